@@ -1,0 +1,82 @@
+/** The words of a finding: SARIF 2.1.0, CWE and CVSS, spelled as the standards spell them. */
+
+/** CVSS v3.1 qualitative severity rating scale, lowest first: the index is the order. */
+export const SEVERITIES = ["none", "low", "medium", "high", "critical"] as const;
+export type Severity = (typeof SEVERITIES)[number];
+
+/** SARIF 2.1.0 §3.27.10. */
+export type Level = "none" | "note" | "warning" | "error";
+
+/** How sure the rule is, apart from how bad it is; written as SARIF `precision`. */
+export type Confidence = "low" | "medium" | "high";
+
+/** Compares severities: negative when `a` is less severe than `b`. */
+export function compareSeverity(a: Severity, b: Severity): number {
+  return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
+
+/** A place in head. `uri` is repository-relative with `/`, unescaped; lines and columns are 1-based, lines inclusive. */
+export interface Location {
+  readonly uri: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly startColumn?: number;
+  readonly endColumn?: number;
+}
+
+/** SARIF `reportingDescriptor`. GitHub requires all three texts on every rule. */
+export interface Rule {
+  /** `tool/rule`, stable for ever, equals the docs anchor. */
+  readonly id: string;
+  /** At most 255 characters (GitHub). */
+  readonly name: string;
+  readonly shortDescription: string;
+  readonly fullDescription: string;
+  /** Markdown of ours, or plain text of a tool's: what an attacker does and how to fix it. */
+  readonly help: string;
+  readonly helpUri?: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** `CWE-79`, most specific first. */
+  readonly cwe: readonly string[];
+  readonly tags: readonly string[];
+}
+
+export type Source =
+  | { readonly kind: "scanner"; readonly tool: string; readonly version: string }
+  | { readonly kind: "model"; readonly model: string; readonly promptSha256: string };
+
+/** One problem: a SARIF `result` and the rule that it breaks. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly source: Source;
+  /** Redacted and neutralised plain text. */
+  readonly message: string;
+  readonly severity: Severity;
+  readonly confidence: Confidence;
+  /** Absent when the finding has no place in head. */
+  readonly location?: Location;
+  readonly relatedLocations: readonly Location[];
+  /** Ours, versioned: rule, path, normalised line text, ordinal; see `sarif/fingerprints.ts`. */
+  readonly fingerprint: string;
+  /** GitHub's `primaryLocationLineHash`, when head has the line. */
+  readonly primaryLocationLineHash?: string;
+  /** The lines themselves, redacted and neutralised, for people: at most 5 lines of 240 characters. */
+  readonly snippet?: string;
+}
+
+/** What a scanner says, before anybody looked at head: no identity yet. */
+export type RawFinding = Omit<Finding, "fingerprint" | "primaryLocationLineHash" | "snippet">;
+
+/** Where triage put a finding. Nothing is dropped: outputs filter. */
+export type Disposition =
+  | { readonly status: "open" }
+  | { readonly status: "outsideDiff" }
+  | { readonly status: "unchanged" }
+  | { readonly status: "suppressed"; readonly by: "policy" | "signOff"; readonly justification: string };
+
+export type TriagedFinding = Finding & {
+  readonly disposition: Disposition;
+  /** The id of the policy's threat that this finding belongs to. */
+  readonly threat?: string;
+};

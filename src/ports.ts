@@ -1,0 +1,74 @@
+/** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
+
+export interface Clock {
+  now(): Date;
+}
+
+/** Progress and warnings for people (stderr in a terminal). Sanitises every line: callers may pass hostile text. */
+export interface Log {
+  info(line: string): void;
+  warn(line: string): void;
+}
+
+/** The only way to files. Paths are absolute. */
+export interface Files {
+  /** `undefined` when there is no such file. */
+  read(path: string): Promise<Uint8Array | undefined>;
+  /** Creates parent folders. */
+  write(path: string, bytes: string | Uint8Array): Promise<void>;
+  /** Recursive; an absent path is fine. */
+  remove(path: string): Promise<void>;
+  /** A new empty folder for this run's temporary files. */
+  temporary(label: string): Promise<string>;
+  /** Absolute paths of the regular files that a glob matches, relative to `cwd`; never follows symlinks. */
+  glob(pattern: string, cwd: string): Promise<readonly string[]>;
+}
+
+export interface Command {
+  readonly argv: readonly [string, ...string[]];
+  readonly cwd: string;
+  /** The child's whole environment: nothing is inherited. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly deadlineMs: number;
+  /** Bytes of stdout and stderr together; over it the process group is killed. */
+  readonly outputCapBytes: number;
+}
+
+export interface CommandResult {
+  /** How it ended. `notStarted`: no such program, not executable. */
+  readonly ended: "exit" | "signal" | "deadline" | "outputCap" | "interrupted" | "notStarted";
+  /** Only when `ended` is `exit`. */
+  readonly exitCode?: number;
+  readonly stdout: Uint8Array;
+  readonly stderr: Uint8Array;
+}
+
+/** Runs a program on the launcher: own process group, deadline, output cap, nothing left behind. Never throws for what the child does. */
+export interface Shell {
+  run(command: Command): Promise<CommandResult>;
+}
+
+/** Git objects of base and head, in a bare repository of our own. */
+export interface Objects {
+  /** Full object name of a commit, or undefined. */
+  commit(ref: string): Promise<string | undefined>;
+  /** The best common ancestor, or undefined when there is none (or the history is cut). */
+  mergeBase(a: string, b: string): Promise<string | undefined>;
+  /** `git diff-tree --raw -z` and its patch, as git printed them. */
+  diff(from: string, to: string): Promise<{ raw: Uint8Array; patch: Uint8Array }>;
+  /** Contents by object name, streamed one by one in the given order; `undefined` for a missing object. */
+  blobs(
+    names: readonly string[],
+    each: (name: string, bytes: Uint8Array | undefined) => Promise<void> | void,
+  ): Promise<void>;
+  /** Bytes of the file at a commit; undefined when there is none or it is not a regular file. */
+  fileAt(commit: string, uri: string): Promise<Uint8Array | undefined>;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: Files;
+  readonly shell: Shell;
+  readonly objects: Objects;
+}

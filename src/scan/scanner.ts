@@ -1,0 +1,64 @@
+/** What a scanner is. Adding one is one file here and one line in `registry.ts`. */
+
+import type { RawFinding } from "../finding.ts";
+import type { Files, Log, Objects, Shell, CommandResult } from "../ports.ts";
+import type { Change, ChangedFile, ScannerState, Unscanned } from "../records.ts";
+
+/** A file of head that was written to the export. `path` is relative to the export's root and may differ from `uri` (unsafe names). */
+export interface ExportedFile {
+  readonly file: ChangedFile;
+  readonly path: string;
+}
+
+/** What a scanner is given: the change, and an export of its files in head without symlinks and steering configuration. */
+export interface ScanTarget {
+  readonly change: Change;
+  /** Absolute path of the export. */
+  readonly root: string;
+  readonly exported: readonly ExportedFile[];
+  /** Changed files of head that are not in the export, with the reason (too big, symlink, steering configuration). */
+  readonly withheld: readonly Unscanned[];
+}
+
+export type ScanPorts = {
+  readonly shell: Shell;
+  readonly files: Files;
+  readonly objects: Objects;
+  readonly log: Log;
+  readonly provision: Provision;
+};
+
+/** Gets a pinned tool and says what it is. Throws `ToolUnavailable` with the way out. */
+export interface Provision {
+  pip(tool: string): Promise<ProvisionedTool>;
+}
+
+export interface ProvisionedTool {
+  readonly version: string;
+  /** SHA-256 of the lock that pins it. */
+  readonly lockSha256: string;
+  /** The start of an argv: `[python, …]` or `[program]`. */
+  readonly argv: readonly [string, ...string[]];
+  /** What the tool itself needs in its environment (PATH, HOME in a temporary folder, …). */
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** What a scanner answers. `findings` come from `sarif/parse.ts` and are hostile text already cleaned there. */
+export interface ScanOutcome {
+  readonly tool: string;
+  readonly version: string;
+  readonly digests: Readonly<Record<string, string>>;
+  readonly state: ScannerState;
+  readonly findings: readonly RawFinding[];
+  readonly unscanned: readonly Unscanned[];
+}
+
+/** Anything that turns a change into findings: in process, over an API, or a command. */
+export interface Scanner {
+  readonly name: string;
+  /** Whether the change has anything for it. */
+  applies(change: Change): boolean;
+  scan(target: ScanTarget, ports: ScanPorts): Promise<readonly ScanOutcome[]>;
+}
+
+export type Succeeded = (result: CommandResult) => boolean;
