@@ -5,15 +5,18 @@ export const CONFIGURATION_CODES = [
   "flag-invalid",
   "policy-unreadable",
   "policy-invalid",
+  "git-missing",
   "not-a-repository",
   "commit-not-found",
   "history-cut",
+  "histories-unrelated",
   "scanner-unknown",
   "command-unknown",
+  "file-not-found",
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 
-export const EXTERNAL_CODES = ["git-failed", "object-missing", "change-too-large", "write-failed"] as const;
+export const EXTERNAL_CODES = ["git-failed", "object-missing", "change-too-large", "read-failed", "write-failed"] as const;
 export type ExternalCode = (typeof EXTERNAL_CODES)[number];
 
 /** Something that the user can fix: exit 2. */
@@ -38,4 +41,11 @@ export class ExternalError extends Error {
     this.code = code;
     this.fix = fix;
   }
+}
+
+/** `object-missing`: git knows of an object that this clone does not hold. */
+export function objectMissing(name: string): ExternalError {
+  return new ExternalError("object-missing", `The clone does not hold object ${name}, which the change needs.`, {
+    fix: "It is a partial clone: clone without --filter, or run `git fetch --refetch --no-filter`.",
+  });
 }

@@ -57,6 +57,8 @@ export interface Finding {
   /** Absent when the finding has no place in head. */
   readonly location?: Location;
   readonly relatedLocations: readonly Location[];
+  /** About the change as a whole (a deleted policy, a loosened input): it gates though no line of head carries it. */
+  readonly concerns?: "change";
   /** Ours, versioned: rule, path, normalised line text, ordinal; see `sarif/fingerprints.ts`. */
   readonly fingerprint: string;
   /** GitHub's `primaryLocationLineHash`, when head has the line. */

@@ -50,13 +50,20 @@ export interface Shell {
 
 /** Git objects of base and head, in a bare repository of our own. */
 export interface Objects {
+  /** The user's clone is shallow: commits that exist elsewhere may be absent here. */
+  readonly shallow: boolean;
+  /** Short names of the user's branches, local and remote: for "did you mean". */
+  branches(): Promise<readonly string[]>;
   /** Full object name of a commit, or undefined. */
   commit(ref: string): Promise<string | undefined>;
   /** The best common ancestor, or undefined when there is none (or the history is cut). */
   mergeBase(a: string, b: string): Promise<string | undefined>;
   /** `git diff-tree --raw -z` and its patch, as git printed them. */
   diff(from: string, to: string): Promise<{ raw: Uint8Array; patch: Uint8Array }>;
-  /** Contents by object name, streamed one by one in the given order; `undefined` for a missing object. */
+  /** Bytes of each blob; a name that is missing here, or that is no blob, has no entry. Reads no contents. */
+  sizes(names: readonly string[]): Promise<ReadonlyMap<string, number>>;
+  /** Contents by object name, streamed one by one in the given order; `undefined` for a missing object.
+   *  A blob is held whole while `each` has it: ask `sizes` first. */
   blobs(
     names: readonly string[],
     each: (name: string, bytes: Uint8Array | undefined) => Promise<void> | void,

@@ -1,6 +1,6 @@
 /** One record per stage, in the order in which they are made. Every field is data: no record has behaviour. */
 
-import type { Finding, Severity, TriagedFinding } from "./finding.ts";
+import type { Finding, Rule, Severity, TriagedFinding } from "./finding.ts";
 
 declare const redacted: unique symbol;
 /** Only `src/secrets` makes one, and only a `Redacted` may leave the process. */
@@ -116,8 +116,12 @@ export interface ScannerRun {
   readonly required: boolean;
   readonly state: ScannerState;
   readonly unscanned: readonly Unscanned[];
+  /** What the scanner can find, when it can say so. */
+  readonly rules?: readonly Pick<Rule, "id" | "cwe">[];
   readonly findings: readonly Finding[];
   readonly seconds: number;
+  /** Sentences of the scanner about what was not taken as the tool gave it. */
+  readonly notes?: readonly string[];
 }
 
 export interface ScanReport {

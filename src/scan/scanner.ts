@@ -1,8 +1,8 @@
 /** What a scanner is. Adding one is one file here and one line in `registry.ts`. */
 
-import type { RawFinding } from "../finding.ts";
+import type { RawFinding, Rule } from "../finding.ts";
 import type { Files, Log, Objects, Shell, CommandResult } from "../ports.ts";
-import type { Change, ChangedFile, ScannerState, Unscanned } from "../records.ts";
+import type { Change, ChangedFile, Redacted, ScannerState, Unscanned } from "../records.ts";
 
 /** A file of head that was written to the export. `path` is relative to the export's root and may differ from `uri` (unsafe names). */
 export interface ExportedFile {
@@ -26,7 +26,16 @@ export type ScanPorts = {
   readonly objects: Objects;
   readonly log: Log;
   readonly provision: Provision;
+  /** Absolute path of the rules that ship with this program. */
+  readonly rules: string;
+  /** Only `src/secrets` makes one: no text of a scanner or of head leaves the stage without it (L1). */
+  readonly redact: (text: string) => Redacted;
 };
+
+/** A tool is not to be had; the message is a sentence with the way out ("…: install Python 3 with venv, or …"). */
+export class ToolUnavailable extends Error {
+  override readonly name = "ToolUnavailable";
+}
 
 /** Gets a pinned tool and says what it is. Throws `ToolUnavailable` with the way out. */
 export interface Provision {
@@ -51,7 +60,11 @@ export interface ScanOutcome {
   readonly state: ScannerState;
   readonly findings: readonly RawFinding[];
   readonly unscanned: readonly Unscanned[];
+  /** Sentences about what was not taken as the tool gave it; never a reason to fail by themselves. */
+  readonly notes?: readonly string[];
 }
+
+export type RuleName = Pick<Rule, "id" | "cwe">;
 
 /** Anything that turns a change into findings: in process, over an API, or a command. */
 export interface Scanner {
@@ -59,6 +72,8 @@ export interface Scanner {
   /** Whether the change has anything for it. */
   applies(change: Change): boolean;
   scan(target: ScanTarget, ports: ScanPorts): Promise<readonly ScanOutcome[]>;
+  /** What it can find, also when this change has nothing for it: a policy's threats are held against it. */
+  rules?(ports: ScanPorts): Promise<readonly RuleName[]>;
 }
 
 export type Succeeded = (result: CommandResult) => boolean;

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "@jest/globals";
+import fc from "fast-check";
+import { JsonReport, toJson } from "../../src/publish/json.ts";
+import { aReview, aTroubledReview, poisoned } from "../fixtures/review.ts";
+import { attackedReviews, INVISIBLE, runnerCommands } from "./attacks.ts";
+
+const files = { sarif: "/out/review.sarif" };
+const parsed = (...args: Parameters<typeof toJson>) => JsonReport.parse(JSON.parse(toJson(...args)));
+
+describe("json", () => {
+  test("it has the documented shape and nothing else, with every kind of gap and finding", () => {
+    const report = parsed(aTroubledReview(), { files, ledgerRoot: "f".repeat(64) });
+    expect(report).toMatchObject({
+      version: 1,
+      verdict: { outcome: "fail", failOn: "high", blocking: ["v1:00000000000000000000000000000000"] },
+      open: { critical: 0, high: 1, medium: 1, low: 0, none: 0 },
+      coverage: { ratio: 0.25, changedLines: 18, reviewedLines: 3, excludedLines: 6 },
+      files,
+      ledgerRoot: "f".repeat(64),
+    });
+    expect(report.coverage.hunks.map(({ state, reason }) => [state, reason])).toEqual([
+      ["reviewed", undefined],
+      ["excluded", "binary"],
+      ["excluded", "provider none"],
+      ["overBudget", undefined],
+      ["refused", undefined],
+      ["failed", "not answered"],
+    ]);
+    expect(report.scanners.map(({ scanner, status }) => [scanner, status])).toEqual([
+      ["semgrep", "completed"],
+      ["zizmor", "unavailable"],
+      ["sarif-files", "notApplicable"],
+      ["gitleaks", "failed"],
+    ]);
+  });
+
+  test("the schema refuses a field that is not documented", () => {
+    const report: unknown = { ...parsed(aReview()), extra: 1 };
+    expect(JsonReport.safeParse(report).success).toBe(false);
+  });
+
+  test("no finding is dropped, and each names a rule that is there", () => {
+    const report = parsed(aReview({ findings: 3000, files: 3000 }));
+    expect(report.findings).toHaveLength(3000);
+    const rules = new Set(report.rules.map(({ id }) => id));
+    expect(report.findings.filter(({ ruleId }) => !rules.has(ruleId))).toEqual([]);
+    expect(report.rules).toHaveLength(4);
+  });
+
+  test("L2 hostile text survives as data, and the printed JSON has no invisible character and no runner command", () => {
+    for (const { attack, review } of attackedReviews()) {
+      const json = toJson(review);
+      expect(json).not.toMatch(INVISIBLE);
+      expect(runnerCommands(json)).toEqual([]);
+      expect(JsonReport.parse(JSON.parse(json)).notes).toEqual([attack]);
+    }
+  });
+
+  test("L2 any text comes back as it was", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
+        const json = toJson(poisoned(aTroubledReview(), text));
+        expect(json).not.toMatch(INVISIBLE);
+        expect(JsonReport.parse(JSON.parse(json)).findings[0]?.message).toBe(text);
+      }),
+    );
+  });
+});

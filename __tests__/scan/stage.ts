@@ -1,0 +1,85 @@
+/** A change in a real repository, and the real ports that a scan of it needs. */
+
+import { mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { createFiles } from "../../src/adapters/files.ts";
+import { openObjects } from "../../src/adapters/git.ts";
+import { createProvision } from "../../src/adapters/provision.ts";
+import { createShell } from "../../src/adapters/shell.ts";
+import { BUNDLE } from "../../src/bundle.ts";
+import { readChange } from "../../src/change/index.ts";
+import { readEnvironment } from "../../src/inputs.ts";
+import type { Change, ChangedFile } from "../../src/records.ts";
+import type { ScanPorts } from "../../src/scan/scanner.ts";
+import { createRedactor } from "../../src/secrets/index.ts";
+import { fakeLog } from "../fakes/log.ts";
+import { gitEnvironment, makeRepository, type Content } from "../fixtures/repository.ts";
+
+export const FLAWS = resolve("__tests__/fixtures/scan/semgrep/flaws");
+
+export interface Stage {
+  readonly temporary: string;
+  readonly ports: ScanPorts & { readonly log: ReturnType<typeof fakeLog> };
+  readonly change: Change;
+  dispose(): Promise<void>;
+}
+
+export interface Scene {
+  readonly head: Readonly<Record<string, Content>>;
+  readonly base?: Readonly<Record<string, Content>>;
+  /** Names that are not UTF-8. */
+  readonly bytes?: readonly (readonly [name: Uint8Array, content: Content])[];
+  readonly rules?: string;
+}
+
+export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: Scene): Promise<Stage> {
+  const temporary = await realpath(await mkdtemp(join(tmpdir(), "scan-")));
+  const repository = makeRepository();
+  const dispose = async () => {
+    repository.dispose();
+    await rm(temporary, { recursive: true, force: true });
+  };
+  try {
+    repository.write({ "README.md": "hello\n", ...base });
+    const from = repository.commit("Base");
+    repository.write(head);
+    for (const [name, content] of bytes) repository.writeBytes(name, content);
+    const to = repository.commit("Head");
+    const objects = await openObjects({
+      repo: repository.path,
+      temporary: join(temporary, "git"),
+      environment: gitEnvironment(),
+    });
+    const redactor = createRedactor({});
+    const [files, log] = [createFiles({ temporary }), fakeLog()];
+    const shell = createShell({ launcher: resolve("src/adapters/launcher.ts"), temporary });
+    const environment = readEnvironment(process.env, process.platform);
+    const ports = {
+      objects,
+      files,
+      shell,
+      log,
+      // The product's own: pinned, verified, kept in the user's cache from one run to the next.
+      provision: createProvision({
+        shell,
+        temporary,
+        log,
+        cacheRoot: environment.toolCache,
+        locks: BUNDLE.locks,
+        environment,
+      }),
+      rules,
+      redact: (text: string) => redactor.redact(text),
+    };
+    return { temporary, ports, change: await readChange({ base: from, head: to }, objects), dispose };
+  } catch (error) {
+    await dispose();
+    throw error;
+  }
+}
+
+/** A change of these files, without a repository. */
+export function aChange(files: readonly ChangedFile[]): Change {
+  return { base: "a".repeat(40), head: "b".repeat(40), mergeBase: "c".repeat(40), files };
+}

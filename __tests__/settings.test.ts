@@ -1,0 +1,67 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Policy } from "../src/policy.ts";
+import { resolveSettings, stricter } from "../src/settings.ts";
+
+const policy = (extra: Partial<Policy>): Policy => ({ version: 1, ...extra });
+
+describe("settings", () => {
+  test("without a policy an input may be anything, and what is absent has the design's default", () => {
+    expect(resolveSettings({}, policy({}))).toEqual({
+      failOn: "high",
+      onIncomplete: "fail",
+      scanners: { auto: true, named: [] },
+      require: ["scanners", "review"],
+      pilot: false,
+      ignored: [],
+    });
+    expect(resolveSettings({ failOn: "none", onIncomplete: "warn", scanners: "none" }, policy({}))).toMatchObject({
+      failOn: "none",
+      onIncomplete: "warn",
+      scanners: { auto: false, named: [] },
+      ignored: [],
+    });
+  });
+
+  test.each([
+    ["medium", "low", "low", 0],
+    ["medium", "medium", "medium", 0],
+    ["medium", "critical", "medium", 1],
+    ["medium", "none", "medium", 1],
+    ["none", "high", "high", 0],
+  ] as const)("L6 with fail-on %s in the policy, an input of %s means %s", (set, chosen, expected, ignored) => {
+    const settings = resolveSettings({ failOn: chosen }, policy({ gate: { "fail-on": set } }));
+    expect(settings.failOn).toBe(expected);
+    expect(settings.ignored).toHaveLength(ignored);
+  });
+
+  test("L6 an input cannot turn an incomplete run green when the policy says fail", () => {
+    const settings = resolveSettings({ onIncomplete: "warn" }, policy({ gate: { "on-incomplete": "fail" } }));
+    expect(settings.onIncomplete).toBe("fail");
+    expect(settings.ignored).toEqual(["on-incomplete: warn is looser than the policy's fail"]);
+  });
+
+  test("L6 an input can add scanners to the policy's and take none away", () => {
+    const settings = resolveSettings({ scanners: ["zizmor"] }, policy({ scanners: ["semgrep", "zizmor"] }));
+    expect(settings.scanners).toEqual({ auto: false, named: ["semgrep", "zizmor"] });
+    expect(settings.ignored[0]).toContain("semgrep");
+    expect(resolveSettings({ scanners: "none" }, policy({ scanners: "auto" }))).toMatchObject({
+      scanners: { auto: true, named: [] },
+      ignored: [expect.stringContaining("auto")],
+    });
+    expect(resolveSettings({ scanners: ["semgrep", "zizmor"] }, policy({ scanners: ["semgrep"] })).ignored).toEqual([]);
+  });
+
+  test("the residual risk of the repository's class is a floor under the threshold", () => {
+    const restricted = { scope: { class: "restricted" }, "residual-risk": { restricted: "low" as const, open: "critical" as const } };
+    expect(resolveSettings({}, policy(restricted)).failOn).toBe("low");
+    expect(resolveSettings({}, policy({ ...restricted, gate: { "fail-on": "medium" } })).failOn).toBe("low");
+    expect(resolveSettings({ failOn: "high" }, policy(restricted)).ignored).toHaveLength(1);
+    expect(resolveSettings({}, policy({ ...restricted, scope: { class: "open" } })).failOn).toBe("high");
+  });
+
+  test("none is the loosest threshold, whichever side it stands on", () => {
+    expect(stricter("none", "critical")).toBe("critical");
+    expect(stricter("low", "none")).toBe("low");
+    expect(stricter("none", "none")).toBe("none");
+  });
+});

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Policy } from "../../src/policy.ts";
+import type { Change, ScanReport } from "../../src/records.ts";
+import { triage, uncheckedThreats } from "../../src/triage/index.ts";
+import { aFinding, aReview, aScannerRun } from "../fixtures/review.ts";
+
+const POLICY: Policy = { version: 1 };
+const { change } = aReview({ files: 2 });
+const file = change.files[0]!;
+const changedLine = file.hunks[0]!.lines.find((line) => line.kind === "added")!.headLine!;
+const at = (uri: string, startLine: number, endLine = startLine) => aFinding(0, { location: { uri, startLine, endLine } });
+
+function disposed(report: ScanReport, policy = POLICY, of: Change = change) {
+  return triage(report, of, policy).map((finding) => finding.disposition.status);
+}
+const report = (...findings: ReturnType<typeof at>[]): ScanReport => ({ runs: [aScannerRun("semgrep", { findings })] });
+
+describe("triage", () => {
+  test("a finding whose region meets a changed line is open, whatever else the region covers", () => {
+    expect(disposed(report(at(file.uri, changedLine), at(file.uri, 1, 100_000)))).toEqual(["open", "open"]);
+  });
+
+  test("L5 a finding outside the changed lines keeps its row and does not gate", () => {
+    expect(disposed(report(at(file.uri, 100_000), at("another/file.ts", 1)))).toEqual(["outsideDiff", "outsideDiff"]);
+  });
+
+  test("a finding without a place does not gate unless it concerns the change as a whole", () => {
+    const { location: _, ...placeless } = aFinding(0);
+    expect(disposed(report(placeless, { ...placeless, concerns: "change" }))).toEqual(["outsideDiff", "open"]);
+  });
+
+  test("a finding in a path that the policy leaves out is suppressed by name, not dropped", () => {
+    const policy: Policy = { version: 1, scope: { paths: { exclude: [file.uri] } } };
+    expect(triage(report(at(file.uri, changedLine)), change, policy)[0]?.disposition).toEqual({
+      status: "suppressed",
+      by: "policy",
+      justification: "scope.paths",
+    });
+    expect(disposed(report(at(file.uri, changedLine)), { version: 1, scope: { paths: { include: ["docs/**"] } } })).toEqual(["suppressed"]);
+  });
+
+  test("paths that begin with a dot are in scope like any other", () => {
+    const hidden = { ...file, uri: ".github/workflows/ci.yml" };
+    const policy: Policy = { version: 1, scope: { paths: { include: ["**/*.yml"] } } };
+    expect(disposed(report(at(hidden.uri, changedLine)), policy, { ...change, files: [hidden] })).toEqual(["open"]);
+  });
+
+  test("each finding names its threat: by CWE, by a glob over rule ids, the first that fits, or none", () => {
+    const { threat: _, ...finding } = at(file.uri, changedLine);
+    const threat = (threats: Policy["threats"]) => triage(report(finding), change, { version: 1, threats })[0]?.threat;
+    expect(threat([{ id: "A", title: "a", cwe: [finding.rule.cwe[0]!] }])).toBe("A");
+    expect(threat([{ id: "B", title: "b", rules: [`${finding.rule.id.slice(0, -3)}*`] }])).toBe("B");
+    expect(threat([{ id: "C", title: "c", cwe: ["CWE-1"] }])).toBeUndefined();
+    expect(threat([{ id: "D", title: "d", cwe: [...finding.rule.cwe] }, { id: "E", title: "e", cwe: [...finding.rule.cwe] }])).toBe("D");
+  });
+
+  test("a threat that no rule looks for is reported", () => {
+    const threats = [
+      { id: "A", title: "a", cwe: ["CWE-89"] },
+      { id: "B", title: "b", rules: ["nothing/*"] },
+    ];
+    expect(uncheckedThreats({ version: 1, threats }, [{ id: "semgrep/x", cwe: ["CWE-89"] }]).map(({ id }) => id)).toEqual(["B"]);
+  });
+});

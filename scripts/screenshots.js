@@ -1,0 +1,46 @@
+// Renders HTML files with headless Chromium, light and dark, to PNGs beside them, for people to look at:
+// `node scripts/screenshots.js [--width 1280] [--height 2000] report.html …`. Skips, by name, when there is no Chromium on PATH.
+
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
+
+const { values, positionals } = parseArgs({
+  options: { width: { type: "string", default: "1280" }, height: { type: "string", default: "2000" } },
+  allowPositionals: true,
+});
+const chromium = ["chromium", "chromium-browser", "google-chrome"].find(
+  (name) => spawnSync(name, ["--version"]).status === 0,
+);
+if (chromium === undefined) console.log(`skipped: no chromium on PATH (${positionals.join(", ")})`);
+else for (const file of positionals) for (const scheme of ["light", "dark"]) shoot(file, scheme);
+
+/** @param {string} file @param {"light" | "dark"} scheme */
+function shoot(file, scheme) {
+  const profile = mkdtempSync(join(tmpdir(), "screenshot-"));
+  const picture = resolve(file.replace(/(?:\.html)?$/u, `.${scheme}.png`));
+  const started = performance.now();
+  const { status, stderr } = spawnSync(chromium, [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--hide-scrollbars",
+    // 0 is dark and 1 is light (blink::mojom::PreferredColorScheme); --force-dark-mode does not reach the media query.
+    `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`,
+    `--user-data-dir=${profile}`,
+    `--window-size=${values.width},${values.height}`,
+    `--screenshot=${picture}`,
+    pathToFileURL(resolve(file)).href,
+  ]);
+  rmSync(profile, { recursive: true, force: true });
+  const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  console.log(status === 0 ? `${picture} (${time})` : `failed: ${file}: ${stderr.toString().slice(-500)}`);
+  if (status !== 0) process.exitCode = 1;
+}

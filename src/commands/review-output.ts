@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { ReviewRequest } from "../inputs.ts";
+import { reviewFacts, segmentOf, type Json } from "../ledger/index.ts";
+import { plan, render, runFiles, type Effect } from "../publish/index.ts";
+import type { Review } from "../records.ts";
+import { toSarif } from "../sarif/index.ts";
+import type { ReviewContext } from "./review.ts";
+
+interface OutputContext {
+  readonly request: ReviewRequest;
+  readonly context: ReviewContext;
+  /** What the program will end with. */
+  readonly code: number;
+  readonly finishedAt: string;
+}
+
+/** Everything that a finished review writes and prints, decided before any of it is done (L7). */
+export function plannedEffects(review: Review, { request, context, code, finishedAt }: OutputContext): readonly Effect[] {
+  const { environment } = context;
+  const files = runFiles(request.runDir ?? runFolder(environment.state, review));
+  const sarif = toSarif(review);
+  const noted: Review = { ...review, notes: [...review.notes, ...sarif.notes] };
+  const ledger = segmentOf(reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }));
+  const options = { files, ledgerRoot: ledger.root, exitCode: code };
+  const format = (name: "text" | "json" | "markdown" | "html") => render(noted, name, { ...options, width: environment.columns });
+  const texts = { sarif: sarif.text, report: format("html"), summary: format("markdown"), ledger: ledger.text };
+  const text =
+    request.format === "sarif"
+      ? sarif.text
+      : request.format === "text"
+        ? render(noted, "text", { ...options, width: environment.columns, colour: environment.colour && request.output === undefined })
+        : format(request.format);
+  return plan({ files, texts, result: { text, ...(request.output === undefined ? {} : { output: request.output }) } });
+}
+
+/** Sorted by time, and by head among runs of the same second; never inside the reviewed repository. */
+function runFolder(state: string, { startedAt, change }: Review): string {
+  return join(state, "runs", `${startedAt.replace(/[:.]/gu, "-")}-${change.head.slice(0, 12)}`);
+}
+
+/** Inputs are names and numbers, but a person can paste anything into them. */
+function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Readonly<Record<string, Json>> {
+  const text = (value: string) => redactor.redact(value);
+  const { base, head, policy, choices, sarifFiles, provider, format } = request;
+  return {
+    base: base === undefined ? null : text(base),
+    head: text(head),
+    policy: text(policy.path),
+    failOn: choices.failOn ?? null,
+    onIncomplete: choices.onIncomplete ?? null,
+    scanners: choices.scanners === undefined ? null : Array.isArray(choices.scanners) ? choices.scanners.map(text) : String(choices.scanners),
+    sarifFiles: sarifFiles.map(text),
+    provider,
+    format,
+  };
+}

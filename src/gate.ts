@@ -1,0 +1,85 @@
+/** The one place where pass or fail is decided. Pure; nothing is published before it. */
+
+import { compareSeverity, type Severity, type TriagedFinding } from "./finding.ts";
+import type { HunkCoverage, Missing, Outcome, Unscanned, ScannerRun, Verdict } from "./records.ts";
+import { stricter, type Settings } from "./settings.ts";
+
+export interface GateInput {
+  readonly findings: readonly TriagedFinding[];
+  readonly coverage: readonly HunkCoverage[];
+  readonly runs: readonly ScannerRun[];
+  /** Parts of changed files that a required scanner did not scan and no policy excuses. */
+  readonly gaps: readonly (Unscanned & { readonly scanner: string })[];
+  /** A threat's own acceptance criterion, by threat id. */
+  readonly threatFailOn: ReadonlyMap<string, Severity>;
+}
+
+export function decide(input: GateInput, settings: Settings): Verdict {
+  const blocking = input.findings.filter((finding) => blocks(finding, { ...input, failOn: settings.failOn }));
+  const missing = [
+    ...(settings.require.includes("scanners") ? missingScanners(input) : []),
+    ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
+  ];
+  const outcome: Outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? "incomplete" : "pass";
+  return { outcome, blocking, missing, failOn: settings.failOn, sentence: sentence(input, { blocking, missing, settings }) };
+}
+
+/** A pass without a look, and why: an empty diff, a branch out of scope. */
+export function nothingToReview(why: string, settings: Settings): Verdict {
+  return { outcome: "pass", blocking: [], missing: [], failOn: settings.failOn, sentence: `Nothing to review: ${why}.` };
+}
+
+/** Exit codes of the design: 1 fail, 5 incomplete, 0 pass; the pilot of a repository never blocks, and says so. */
+export function exitCode(outcome: Outcome, settings: Pick<Settings, "onIncomplete" | "pilot">): 0 | 1 | 5 {
+  if (outcome === "fail") return settings.pilot ? 0 : 1;
+  if (outcome === "incomplete") return settings.pilot || settings.onIncomplete === "warn" ? 0 : 5;
+  return 0;
+}
+
+function blocks(finding: TriagedFinding, { failOn, threatFailOn }: { failOn: Severity } & Pick<GateInput, "threatFailOn">): boolean {
+  if (finding.disposition.status !== "open" || finding.source.kind !== "scanner") return false;
+  const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
+  const threshold = own === undefined ? failOn : stricter(own, failOn);
+  return threshold !== "none" && compareSeverity(finding.severity, threshold) >= 0;
+}
+
+function missingScanners({ runs, gaps }: GateInput): readonly Missing[] {
+  const stopped = runs
+    .filter((run) => run.required)
+    .flatMap((run) => (run.state.status === "failed" || run.state.status === "unavailable" ? [{ what: run.scanner, reason: run.state.reason }] : []));
+  return [...stopped, ...gaps.map((gap) => ({ what: gap.scanner, reason: gapReason(gap) }))];
+}
+
+function gapReason({ uri, startLine, endLine, reason }: Unscanned): string {
+  const lines = startLine === undefined ? "" : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
+  return `did not scan ${uri}${lines}: ${reason}`;
+}
+
+/** One row per reason, for 3,000 hunks without credentials are one fact. */
+function missingReview(coverage: readonly HunkCoverage[]): readonly Missing[] {
+  const reasons = new Map<string, number>();
+  for (const { state } of coverage) {
+    if (state.state === "reviewed" || state.state === "excluded") continue;
+    const reason = state.state === "failed" ? state.reason : state.state === "refused" ? "refused by the model" : "over budget";
+    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+  }
+  return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${counted(hunks, "hunk")}: ${reason}` }));
+}
+
+function sentence(
+  input: GateInput,
+  { blocking, missing, settings }: { blocking: readonly TriagedFinding[]; missing: readonly Missing[]; settings: Settings },
+): string {
+  const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
+  const found =
+    blocking.length > 0
+      ? `${counted(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
+      : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${counted(open, "finding")} below it` : ""}`;
+  const unknown = missing.length > 0 ? `; ${counted(missing.length, "required check")} did not finish` : "";
+  const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
+  return `${found}${unknown}.${pilot}`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { SEVERITIES, type TriagedFinding } from "../finding.ts";
+import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
+import type { Fact, Json } from "./entry.ts";
+
+export interface RunContext {
+  /** The inputs as they were understood; the caller has redacted every text in it. */
+  readonly inputs: { readonly [key: string]: Json };
+  /** ISO 8601, UTC: when the verdict stood. */
+  readonly finishedAt: string;
+  /** Names and texts of the files that the run writes besides the ledger. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** What goes on the record of a review: digests, counts and fingerprints; no code, no message, no path. */
+export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunContext): readonly Fact[] {
+  const { change, policy, scan, coverage, findings, verdict, startedAt } = review;
+  const at = finishedAt;
+  const { base, head, mergeBase } = change;
+  const hunks = change.files.reduce((sum, file) => sum + file.hunks.length, 0);
+  return [
+    { type: "runStarted", at: startedAt, body: { program: "claude-code-review", version: review.version, inputs } },
+    { type: "changeRead", at, body: { base, head, mergeBase, files: change.files.length, hunks, hunksSha256: sha256(hunkIds(review)) } },
+    { type: "policyRead", at, body: { source: policy.source, sha256: policy.sha256, notes: review.notes } },
+    ...scan.runs.map((run): Fact => ({ type: "scannerFinished", at, body: scannerBody(run) })),
+    { type: "coverageSettled", at, body: coverageBody(coverage) },
+    { type: "findingsTriaged", at, body: findingsBody(findings) },
+    {
+      type: "gateDecided",
+      at,
+      body: {
+        outcome: verdict.outcome,
+        failOn: verdict.failOn,
+        blocking: verdict.blocking.map((finding) => finding.fingerprint),
+        missing: verdict.missing.map(({ what, reason }) => ({ what, reasonSha256: sha256(reason) })),
+      },
+    },
+    ...Object.entries(files).map(
+      ([name, text]): Fact => ({ type: "filePlanned", at, body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) } }),
+    ),
+    { type: "runFinished", at, body: {} },
+  ];
+}
+
+export function sha256(text: string | Uint8Array): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+function hunkIds({ change }: Review): string {
+  return change.files.flatMap((file) => file.hunks.map((hunk) => `${hunk.id}\n`)).join("");
+}
+
+function scannerBody({ scanner, tool, version, digests, required, state, unscanned, findings }: ScannerRun): Fact["body"] {
+  const reason = "reason" in state ? { reasonSha256: sha256(state.reason) } : {};
+  return { scanner, tool, version, digests, required, status: state.status, ...reason, unscanned: unscanned.length, findings: findings.length };
+}
+
+function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
+  const states: Record<string, { hunks: number; changedLines: number }> = {};
+  for (const { state, changedLines } of coverage) {
+    const tally = (states[state.state] ??= { hunks: 0, changedLines: 0 });
+    tally.hunks += 1;
+    tally.changedLines += changedLines;
+  }
+  return { states, statesSha256: sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")) };
+}
+
+function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {
+  const open = findings.filter((finding) => finding.disposition.status === "open");
+  return {
+    open: Object.fromEntries(SEVERITIES.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length])),
+    findings: findings.map(({ fingerprint, rule, severity, disposition, threat }) => ({
+      fingerprint,
+      rule: rule.id,
+      severity,
+      status: disposition.status,
+      ...(threat === undefined ? {} : { threat }),
+    })),
+  };
+}

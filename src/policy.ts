@@ -1,0 +1,130 @@
+/**
+ * The policy file: where the audit protocol lives as settings that are enforced. Version 1, strict: a key without
+ * behaviour is not in the schema, and an unknown key is an error. `docs/policy.schema.json` is generated from it.
+ */
+
+import { LineCounter, parseDocument, type Document } from "yaml";
+import { z } from "zod";
+import { ConfigurationError } from "./errors.ts";
+import { SEVERITIES } from "./finding.ts";
+
+export const DEFAULT_POLICY_PATH = ".github/claude-review.yml";
+
+const glob = z.string().min(1).max(1000);
+const threshold = z.enum(SEVERITIES);
+const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u, "letters, digits, dot, dash and underscore");
+
+const Scope = z.strictObject({
+  branches: z
+    .array(glob)
+    .optional()
+    .describe("Base branches under review, as globs. A change to any other branch passes as out of scope. Absent: all."),
+  paths: z
+    .strictObject({ include: z.array(glob).optional(), exclude: z.array(glob).optional() })
+    .optional()
+    .describe("Paths under review. A hunk or finding outside them is kept, marked, and never gates."),
+  generated: z
+    .array(glob)
+    .optional()
+    .describe("Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it."),
+  class: identifier.optional().describe("The repository's class, for instance `restricted`; selects its residual risk."),
+  pilot: z
+    .boolean()
+    .optional()
+    .describe("A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails."),
+});
+
+const Threat = z
+  .strictObject({
+    id: identifier,
+    title: z.string().min(1).max(200),
+    cwe: z.array(z.string().regex(/^CWE-[1-9]\d*$/u, "like CWE-89")).optional(),
+    rules: z.array(glob).optional().describe("Globs over rule ids, like `semgrep/*.cwe-89.*`."),
+    "fail-on": threshold.optional().describe("Acceptance criterion: a stricter threshold for findings of this threat."),
+  })
+  .refine((threat) => (threat.cwe ?? threat.rules) !== undefined, "needs `cwe`, `rules`, or both");
+
+const Gate = z.strictObject({
+  "fail-on": threshold.optional().describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
+  "on-incomplete": z.enum(["fail", "warn"]).optional().describe("What an incomplete run does to the exit code. Default fail."),
+  require: z
+    .array(z.enum(["scanners", "review"]))
+    .optional()
+    .describe("What must have run for a pass. Default both."),
+});
+
+export const PolicySchema = z.strictObject({
+  version: z.literal(1),
+  scope: Scope.optional(),
+  threats: z.array(Threat).max(200).optional(),
+  gate: Gate.optional(),
+  scanners: z
+    .union([z.enum(["auto", "none"]), z.array(identifier).min(1)])
+    .optional()
+    .describe("`auto`, `none`, or names. Every named scanner is required."),
+  "residual-risk": z
+    .record(identifier, threshold)
+    .optional()
+    .describe("Per repository class, the lowest severity that is not accepted: a floor for gate.fail-on."),
+});
+
+export type Policy = z.infer<typeof PolicySchema>;
+export type Threat = z.infer<typeof Threat>;
+
+/** No file means the defaults. */
+export const DEFAULT_POLICY: Policy = { version: 1 };
+
+/**
+ * Text of a policy file to a `Policy`. `where` names the file for the message.
+ * @throws ConfigurationError `policy-invalid` with the line of the first mistake.
+ */
+export function parsePolicy(text: string, where: string): Policy {
+  const lineCounter = new LineCounter();
+  // The failsafe limits of `yaml` stop alias bombs (maxAliasCount 100); duplicate keys are errors by default.
+  const document = parseDocument(text, { lineCounter, strict: true, prettyErrors: false });
+  const mistake = document.errors[0] ?? document.warnings[0];
+  if (mistake) throw invalid(`${where}, line ${String(lineCounter.linePos(mistake.pos[0]).line)}: ${mistake.message}`);
+  const parsed = PolicySchema.safeParse(toJs(document, where));
+  if (parsed.success) return requireKnownClass(parsed.data, where);
+  const lines = parsed.error.issues.map((issue) => {
+    const path = issue.code === "unrecognized_keys" ? [...issue.path, issue.keys[0] ?? ""] : issue.path;
+    const line = lineOf(document, lineCounter, path);
+    return `${where}${line === undefined ? "" : `, line ${String(line)}`}: ${path.map(String).join(".")}: ${issue.message}`;
+  });
+  throw invalid(lines.join("\n"));
+}
+
+function toJs(document: Document, where: string): unknown {
+  try {
+    return document.toJS() as unknown;
+  } catch (error) {
+    throw invalid(`${where}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/** A class without a residual risk of its own, when others have one, is a spelling mistake that would loosen the gate. */
+function requireKnownClass(policy: Policy, where: string): Policy {
+  const [name, risks] = [policy.scope?.class, policy["residual-risk"]];
+  if (name !== undefined && risks !== undefined && !Object.hasOwn(risks, name))
+    throw invalid(`${where}: residual-risk: has no threshold for the class ${name} that scope.class names`);
+  if (name === undefined && risks !== undefined && Object.keys(risks).length > 0)
+    throw invalid(`${where}: residual-risk: needs scope.class to say which class this repository has`);
+  return policy;
+}
+
+function lineOf(document: Document, counter: LineCounter, path: readonly PropertyKey[]): number | undefined {
+  for (let depth = path.length; depth > 0; depth -= 1) {
+    const node: unknown = document.getIn(path.slice(0, depth), true);
+    if (typeof node === "object" && node !== null && "range" in node && Array.isArray(node.range))
+      return counter.linePos(Number(node.range[0])).line;
+  }
+  return undefined;
+}
+
+function invalid(message: string): ConfigurationError {
+  return new ConfigurationError(
+    "policy-invalid",
+    message,
+    "Correct the file on the base branch; docs/policy.md has every key, docs/policy.schema.json is for your editor.",
+  );
+}

@@ -1,0 +1,48 @@
+/** What was not checked, in sentences (L5): each gap is named, grouped by its reason, and counted. */
+
+import { groupBy, type Coverage, type Gap, type Overview } from "./overview.ts";
+import { count, percent, thousands } from "./words.ts";
+
+const PLACES_SHOWN = 3;
+
+/** Plain text that may hold hostile names; each output escapes it. Empty when nothing was left out. */
+export function gapSentences(facts: Overview): readonly string[] {
+  return [
+    ...facts.missing.map(({ what }) => `${what}: required and did not run (see what to do)`),
+    ...facts.notRun.map(({ what, reason, required }) => `${what}${required ? "" : " (not required)"}: ${reason}`),
+    ...[...groupBy(facts.gaps, ({ scanner, reason }) => JSON.stringify([scanner, reason])).values()].map(gapGroup),
+    ...facts.coverage.tallies
+      .filter(({ kind }) => kind !== "reviewed")
+      .map(
+        ({ state, hunks, changedLines }) =>
+          `review: ${count(hunks, "hunk")} with ${count(changedLines, "changed line")} ${state}`,
+      ),
+    ...(facts.notApplicable.length > 0
+      ? [`nothing in this change for: ${facts.notApplicable.map(({ scanner }) => scanner).join(", ")}`]
+      : []),
+  ];
+}
+
+function gapGroup(gaps: readonly Gap[]): string {
+  const [first] = gaps;
+  if (first === undefined) return "";
+  const places = gaps.slice(0, PLACES_SHOWN).map(gapPlace).join(", ");
+  const rest = gaps.length - PLACES_SHOWN;
+  return `${first.scanner}: ${first.reason}: ${places}${rest > 0 ? ` and ${count(rest, "more place", "more places")}` : ""}`;
+}
+
+/** `src/a.ts`, `src/a.ts from line 3`, `src/a.ts:3-40`. */
+export function gapPlace({ uri, startLine, endLine }: Gap): string {
+  if (startLine === undefined) return uri;
+  return endLine === undefined ? `${uri} from line ${startLine}` : `${uri}:${startLine}-${endLine}`;
+}
+
+/** "Review coverage: 80.0 % (8 of 10 changed lines; 5 more excluded)". Nothing due never reads as everything reviewed. */
+export function coverageSentence({ ratio, changedLines, reviewedLines, excludedLines }: Coverage): string {
+  const due = changedLines - excludedLines;
+  if (changedLines === 0) return "Review coverage: no changed lines.";
+  if (due === 0)
+    return `Review coverage: no line was due for review; all ${thousands(changedLines)} changed lines are excluded.`;
+  const excluded = excludedLines > 0 ? `; ${thousands(excludedLines)} more excluded` : "";
+  return `Review coverage: ${percent(ratio)} (${thousands(reviewedLines)} of ${count(due, "changed line")}${excluded}).`;
+}

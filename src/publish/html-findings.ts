@@ -1,0 +1,124 @@
+/** Findings on the page: in full while there is room, then a line each, then counted. */
+
+import type { TriagedFinding } from "../finding.ts";
+import { oneLine, plainText } from "../untrusted.ts";
+import type { Budget } from "./budget.ts";
+import { html, withCode, type Html } from "./html-template.ts";
+import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
+import { cweLinks, ruleAnchors } from "./html-rules.ts";
+import { groupBy, type Overview } from "./overview.ts";
+import { count, dispositionWords, place, thousands, WORST_FIRST } from "./words.ts";
+
+/** Above this many a group starts closed, so that the page opens at once and can be read. */
+const OPEN_GROUP = 25;
+/** Up to this many blocking findings are shown unfolded. */
+const OPEN_FINDINGS = 10;
+
+/** What the findings may take: full ones, then one line each. */
+export interface Room {
+  readonly details: Budget;
+  readonly lines: Budget;
+}
+
+interface Page {
+  readonly room: Room;
+  readonly blocking: ReadonlySet<string>;
+  /** Anchor of the section of a rule, by rule id. */
+  readonly anchors: ReadonlyMap<string, string>;
+}
+
+/** All findings by severity, open ones first. */
+export function findingsSection({ blocking, otherOpen, notCounted }: Overview, room: Room): Html {
+  if (blocking.length + otherOpen.length + notCounted.length === 0) return html`<p>No findings.</p>`;
+  const page: Page = {
+    room,
+    blocking: new Set(blocking.map(({ fingerprint }) => fingerprint)),
+    anchors: ruleAnchors([...blocking, ...otherOpen, ...notCounted]),
+  };
+  const bySeverity = groupBy([...blocking, ...otherOpen], ({ severity }) => severity);
+  const groups = WORST_FIRST.map((severity) =>
+    findingGroup({ title: severityOf(severity), id: severity, findings: bySeverity.get(severity) ?? [] }, page),
+  );
+  const rest = { title: html`Kept and not counted by the gate`, id: "not-counted", findings: notCounted };
+  return html`${groups}${findingGroup(rest, page)}`;
+}
+
+interface Group {
+  readonly title: Html;
+  readonly id: string;
+  readonly findings: readonly TriagedFinding[];
+}
+
+function findingGroup({ title, id, findings }: Group, page: Page): Html | undefined {
+  if (findings.length === 0) return undefined;
+  const inFull = fitted(
+    findings.map((finding) => findingDetails(finding, page)),
+    page.room.details,
+  );
+  const lines = fitted(
+    findings.slice(inFull.shown.length).map((finding) => html`<p>${titleOf(finding, page)}</p> `),
+    page.room.lines,
+  );
+  const body = html`${inFull.shown}${lines.shown}${droppedLine(lines.dropped, "finding")}`;
+  return html`<h3 id="${id}">${title} <span class="quiet">(${thousands(findings.length)})</span></h3>
+    ${
+      findings.length <= OPEN_GROUP
+        ? body
+        : html`<details>
+            <summary>Show ${count(findings.length, "finding")}</summary>
+            ${body}
+          </details>`
+    }`;
+}
+
+export function placeOf({ location }: TriagedFinding): string {
+  return location === undefined ? "no place in head" : place(location);
+}
+
+/** On the message inside the folds: browsers unfold what a link leads into (HTML, "ancestor details revealing"). */
+export function findingAnchor({ fingerprint }: TriagedFinding): string {
+  return `finding-${fingerprint.replace(/[^\w.:-]/gu, "-").slice(0, 100)}`;
+}
+
+function titleOf(finding: TriagedFinding, { blocking }: Page): Html {
+  const { severity, rule, fingerprint } = finding;
+  const blocks = blocking.has(fingerprint) ? html` <strong class="blocks">blocks</strong>` : undefined;
+  return html`${severityOf(severity)} <code>${placeOf(finding)}</code>
+    <span class="quiet">${oneLine(rule.id, 200)}</span>${blocks}`;
+}
+
+function findingDetails(finding: TriagedFinding, page: Page): Html {
+  const why = dispositionWords(finding.disposition);
+  const open = page.blocking.has(finding.fingerprint) && page.blocking.size <= OPEN_FINDINGS ? html` open` : undefined;
+  return html`<details class="finding" ${open}>
+    <summary>${titleOf(finding, page)}</summary>
+    <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, 2000))}</p>
+    ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}
+    <dl>${facts(finding, page)}</dl>
+  </details> `;
+}
+
+function facts(finding: TriagedFinding, { anchors }: Page): readonly Html[] {
+  const { rule, source, confidence, threat, fingerprint, relatedLocations } = finding;
+  const anchor = anchors.get(rule.id);
+  const name = oneLine(rule.name, 255);
+  const by = source.kind === "scanner" ? `${source.tool} ${source.version}` : source.model;
+  const related = relatedLocations.slice(0, 5).map((location) => html`<code>${place(location, 200)}</code> `);
+  return [
+    row("Rule", anchor === undefined ? name : html`<a href="#${anchor}">${name}: what it means, how to fix it</a>`),
+    ...(rule.cwe.length > 0 ? [row("Weakness", cweLinks(rule.cwe))] : []),
+    ...(threat === undefined ? [] : [row("Threat", oneLine(threat, 200))]),
+    ...(related.length > 0 ? [row("See also", related)] : []),
+    row("Found by", `${oneLine(by, 200)}, confidence ${confidence}`),
+    row("Fingerprint", html`<code>${oneLine(fingerprint, 100)}</code>`),
+  ];
+}
+
+function snippetOf({ snippet, location }: TriagedFinding): Html | undefined {
+  if (snippet === undefined) return undefined;
+  const firstLine = location?.startLine ?? 1;
+  const lines = plainText(snippet, 1500).split("\n").slice(0, 5);
+  const width = String(firstLine + lines.length - 1).length;
+  // Can be scrolled with the keyboard.
+  return html`<pre tabindex="0">${lines.map((line, n) => `${String(firstLine + n).padStart(width)}  ${line}\n`)}</pre>`;
+}

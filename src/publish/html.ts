@@ -1,0 +1,166 @@
+/** The report: one page that needs nothing but itself, runs nothing, and asks nobody. */
+
+import { createHash } from "node:crypto";
+import type { Review } from "../records.ts";
+import { oneLine, plainText } from "../untrusted.ts";
+import { budgetOf, type Budget } from "./budget.ts";
+import { coverageSentence, gapSentences } from "./gaps.ts";
+import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
+import { droppedLine, fitted, severityOf } from "./html-parts.ts";
+import { rulesSection } from "./html-rules.ts";
+import { coverageTable, provenance, scannersTable } from "./html-run.ts";
+import { html, Html } from "./html-template.ts";
+import type { RenderOptions } from "./options.ts";
+import { openWords, overview, type Overview } from "./overview.ts";
+import { REPORT_CSS } from "./report-css.ts";
+import { count, OUTCOME_WORD, shortName, thousands, WORST_FIRST } from "./words.ts";
+
+/** Opens at once on a slow machine and fits into an artifact or a mail. */
+const MAX_BYTES = 4_800_000;
+const TODO_FINDINGS = 20;
+
+export function toHtml(review: Review, options: RenderOptions = {}): string {
+  const facts = overview(review);
+  const share = (part: number): Budget => budgetOf((options.maxBytes ?? MAX_BYTES) * part);
+  const sections = [
+    section("todo", "What to do", todo(facts, share(0.05))),
+    section(
+      "findings",
+      "Findings",
+      html`${bars(facts)}${findingsSection(facts, { details: share(0.5), lines: share(0.08) })}`,
+    ),
+    section(
+      "not-checked",
+      "What was not checked",
+      bullets(gapSentences(facts), share(0.05)) ?? html`<p>Nothing was left out.</p>`,
+    ),
+    section("scanners", "Scanners", scannersTable(review.scan.runs, share(0.02))),
+    section(
+      "coverage",
+      "Coverage",
+      html`<p>${coverageSentence(facts.coverage)}</p>
+        ${coverageTable(review.coverage, share(0.1))}`,
+    ),
+    section("notes", "Notes", bullets(review.notes, share(0.02))),
+    section("rules", "Rules", rulesSection(facts, share(0.15))),
+    section("provenance", "What this rests on", provenance(review, options)),
+  ].filter((part) => part !== undefined);
+  return page(review, facts, sections).toString();
+}
+
+interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly body: Html;
+}
+
+function section(id: string, title: string, body: Html | undefined): Section | undefined {
+  return body === undefined ? undefined : { id, title, body };
+}
+
+function page(review: Review, facts: Overview, sections: readonly Section[]): Html {
+  // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
+  const styleHash = createHash("sha256").update(REPORT_CSS).digest("base64");
+  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+  const { verdict, change } = review;
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${OUTCOME_WORD[verdict.outcome]}: security review of ${shortName(change.head)}</title>
+        ${new Html(["<style>", REPORT_CSS, "</style>"])}
+      </head>
+      <body>
+        <header>
+          <h1>Security review</h1>
+          <div class="verdict ${verdict.outcome}">
+            <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
+            <p>${oneLine(verdict.sentence)}</p>
+            <p class="quiet">
+              ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
+              ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).
+            </p>
+          </div>
+        </header>
+        <nav aria-label="Sections">
+          <ul>
+            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
+          </ul>
+        </nav>
+        <main>
+          ${sections.map(
+            ({ id, title, body }) =>
+              html`<section aria-labelledby="${id}">
+                <h2 id="${id}">${title}</h2>
+                ${body}
+              </section> `,
+          )}
+        </main>
+        <footer class="quiet"><p>${oneLine(review.version, 100)}, ${oneLine(review.startedAt, 50)}</p></footer>
+      </body>
+    </html> `;
+}
+
+function todo({ blocking, missing }: Overview, budget: Budget): Html | undefined {
+  if (blocking.length + missing.length === 0) return undefined;
+  const steps = missing.map(
+    ({ what, reason }) =>
+      html`<li><strong>${oneLine(what, 100)} did not run:</strong> ${plainText(reason, 1000)}</li> `,
+  );
+  const fixes = blocking.slice(0, TODO_FINDINGS).map(
+    (finding) =>
+      html`<li>
+        ${severityOf(finding.severity)}
+        <a href="#${findingAnchor(finding)}"><code>${placeOf(finding)}</code></a> ${oneLine(finding.message, 200)}
+      </li> `,
+  );
+  const items = fitted([...steps, ...fixes], budget);
+  const more = blocking.length - TODO_FINDINGS;
+  return html`<ul class="plain">
+      ${items.shown}
+    </ul>
+    ${droppedLine(items.dropped, "item")}${
+      more > 0 ? html`<p>and ${count(more, "more blocking finding")} <a href="#findings">below</a>.</p>` : undefined
+    }`;
+}
+
+function bullets(sentences: readonly string[], budget: Budget): Html | undefined {
+  if (sentences.length === 0) return undefined;
+  const items = fitted(
+    sentences.map((sentence) => html`<li>${oneLine(sentence, 800)}</li> `),
+    budget,
+  );
+  return html`<ul class="plain">
+      ${items.shown}
+    </ul>
+    ${droppedLine(items.dropped, "line")}`;
+}
+
+/** Counts of open findings by severity: the numbers are the content, the bars only show them. */
+function bars({ open }: Overview): Html | undefined {
+  const most = Math.max(...Object.values(open));
+  if (most === 0) return undefined;
+  const rows = WORST_FIRST.filter((severity) => open[severity] > 0).map(
+    (severity) =>
+      html`<tr>
+        <th scope="row">${severityOf(severity)}</th>
+        <td class="number">${thousands(open[severity])}</td>
+        <td class="${severity}">
+          <svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">
+            <rect width="${Math.max(0.5, (100 * open[severity]) / most)}" height="1" />
+          </svg>
+        </td>
+      </tr> `,
+  );
+  return html`<table class="bars">
+    <caption>
+      Open findings by severity
+    </caption>
+    <tbody>
+      ${rows}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,20 @@
+/** Outputs: pure functions of a `Review`. SARIF is a stage of its own. */
+
+import type { Review } from "../records.ts";
+import { toHtml } from "./html.ts";
+import { toJson } from "./json.ts";
+import { toMarkdown } from "./markdown.ts";
+import type { RenderOptions } from "./options.ts";
+import { toText } from "./text.ts";
+
+export { apply, type Effect, type EffectPorts } from "./effects.ts";
+export type { OutputFiles, RenderOptions } from "./options.ts";
+export { plan, runFiles, type Rendered, type RunFiles } from "./plan.ts";
+
+const RENDERERS = { text: toText, json: toJson, markdown: toMarkdown, html: toHtml } as const;
+export type Format = keyof typeof RENDERERS;
+
+/** The whole output as text, ending in a line feed. Never throws for what a `Review` holds. */
+export function render(review: Review, format: Format, options: RenderOptions = {}): string {
+  return RENDERERS[format](review, options);
+}

@@ -1,0 +1,82 @@
+/**
+ * Hostile text in GitHub-flavoured Markdown (governance.md A8). Backslashes stop markup but not what GitHub makes of the
+ * finished text (mentions, references, commits, emoji, links to bare addresses), and that skips code spans: a word stays
+ * prose only if it is plainly a word, and is code otherwise.
+ */
+
+import { oneLine, plainText } from "../untrusted.ts";
+import { withoutRunnerCommands } from "./runner-log.ts";
+
+// Letters in one script or another, maybe hyphenated, in ordinary punctuation. No digits, no `@`, no dots inside.
+const WORD = /^["'(“‘]*\p{L}[\p{L}\p{M}]*(?:['’/-][\p{L}\p{M}]+)*["')”’]*[.,;:!?]*$/u;
+const NUMBER = /^\(?\d{1,6}\)?[.,;:]?$/u;
+// "defaced" is a word and seven hex digits: GitHub may take it for a commit.
+const COMMIT = /(?:^|\P{L})[a-f]{7,40}(?:$|\P{L})/iu;
+
+// cmark-gfm gives up on code spans over 80 backticks and counts fences up to 255 (MAXBACKTICKS, fence_length).
+const LONGEST_RUN = 10;
+
+interface Part {
+  readonly code: boolean;
+  readonly text: string;
+}
+
+/** Prose on one line: words as words, everything else in code spans. */
+export function prose(text: string, limit = 600): string {
+  const parts: Part[] = [];
+  for (const part of oneLine(text, limit)
+    .split(/`([^`]+)`/u)
+    // What stands in backticks is code already; rules write that way.
+    .flatMap((piece, n) => (n % 2 === 1 ? [{ code: true, text: piece }] : words(piece)))) {
+    const last = parts.at(-1);
+    if (last?.code === part.code) parts[parts.length - 1] = { ...part, text: `${last.text} ${part.text}` };
+    else parts.push(part);
+  }
+  return parts.map((part) => (part.code ? code(part.text, limit) : escaped(part.text))).join(" ");
+}
+
+function words(text: string): readonly Part[] {
+  return text
+    .split(" ")
+    .filter((word) => word !== "")
+    .map((word) => ({ code: !(WORD.test(word) || NUMBER.test(word)) || COMMIT.test(word), text: word }));
+}
+
+/** A value on one line as a code span; safe in a table cell. */
+export function code(text: string, limit = 500): string {
+  const clean = shortRuns(withoutRunnerCommands(oneLine(text, limit)));
+  if (clean === "") return "(empty)";
+  // A pipe ends a table cell even in code, and renderers disagree on a backslash before it: it goes between two spans.
+  return clean
+    .split("|")
+    .map((piece) => (piece === "" ? "" : span(piece)))
+    .join("&#124;");
+}
+
+/** Lines of code with their numbers, in a fence that the code cannot end. `firstLine` is that of the first line. */
+export function fenced(text: string, firstLine: number): string {
+  const lines = shortRuns(plainText(text, 1500)).split("\n").slice(0, 5);
+  const width = String(firstLine + lines.length - 1).length;
+  // The number in front also keeps `::` away from the start of a line of the runner's log.
+  const body = lines.map((line, n) => `${String(firstLine + n).padStart(width)}  ${line}`.trimEnd());
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return [fence, ...body, fence].join("\n").replaceAll("##[", "# #[");
+}
+
+function span(piece: string): string {
+  const delimiter = "`".repeat(longestRun(piece) + 1);
+  // One space on each side is taken off again (GFM §6.3), and keeps a backtick at the edge apart.
+  return /^[\s`]|[\s`]$/u.test(piece) ? `${delimiter} ${piece} ${delimiter}` : `${delimiter}${piece}${delimiter}`;
+}
+
+function escaped(text: string): string {
+  return text.replace(/[!-/:-@[-`{-~]/gu, "\\$&");
+}
+
+function shortRuns(text: string): string {
+  return text.replace(/`{11,}/gu, (run) => `⟦${run.length} backticks⟧`);
+}
+
+function longestRun(text: string): number {
+  return Math.min(LONGEST_RUN, Math.max(0, ...[...text.matchAll(/`+/gu)].map(([run]) => run.length)));
+}

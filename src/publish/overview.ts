@@ -1,0 +1,130 @@
+/** What every output says about a run, worked out once: text, Markdown and page only lay it out. */
+
+import { compareSeverity, type Severity, type TriagedFinding } from "../finding.ts";
+import type { HunkState, Missing, Review, ScannerRun, Unscanned } from "../records.ts";
+import { coverageRatio } from "../review/index.ts";
+import { hunkStateWords, WORST_FIRST } from "./words.ts";
+
+export interface Tally {
+  /** In words: "excluded (binary)". */
+  readonly state: string;
+  readonly kind: HunkState["state"];
+  readonly hunks: number;
+  readonly changedLines: number;
+}
+
+export interface Coverage {
+  /** Changed lines reviewed ÷ changed lines not excluded; 1 when there are none. */
+  readonly ratio: number;
+  readonly changedLines: number;
+  readonly reviewedLines: number;
+  readonly excludedLines: number;
+  /** One for each state in words; most changed lines first. */
+  readonly tallies: readonly Tally[];
+}
+
+export interface Gap extends Unscanned {
+  readonly scanner: string;
+}
+
+export interface Overview {
+  /** Most severe first, then by place. */
+  readonly blocking: readonly TriagedFinding[];
+  /** Open findings that do not block. */
+  readonly otherOpen: readonly TriagedFinding[];
+  /** Kept, and not open: outside the diff, unchanged, suppressed. */
+  readonly notCounted: readonly TriagedFinding[];
+  /** Open findings by severity. */
+  readonly open: Readonly<Record<Severity, number>>;
+  readonly missing: readonly Missing[];
+  /** Scanners that ended otherwise than in `completed` or `notApplicable` and are not already in `missing`. */
+  readonly notRun: readonly (Missing & { readonly required: boolean })[];
+  readonly notApplicable: readonly ScannerRun[];
+  readonly gaps: readonly Gap[];
+  readonly coverage: Coverage;
+}
+
+export function overview(review: Review): Overview {
+  const { findings, scan, verdict } = review;
+  const blockingPrints = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
+  const open = findings.filter(({ disposition }) => disposition.status === "open");
+  const named = new Set(verdict.missing.map(({ what }) => what));
+  return {
+    // From the verdict and not from the findings: whatever decided the gate is shown, even if it is not in the list.
+    blocking: verdict.blocking.toSorted(worstFirst),
+    otherOpen: open.filter(({ fingerprint }) => !blockingPrints.has(fingerprint)).toSorted(worstFirst),
+    notCounted: findings.filter(({ disposition }) => disposition.status !== "open").toSorted(worstFirst),
+    open: countBySeverity(open),
+    missing: verdict.missing,
+    notRun: scan.runs.flatMap(({ scanner, state, required }) =>
+      (state.status === "failed" || state.status === "unavailable") && !named.has(scanner)
+        ? [{ what: scanner, reason: state.reason, required }]
+        : [],
+    ),
+    notApplicable: scan.runs.filter(({ state }) => state.status === "notApplicable"),
+    gaps: scan.runs.flatMap(({ scanner, unscanned }) => unscanned.map((part) => ({ ...part, scanner }))),
+    coverage: coverageOf(review.coverage),
+  };
+}
+
+export function coverageOf(hunks: Review["coverage"]): Coverage {
+  const byState = new Map<string, Tally>();
+  for (const { state, changedLines } of hunks) {
+    const words = hunkStateWords(state);
+    const before = byState.get(words);
+    byState.set(words, {
+      state: words,
+      kind: state.state,
+      hunks: (before?.hunks ?? 0) + 1,
+      changedLines: (before?.changedLines ?? 0) + changedLines,
+    });
+  }
+  const tallies = [...byState.values()].toSorted((a, b) => b.changedLines - a.changedLines);
+  const lines = (kind?: HunkState["state"]): number =>
+    tallies.reduce((sum, tally) => (kind === undefined || tally.kind === kind ? sum + tally.changedLines : sum), 0);
+  const changedLines = lines();
+  const reviewedLines = lines("reviewed");
+  const excludedLines = lines("excluded");
+  return { ratio: coverageRatio(hunks), changedLines, reviewedLines, excludedLines, tallies };
+}
+
+/** Groups in order of first appearance. */
+export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+function countBySeverity(findings: readonly TriagedFinding[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
+/** Most severe first, then by path and line, so that two runs print the same order. */
+export function worstFirst(a: TriagedFinding, b: TriagedFinding): number {
+  return (
+    compareSeverity(b.severity, a.severity) ||
+    compareText(a.location?.uri ?? "", b.location?.uri ?? "") ||
+    (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
+    compareText(a.fingerprint, b.fingerprint)
+  );
+}
+
+// By code unit: a locale would make the order depend on the machine.
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Open findings in words, worst first: "1 critical, 2 high"; "none" when there are none. */
+export function openWords(open: Overview["open"]): string {
+  const parts = WORST_FIRST.filter((severity) => open[severity] > 0).map(
+    (severity) => `${open[severity]} ${severity === "none" ? "without severity" : severity}`,
+  );
+  return parts.length === 0 ? "none" : parts.join(", ");
+}

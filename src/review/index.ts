@@ -1,0 +1,1 @@
+export { cover, coverageRatio, type Exclusion } from "./coverage.ts";

@@ -1,0 +1,187 @@
+/** A review as one SARIF 2.1.0 log: a run for each tool, the least severe left out where GitHub's limits cut. */
+
+import { compareSeverity, type TriagedFinding } from "../finding.ts";
+import type { Review, ScannerRun, Unscanned } from "../records.ts";
+import { oneLine, plainText } from "../untrusted.ts";
+import { toArtifactUri } from "./artifact-uri.ts";
+import { withinLimits } from "./limits.ts";
+import type { SarifLog, SarifNotification, SarifRun } from "./log.ts";
+import { toResult } from "./to-sarif-result.ts";
+import { toRules } from "./to-sarif-rules.ts";
+
+/** Semantic Versioning 2.0.0, without the details of pre-release numbering: what may go into `semanticVersion`. */
+const SEMVER = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})(-[0-9A-Za-z.-]{1,60})?(\+[0-9A-Za-z.-]{1,60})?$/u;
+
+const MODEL_TOOL = "Claude code review (advisory)";
+const NAME_LENGTH = 100;
+
+export interface SarifOptions {
+  /** Names of scanners whose `help` is Markdown of ours; a tool's help stays plain text (L2). */
+  readonly markdownHelpOf?: readonly string[];
+}
+
+export interface SarifText {
+  /** JSON with a line end; equal reviews give equal bytes. */
+  readonly text: string;
+  /** One sentence for each thing that the limits cut. */
+  readonly notes: readonly string[];
+}
+
+/**
+ * Every finding of the review is a result, whatever triage said; outputs filter. No snippets, no clock, no durations.
+ * `automationDetails.id` is `claude-code-review/<scanner>/`, with the tool's name below it when a scanner brings
+ * several tools: GitHub takes the part up to the last `/` as category and refuses two runs of one category.
+ */
+export function toSarif(review: Review, options: SarifOptions = {}): SarifText {
+  const categories = new Set<string>();
+  const runs = groupsOf(review).map((group) => toRun(group, { review, options, category: unused(categories, group) }));
+  const log: SarifLog = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs };
+  const { text, notes } = withinLimits(log);
+  return { text, notes };
+}
+
+/** The runs of one tool under one scanner, and the findings that are theirs. */
+interface Group {
+  readonly scanner: string;
+  readonly tool: string;
+  readonly runs: ScannerRun[];
+  readonly findings: TriagedFinding[];
+}
+
+function groupsOf(review: Review): readonly Group[] {
+  const groups = new Map<string, Group>();
+  const group = (scanner: string, tool: string): Group => {
+    const key = JSON.stringify([scanner, tool]);
+    const found = groups.get(key) ?? { scanner, tool, runs: [], findings: [] };
+    groups.set(key, found);
+    return found;
+  };
+  const owners = new Map<string, Group>();
+  for (const run of review.scan.runs) {
+    const owner = group(run.scanner, run.tool);
+    owner.runs.push(run);
+    for (const { fingerprint } of run.findings) owners.set(JSON.stringify([run.tool, fingerprint]), owner);
+  }
+  for (const finding of review.findings) {
+    const tool = finding.source.kind === "model" ? MODEL_TOOL : finding.source.tool;
+    const owner = owners.get(JSON.stringify([tool, finding.fingerprint]));
+    // Findings of no scanner's run (the model's) are a tool of their own: nothing is lost for want of a row.
+    (owner ?? group(slug(tool), tool)).findings.push(finding);
+  }
+  return [...groups.values()].sort((a, b) => compareText(a.scanner, b.scanner) || compareText(a.tool, b.tool));
+}
+
+function unused(taken: Set<string>, { scanner, tool }: Group): string {
+  const base = slug(scanner);
+  const name = slug(tool);
+  const category = `claude-code-review/${base}${name.startsWith(base) ? "" : `/${name}`}`;
+  let free = category;
+  for (let n = 2; taken.has(free); n++) free = `${category}-${n}`;
+  taken.add(free);
+  return `${free}/`;
+}
+
+function slug(name: string): string {
+  const plain = name.slice(0, NAME_LENGTH).toLowerCase();
+  return plain.replace(/[^a-z0-9._]+/gu, "-").replace(/^[-.]+|[-.]+$/gu, "") || "tool";
+}
+
+interface RunContext {
+  readonly review: Review;
+  readonly options: SarifOptions;
+  readonly category: string;
+}
+
+function toRun({ scanner, tool, runs, findings }: Group, { review, options, category }: RunContext): SarifRun {
+  const sorted = [...findings].sort(byPlace);
+  const { rules, taxonomies } = toRules(sorted, options.markdownHelpOf?.includes(scanner) ?? false);
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const hasSuppressed = sorted.some(({ disposition }) => disposition.status === "suppressed");
+  const results = sorted.map((finding) => toResult(finding, indices.get(finding.rule.id) ?? 0, hasSuppressed));
+  const looked = runs.length === 0 || runs.some(({ state }) => state.status !== "notApplicable");
+  return {
+    tool: {
+      driver: {
+        name: oneLine(tool, NAME_LENGTH) || "unnamed tool",
+        ...versionOf(runs, sorted),
+        rules,
+        ...(taxonomies && { supportedTaxonomies: taxonomies.map(({ name }, index) => ({ name, index })) }),
+      },
+    },
+    automationDetails: { id: category },
+    columnKind: "utf16CodeUnits",
+    invocations: [
+      {
+        executionSuccessful: runs.every(
+          ({ state }) => state.status === "completed" || state.status === "notApplicable",
+        ),
+        toolExecutionNotifications: runs.flatMap(notificationsOf),
+      },
+    ],
+    ...(taxonomies && { taxonomies }),
+    ...((looked || results.length > 0) && { results }),
+    properties: {
+      scanner: oneLine(scanner, NAME_LENGTH),
+      required: runs.some(({ required }) => required),
+      base: review.change.base,
+      head: review.change.head,
+      mergeBase: review.change.mergeBase,
+      digests: digestsOf(runs),
+    },
+  };
+}
+
+function versionOf(runs: readonly ScannerRun[], findings: readonly TriagedFinding[]) {
+  const sources = findings.map(({ source }) => (source.kind === "model" ? source.model : source.version));
+  const versions = new Set((runs.length > 0 ? runs.map(({ version }) => version) : sources).filter(Boolean));
+  const version = oneLine([...versions].sort(compareText).join(", "), NAME_LENGTH);
+  return { ...(version !== "" && { version }), ...(SEMVER.test(version) && { semanticVersion: version }) };
+}
+
+function digestsOf(runs: readonly ScannerRun[]): Readonly<Record<string, string>> {
+  const entries = runs.flatMap(({ digests }) => Object.entries(digests));
+  const clean = entries.map(([name, digest]) => [oneLine(name, 300), oneLine(digest, 200)] as const);
+  return Object.fromEntries(clean.sort(([a], [b]) => compareText(a, b)));
+}
+
+function notificationsOf({ state, unscanned, notes = [] }: ScannerRun): readonly SarifNotification[] {
+  const gaps = unscanned.map(gapNotification);
+  const said = notes.map((note): SarifNotification => ({ level: "note", message: { text: plainText(note, 1_000) } }));
+  if (state.status === "completed") return [...gaps, ...said];
+  const [level, text] =
+    state.status === "notApplicable"
+      ? (["note", "Did not run: the change has nothing for it."] as const)
+      : ([
+          "error",
+          plainText(`${state.status === "failed" ? "Failed" : "Not available"}: ${state.reason}`, 1_000),
+        ] as const);
+  return [{ level, message: { text } }, ...gaps, ...said];
+}
+
+function gapNotification({ uri, startLine, endLine, reason }: Unscanned): SarifNotification {
+  const region =
+    startLine === undefined ? undefined : { startLine, endLine: Math.max(startLine, endLine ?? startLine) };
+  return {
+    level: "warning",
+    message: { text: plainText(`Not scanned: ${reason}`, 1_000) },
+    locations: [{ physicalLocation: { artifactLocation: { uri: toArtifactUri(uri) }, ...(region && { region }) } }],
+  };
+}
+
+/** By place, then most severe, then identity: never by the order in which scanners ended. */
+function byPlace(a: TriagedFinding, b: TriagedFinding): number {
+  return (
+    compareText(a.location?.uri ?? "", b.location?.uri ?? "") ||
+    (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
+    (a.location?.startColumn ?? 0) - (b.location?.startColumn ?? 0) ||
+    compareSeverity(b.severity, a.severity) ||
+    compareText(a.rule.id, b.rule.id) ||
+    compareText(a.fingerprint, b.fingerprint) ||
+    compareText(a.message, b.message)
+  );
+}
+
+/** By UTF-16 units: the same on every machine, whatever its locale. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,9 @@
+/** Scanners: what runs on a change, and what it found. */
+
+export { exportHead } from "./export.ts";
+export { policyGaps, type Gap, type Gaps } from "./gaps.ts";
+export { policyChange, POLICY_RULES } from "./policy-change.ts";
+export { SCANNERS, selectScanners } from "./registry.ts";
+export { rulesOf, scan, type ScanJob, type SelectedScanner } from "./run.ts";
+export { sarifFiles } from "./sarif-files.ts";
+export { ToolUnavailable, type Provision, type ProvisionedTool, type ScanPorts, type ScanTarget } from "./scanner.ts";

@@ -1,0 +1,52 @@
+/** The scanners that this program knows. Adding one is one file beside this one and one line here. */
+
+import { ConfigurationError } from "../errors.ts";
+import type { Settings } from "../settings.ts";
+import { oneLine } from "../untrusted.ts";
+import type { SelectedScanner } from "./run.ts";
+import type { Scanner } from "./scanner.ts";
+import { secrets } from "./secrets.ts";
+import { semgrep } from "./semgrep.ts";
+import { zizmor } from "./zizmor.ts";
+
+/** Under `auto` all of them run and are required; one that a change has nothing for says so. */
+export const SCANNERS: readonly Scanner[] = [secrets, semgrep, zizmor];
+
+/**
+ * The scanners of one run, each required. `own` are made for this run (the policy watch, `sarif-files` with its globs) and
+ * always join. Throws `scanner-unknown` for a name that nothing answers to.
+ */
+export function selectScanners(
+  { auto, named }: Settings["scanners"],
+  own: readonly Scanner[] = [],
+): readonly SelectedScanner[] {
+  const known = [...SCANNERS, ...own];
+  for (const name of named) if (!known.some((scanner) => scanner.name === name)) throw unknown(name, known);
+  return known
+    .filter((scanner) => auto || named.includes(scanner.name) || own.includes(scanner))
+    .map((scanner) => ({ scanner, required: true }));
+}
+
+function unknown(name: string, known: readonly Scanner[]): ConfigurationError {
+  const names = known.map((scanner) => scanner.name);
+  const nearest = [...names].sort((a, b) => distance(name, a) - distance(name, b));
+  const fix =
+    name === "sarif-files"
+      ? "Give `sarif-files` the globs of the SARIF files to read; it joins by itself."
+      : `Known scanners: ${nearest.join(", ")}; or auto, or none.`;
+  return new ConfigurationError("scanner-unknown", `There is no scanner "${oneLine(name, 60)}".`, fix);
+}
+
+/** Levenshtein's distance. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, letter] of [...a.slice(0, 60)].entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column++) {
+      const replaced = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
+      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}

@@ -1,0 +1,39 @@
+/** The rule files that ship with this program, as data: their digest for the ledger, their names for the policy's threats. */
+
+import { createHash } from "node:crypto";
+import { relative } from "node:path";
+
+import { parse } from "yaml";
+import { z } from "zod";
+
+import type { RuleName, ScanPorts } from "./scanner.ts";
+
+type Ports = Pick<ScanPorts, "files" | "rules">;
+
+const RuleFile = z.object({
+  rules: z.array(z.object({ id: z.string(), metadata: z.object({ cwe: z.array(z.string()).optional() }).optional() })),
+});
+
+/** SHA-256 over the name and text of every rule file, in order. */
+export async function rulesSha256(ports: Ports): Promise<string> {
+  const digest = createHash("sha256");
+  for (const { path, bytes } of await ruleFiles(ports)) {
+    digest.update(`${relative(ports.rules, path)}\0${String(bytes.length)}\0`).update(bytes);
+  }
+  return digest.digest("hex");
+}
+
+/** Ids as findings have them (`semgrep/…`). Throws when a rule file is not one: it is part of this program. */
+export async function ruleNames(ports: Ports): Promise<readonly RuleName[]> {
+  return (await ruleFiles(ports)).flatMap(({ bytes }) =>
+    RuleFile.parse(parse(new TextDecoder().decode(bytes))).rules.map(({ id, metadata }) => ({
+      id: `semgrep/${id}`,
+      cwe: (metadata?.cwe ?? []).flatMap((text) => /^CWE-\d+/u.exec(text)?.[0] ?? []),
+    })),
+  );
+}
+
+async function ruleFiles({ files, rules }: Ports): Promise<readonly { path: string; bytes: Uint8Array }[]> {
+  const paths = [...(await files.glob("**/*.{yml,yaml}", rules))].sort();
+  return await Promise.all(paths.map(async (path) => ({ path, bytes: (await files.read(path)) ?? new Uint8Array() })));
+}

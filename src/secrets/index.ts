@@ -1,0 +1,6 @@
+/** Secrets in text: finding them, and taking them out of what leaves the process (L1). */
+
+export { detect, type Where } from "./detect.ts";
+export type { Point, SecretSpan, Why } from "./format.ts";
+export { createRedactor, type Redactor } from "./redactor.ts";
+export { RULE_SET_VERSION, ruleOf, ruleSetSha256, severityOf } from "./rules.ts";

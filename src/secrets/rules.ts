@@ -1,0 +1,86 @@
+/** The rule of each type: what an attacker does with it, and how to take it back. Our own words, no text from a change. */
+
+import { createHash } from "node:crypto";
+
+import canonicalize from "canonicalize";
+
+import type { Rule, Severity } from "../finding.ts";
+import type { Why } from "./format.ts";
+import { FORMATS } from "./formats.ts";
+import { PRIVATE_KEY_TYPE } from "./private-keys.ts";
+
+/** Changes with what is detected; the digest says the same about the rows alone. */
+export const RULE_SET_VERSION = "1.0.0";
+
+interface Described {
+  readonly type: string;
+  readonly title: string;
+  readonly severity?: Severity;
+  readonly key?: true;
+  readonly revoke?: string;
+}
+
+/** What the engine finds without a row: assignments by kind of name, and keys that span lines. */
+const OTHERS: readonly Described[] = [
+  { type: PRIVATE_KEY_TYPE, title: "private key", severity: "critical", key: true },
+  { type: "password", title: "password given as a literal", severity: "high" },
+  { type: "secret", title: "secret given as a literal", severity: "high" },
+  { type: "token", title: "token given as a literal", severity: "high" },
+  { type: "api-key", title: "API key given as a literal", severity: "high" },
+  { type: "encryption-key", title: "cryptographic key given as a literal", severity: "high", key: true },
+  { type: "credential", title: "credential given as a literal", severity: "high" },
+];
+
+const rules = new Map([...FORMATS, ...OTHERS].map((described) => [described.type, toRule(described)]));
+
+/** Throws for a type that `detect` does not give. */
+export function ruleOf(type: string): Rule {
+  const rule = rules.get(type);
+  if (rule === undefined) throw new Error(`no rule for the type ${type}`);
+  return rule;
+}
+
+/** How bad one finding is: its rule's severity when the value itself shows what it is, or the name leaves no doubt. */
+export function severityOf({ type, why, confidence }: { type: string; why: Why; confidence: string }): Severity {
+  const { severity } = ruleOf(type);
+  return why === "checksum" || why === "format" || confidence === "high" ? severity : "medium";
+}
+
+/** SHA-256 over the rows, without their examples, as canonical JSON (RFC 8785). */
+export function ruleSetSha256(): string {
+  const rows = FORMATS.map(({ type, anchors, pattern, check, severity, confidence }) => ({
+    type,
+    anchors,
+    pattern: `${pattern.source}/${pattern.flags}`,
+    check: check?.name ?? null,
+    severity: severity ?? null,
+    confidence: confidence ?? null,
+  }));
+  return createHash("sha256")
+    .update(canonicalize({ version: RULE_SET_VERSION, rows, others: OTHERS }) ?? "")
+    .digest("hex");
+}
+
+function toRule({ type, title, severity = "critical", key, revoke }: Described): Rule {
+  const article = /^[aeiou]|^(?:npm|NVIDIA|SSH|xAI|HCP)\b/iu.test(title) && !/^(?:one|us)/iu.test(title) ? "an" : "a";
+  return {
+    id: `secrets/${type}`,
+    name: type,
+    shortDescription: `Hard-coded ${title}`,
+    fullDescription: `The file holds ${article} ${title}. Whoever can read the repository, its forks, its clones or its build artifacts can use it.`,
+    help: [
+      `Whoever reads this ${title} can act with its rights, without being noticed as a stranger. Automated searches find such values within minutes of a push, and a later commit that removes it leaves it in the history.`,
+      revoke === undefined
+        ? "1. Revoke or rotate it now, where it was issued."
+        : `1. Revoke or rotate it now: ${revoke}`,
+      "2. Look at the provider's access log for uses since the first push.",
+      "3. Keep the new value in a secret store and read it from the environment at run time.",
+      "4. Only then remove it from the history (`git filter-repo --replace-text`), where that is worth the disruption.",
+    ].join("\n\n"),
+    ...(revoke !== undefined && { helpUri: revoke }),
+    severity,
+    confidence: severity === "critical" ? "high" : "medium",
+    cwe: [key === true ? "CWE-321" : "CWE-798"],
+    tags: ["secret"],
+  };
+}

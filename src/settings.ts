@@ -1,0 +1,101 @@
+/** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
+
+import { compareSeverity, type Severity } from "./finding.ts";
+import type { Policy } from "./policy.ts";
+
+export type OnIncomplete = "fail" | "warn";
+/** `auto`, `none`, or names. */
+export type ScannerSetting = "auto" | "none" | readonly string[];
+export type Required = "scanners" | "review";
+
+/** What a person chose on the command line or in the workflow; absent means not chosen. */
+export interface Choices {
+  readonly failOn?: Severity;
+  readonly onIncomplete?: OnIncomplete;
+  readonly scanners?: ScannerSetting;
+}
+
+export interface Settings {
+  readonly failOn: Severity;
+  readonly onIncomplete: OnIncomplete;
+  /** Both lists run; every name in `named` is required. */
+  readonly scanners: { readonly auto: boolean; readonly named: readonly string[] };
+  readonly require: readonly Required[];
+  readonly pilot: boolean;
+  /** Inputs that asked for less than the policy: ignored, named, and a finding. */
+  readonly ignored: readonly string[];
+}
+
+/** The stricter of two thresholds. `none` never fails, so it is the loosest. */
+export function stricter(a: Severity, b: Severity): Severity {
+  if (a === "none") return b;
+  if (b === "none") return a;
+  return compareSeverity(a, b) <= 0 ? a : b;
+}
+
+export function resolveSettings(choices: Choices, policy: Policy): Settings {
+  const ignored: string[] = [];
+  const floor = <T>(name: string, { chosen, set, fallback, strictest }: Floor<T>): T => {
+    if (set === undefined) return chosen ?? fallback;
+    if (chosen === undefined) return set;
+    const result = strictest(chosen, set);
+    if (result !== chosen) ignored.push(`${name}: ${String(chosen)} is looser than the policy's ${String(set)}`);
+    return result;
+  };
+  const base = {
+    failOn: floor("fail-on", {
+      chosen: choices.failOn,
+      set: thresholdOf(policy),
+      fallback: "high",
+      strictest: stricter,
+    }),
+    onIncomplete: floor("on-incomplete", {
+      chosen: choices.onIncomplete,
+      set: policy.gate?.["on-incomplete"],
+      fallback: "fail",
+      strictest: (a, b) => (a === "fail" ? a : b),
+    }),
+    scanners: scannersOf(choices.scanners, policy.scanners, ignored),
+  } satisfies Partial<Settings>;
+  return {
+    ...base,
+    require: policy.gate?.require ?? ["scanners", "review"],
+    pilot: policy.scope?.pilot ?? false,
+    ignored,
+  };
+}
+
+interface Floor<T> {
+  readonly chosen: T | undefined;
+  readonly set: T | undefined;
+  readonly fallback: T;
+  readonly strictest: (chosen: T, set: T) => T;
+}
+
+/** `gate.fail-on`, made stricter by the residual risk of the repository's class. */
+function thresholdOf(policy: Policy): Severity | undefined {
+  const set = policy.gate?.["fail-on"];
+  const name = policy.scope?.class;
+  const residual = name === undefined ? undefined : policy["residual-risk"]?.[name];
+  if (set === undefined) return residual === undefined ? undefined : stricter(residual, "high");
+  return residual === undefined ? set : stricter(set, residual);
+}
+
+function scannersOf(
+  chosen: ScannerSetting | undefined,
+  set: ScannerSetting | undefined,
+  ignored: string[],
+): Settings["scanners"] {
+  if (set === undefined || set === "none") return expand(chosen ?? set ?? "auto");
+  if (chosen === undefined) return expand(set);
+  const [a, b] = [expand(chosen), expand(set)];
+  const union = { auto: a.auto || b.auto, named: [...new Set([...b.named, ...a.named])] };
+  const dropped = [...(b.auto && !a.auto ? ["auto"] : []), ...b.named.filter((name) => !a.named.includes(name))];
+  if (dropped.length > 0) ignored.push(`scanners: ${String(chosen)} leaves out ${dropped.join(", ")}, which the policy names`);
+  return union;
+}
+
+function expand(setting: ScannerSetting): Settings["scanners"] {
+  if (setting === "auto") return { auto: true, named: [] };
+  return { auto: false, named: setting === "none" ? [] : setting };
+}

@@ -1,0 +1,3 @@
+export { branchInScope, matcher, pathScope } from "./scope.ts";
+export { threatOf, uncheckedThreats } from "./threats.ts";
+export { triage } from "./triage.ts";
