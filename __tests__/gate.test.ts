@@ -6,7 +6,10 @@ import { resolveSettings, type Settings } from "../src/settings.ts";
 
 const SETTINGS: Settings = resolveSettings({}, { version: 1 });
 
-function finding(severity: Severity, extra: { disposition?: Disposition; threat?: string; model?: boolean } = {}): TriagedFinding {
+function finding(
+  severity: Severity,
+  extra: { disposition?: Disposition; threat?: string; model?: boolean } = {},
+): TriagedFinding {
   return {
     rule: {
       id: "semgrep/x",
@@ -19,7 +22,9 @@ function finding(severity: Severity, extra: { disposition?: Disposition; threat?
       cwe: [],
       tags: [],
     },
-    source: extra.model ? { kind: "model", model: "m", promptSha256: "p" } : { kind: "scanner", tool: "semgrep", version: "1" },
+    source: extra.model
+      ? { kind: "model", model: "m", promptSha256: "p" }
+      : { kind: "scanner", tool: "semgrep", version: "1" },
     message: "x",
     severity,
     confidence: "high",
@@ -31,7 +36,17 @@ function finding(severity: Severity, extra: { disposition?: Disposition; threat?
 }
 
 function run(state: ScannerState, required = true): ScannerRun {
-  return { scanner: "semgrep", tool: "semgrep", version: "1", digests: {}, required, state, unscanned: [], findings: [], seconds: 0 };
+  return {
+    scanner: "semgrep",
+    tool: "semgrep",
+    version: "1",
+    digests: {},
+    required,
+    state,
+    unscanned: [],
+    findings: [],
+    seconds: 0,
+  };
 }
 
 function gate(input: Partial<GateInput>, settings: Partial<Settings> = {}) {
@@ -60,13 +75,17 @@ describe("decide", () => {
       { status: "unchanged" },
       { status: "suppressed", by: "policy", justification: "scope.paths" },
     ];
-    expect(gate({ findings: dispositions.map((disposition) => finding("critical", { disposition })) }).outcome).toBe("pass");
+    expect(gate({ findings: dispositions.map((disposition) => finding("critical", { disposition })) }).outcome).toBe(
+      "pass",
+    );
   });
 
   test("fail-on none blocks nothing, and a threat's own criterion still does", () => {
     expect(gate({ findings: [finding("critical")] }, { failOn: "none" }).outcome).toBe("pass");
     const threatFailOn = new Map<string, Severity>([["T1", "low"]]);
-    expect(gate({ findings: [finding("low", { threat: "T1" })], threatFailOn }, { failOn: "none" }).outcome).toBe("fail");
+    expect(gate({ findings: [finding("low", { threat: "T1" })], threatFailOn }, { failOn: "none" }).outcome).toBe(
+      "fail",
+    );
   });
 
   test("a threat's criterion can only make the threshold stricter", () => {
@@ -88,7 +107,9 @@ describe("decide", () => {
   });
 
   test("L5 a part that a required scanner did not scan is named and incomplete", () => {
-    const verdict = gate({ gaps: [{ scanner: "semgrep", uri: "a.js", startLine: 3, endLine: 9, reason: "syntax error" }] });
+    const verdict = gate({
+      gaps: [{ scanner: "semgrep", uri: "a.js", startLine: 3, endLine: 9, reason: "syntax error" }],
+    });
     expect(verdict.outcome).toBe("incomplete");
     expect(verdict.missing[0]?.reason).toBe("did not scan a.js:3-9: syntax error");
   });
@@ -102,7 +123,9 @@ describe("decide", () => {
   );
 
   test("reviewed and excluded hunks are no reason to be incomplete", () => {
-    expect(gate({ coverage: [hunk({ state: "reviewed" }), hunk({ state: "excluded", rule: "binary" })] }).outcome).toBe("pass");
+    expect(gate({ coverage: [hunk({ state: "reviewed" }), hunk({ state: "excluded", rule: "binary" })] }).outcome).toBe(
+      "pass",
+    );
   });
 
   test("fail beats incomplete, and the verdict carries both lists", () => {

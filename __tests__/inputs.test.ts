@@ -27,8 +27,23 @@ describe("flags", () => {
   });
 
   test("values are read", () => {
-    const request = review("--base", "main", "--fail-on", "low", "--scanners", "secrets, semgrep", "--sarif-files", "a", "--sarif-files", "b");
-    expect(request).toMatchObject({ base: "main", choices: { failOn: "low", scanners: ["secrets", "semgrep"] }, sarifFiles: ["a", "b"] });
+    const request = review(
+      "--base",
+      "main",
+      "--fail-on",
+      "low",
+      "--scanners",
+      "secrets, semgrep",
+      "--sarif-files",
+      "a",
+      "--sarif-files",
+      "b",
+    );
+    expect(request).toMatchObject({
+      base: "main",
+      choices: { failOn: "low", scanners: ["secrets", "semgrep"] },
+      sarifFiles: ["a", "b"],
+    });
     expect(review("--scanners", "none").choices.scanners).toBe("none");
   });
 
@@ -93,7 +108,10 @@ describe("the environment", () => {
   });
 
   test("caches and state go where the platform keeps them", () => {
-    expect(readEnvironment({ HOME: "/h" }, "linux")).toMatchObject({ toolCache: "/h/.cache", state: "/h/.local/state/claude-code-review" });
+    expect(readEnvironment({ HOME: "/h" }, "linux")).toMatchObject({
+      toolCache: "/h/.cache",
+      state: "/h/.local/state/claude-code-review",
+    });
     expect(readEnvironment({ HOME: "/h" }, "darwin").toolCache).toBe("/h/Library/Caches");
     expect(readEnvironment({ HOME: "/h", RUNNER_TOOL_CACHE: "/tools" }, "linux").toolCache).toBe("/tools");
   });

@@ -50,8 +50,16 @@ residual-risk: { restricted: low }
     ["an empty file", "", /version|object/u],
     ["a duplicate key", "version: 1\nversion: 1\n", /line 2: .*unique/iu],
     ["broken YAML", "version: 1\ngate: {\n", /line \d+: /u],
-    ["a threat that nothing could check", "version: 1\nthreats: [{ id: T1, title: x }]\n", /needs `cwe`, `rules`, or both/u],
-    ["a class without a residual risk", "version: 1\nscope: { class: a }\nresidual-risk: { b: low }\n", /no threshold for the class a/u],
+    [
+      "a threat that nothing could check",
+      "version: 1\nthreats: [{ id: T1, title: x }]\n",
+      /needs `cwe`, `rules`, or both/u,
+    ],
+    [
+      "a class without a residual risk",
+      "version: 1\nscope: { class: a }\nresidual-risk: { b: low }\n",
+      /no threshold for the class a/u,
+    ],
     ["residual risk without a class", "version: 1\nresidual-risk: { b: low }\n", /needs scope\.class/u],
     ["an empty list of scanners", "version: 1\nscanners: []\n", /line 2: scanners/u],
   ])("%s is an error that names the line", (_, text, message) => {
@@ -62,7 +70,13 @@ residual-risk: { restricted: low }
   });
 
   test("an alias bomb is refused instead of expanded", () => {
-    const rows = Array.from({ length: 12 }, (_, i) => `a${String(i + 1)}: &a${String(i + 1)} [${Array(9).fill(`*a${String(i)}`).join(", ")}]`);
+    const rows = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `a${String(i + 1)}: &a${String(i + 1)} [${Array(9)
+          .fill(`*a${String(i)}`)
+          .join(", ")}]`,
+    );
     expect(mistake(`version: 1\na0: &a0 [x]\n${rows.join("\n")}\n`).code).toBe("policy-invalid");
   });
 

@@ -52,7 +52,10 @@ describe("settings", () => {
   });
 
   test("the residual risk of the repository's class is a floor under the threshold", () => {
-    const restricted = { scope: { class: "restricted" }, "residual-risk": { restricted: "low" as const, open: "critical" as const } };
+    const restricted = {
+      scope: { class: "restricted" },
+      "residual-risk": { restricted: "low" as const, open: "critical" as const },
+    };
     expect(resolveSettings({}, policy(restricted)).failOn).toBe("low");
     expect(resolveSettings({}, policy({ ...restricted, gate: { "fail-on": "medium" } })).failOn).toBe("low");
     expect(resolveSettings({ failOn: "high" }, policy(restricted)).ignored).toHaveLength(1);

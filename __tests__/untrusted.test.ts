@@ -35,7 +35,9 @@ describe("L2 text that somebody else wrote", () => {
   test("no invisible or default ignorable character survives, whatever the text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-        expect(visible(text)).not.toMatch(/(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u);
+        expect(visible(text)).not.toMatch(
+          /(?![\n\t])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u,
+        );
       }),
     );
   });
@@ -44,7 +46,8 @@ describe("L2 text that somebody else wrote", () => {
     const survivors: string[] = [];
     for (let code = 0; code <= 0x10ffff; code += 1) {
       const character = String.fromCodePoint(code);
-      if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character) && visible(character).includes(character)) survivors.push(code.toString(16));
+      if (/[\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(character) && visible(character).includes(character))
+        survivors.push(code.toString(16));
     }
     expect(survivors).toEqual([]);
   });

@@ -1,6 +1,156 @@
 import { createRequire as __WEBPACK_EXTERNAL_createRequire } from "module";
 /******/ var __webpack_modules__ = ({
 
+/***/ 1916:
+/***/ ((__unused_webpack_module, exports) => {
+
+var __webpack_unused_export__;
+
+__webpack_unused_export__ = true;
+exports.Io = __webpack_unused_export__ = void 0;
+var peq = new Uint32Array(0x10000);
+var myers_32 = function (a, b) {
+    var n = a.length;
+    var m = b.length;
+    var lst = 1 << (n - 1);
+    var pv = -1;
+    var mv = 0;
+    var sc = n;
+    var i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] |= 1 << i;
+    }
+    for (i = 0; i < m; i++) {
+        var eq = peq[b.charCodeAt(i)];
+        var xv = eq | mv;
+        eq |= ((eq & pv) + pv) ^ pv;
+        mv |= ~(eq | pv);
+        pv &= eq;
+        if (mv & lst) {
+            sc++;
+        }
+        if (pv & lst) {
+            sc--;
+        }
+        mv = (mv << 1) | 1;
+        pv = (pv << 1) | ~(xv | mv);
+        mv &= xv;
+    }
+    i = n;
+    while (i--) {
+        peq[a.charCodeAt(i)] = 0;
+    }
+    return sc;
+};
+var myers_x = function (b, a) {
+    var n = a.length;
+    var m = b.length;
+    var mhc = [];
+    var phc = [];
+    var hsize = Math.ceil(n / 32);
+    var vsize = Math.ceil(m / 32);
+    for (var i = 0; i < hsize; i++) {
+        phc[i] = -1;
+        mhc[i] = 0;
+    }
+    var j = 0;
+    for (; j < vsize - 1; j++) {
+        var mv_1 = 0;
+        var pv_1 = -1;
+        var start_1 = j * 32;
+        var vlen_1 = Math.min(32, m) + start_1;
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] |= 1 << k;
+        }
+        for (var i = 0; i < n; i++) {
+            var eq = peq[a.charCodeAt(i)];
+            var pb = (phc[(i / 32) | 0] >>> i) & 1;
+            var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+            var xv = eq | mv_1;
+            var xh = ((((eq | mb) & pv_1) + pv_1) ^ pv_1) | eq | mb;
+            var ph = mv_1 | ~(xh | pv_1);
+            var mh = pv_1 & xh;
+            if ((ph >>> 31) ^ pb) {
+                phc[(i / 32) | 0] ^= 1 << i;
+            }
+            if ((mh >>> 31) ^ mb) {
+                mhc[(i / 32) | 0] ^= 1 << i;
+            }
+            ph = (ph << 1) | pb;
+            mh = (mh << 1) | mb;
+            pv_1 = mh | ~(xv | ph);
+            mv_1 = ph & xv;
+        }
+        for (var k = start_1; k < vlen_1; k++) {
+            peq[b.charCodeAt(k)] = 0;
+        }
+    }
+    var mv = 0;
+    var pv = -1;
+    var start = j * 32;
+    var vlen = Math.min(32, m - start) + start;
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] |= 1 << k;
+    }
+    var score = m;
+    for (var i = 0; i < n; i++) {
+        var eq = peq[a.charCodeAt(i)];
+        var pb = (phc[(i / 32) | 0] >>> i) & 1;
+        var mb = (mhc[(i / 32) | 0] >>> i) & 1;
+        var xv = eq | mv;
+        var xh = ((((eq | mb) & pv) + pv) ^ pv) | eq | mb;
+        var ph = mv | ~(xh | pv);
+        var mh = pv & xh;
+        score += (ph >>> (m - 1)) & 1;
+        score -= (mh >>> (m - 1)) & 1;
+        if ((ph >>> 31) ^ pb) {
+            phc[(i / 32) | 0] ^= 1 << i;
+        }
+        if ((mh >>> 31) ^ mb) {
+            mhc[(i / 32) | 0] ^= 1 << i;
+        }
+        ph = (ph << 1) | pb;
+        mh = (mh << 1) | mb;
+        pv = mh | ~(xv | ph);
+        mv = ph & xv;
+    }
+    for (var k = start; k < vlen; k++) {
+        peq[b.charCodeAt(k)] = 0;
+    }
+    return score;
+};
+var distance = function (a, b) {
+    if (a.length < b.length) {
+        var tmp = b;
+        b = a;
+        a = tmp;
+    }
+    if (b.length === 0) {
+        return a.length;
+    }
+    if (a.length <= 32) {
+        return myers_32(a, b);
+    }
+    return myers_x(a, b);
+};
+exports.Io = distance;
+var closest = function (str, arr) {
+    var min_distance = Infinity;
+    var min_index = 0;
+    for (var i = 0; i < arr.length; i++) {
+        var dist = distance(str, arr[i]);
+        if (dist < min_distance) {
+            min_distance = dist;
+            min_index = i;
+        }
+    }
+    return arr[min_index];
+};
+__webpack_unused_export__ = closest;
+
+
+/***/ }),
+
 /***/ 4006:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
@@ -15498,7 +15648,8 @@ function createFiles({ temporary }) {
     return {
         read: readBytes,
         async write(path, bytes) {
-            await orWriteFailed(path, () => write(path, bytes));
+            // What is temporary need not survive a power cut, and 300 flushes take seconds.
+            await orWriteFailed(path, () => write(path, bytes, { flush: !path.startsWith(`${temporary}/`) }));
         },
         async remove(path) {
             await orWriteFailed(path, () => (0,promises_.rm)(path, { recursive: true, force: true }));
@@ -15529,7 +15680,12 @@ async function readBytes(path) {
         });
     }
 }
-async function write(path, bytes) {
+async function write(path, bytes, { flush }) {
+    const own = path === "/dev/stdout" ? process.stdout : path === "/dev/stderr" ? process.stderr : undefined;
+    if (own !== undefined) {
+        await print(own, bytes);
+        return;
+    }
     if (await isStream(path)) {
         await (0,promises_.appendFile)(path, bytes);
         return;
@@ -15538,7 +15694,7 @@ async function write(path, bytes) {
     // In the same folder: a rename is atomic only within one file system (rename(2)).
     const partial = (0,external_node_path_.join)((0,external_node_path_.dirname)(path), `.${(0,external_node_path_.basename)(path).slice(0, 100)}.${(0,external_node_crypto_.randomUUID)()}.partial`);
     try {
-        await (0,promises_.writeFile)(partial, bytes, { flag: "wx", flush: true });
+        await (0,promises_.writeFile)(partial, bytes, { flag: "wx", flush });
         await (0,promises_.rename)(partial, path);
     }
     catch (error) {
@@ -15546,7 +15702,15 @@ async function write(path, bytes) {
         throw error;
     }
 }
-/** A device or pipe is written to, never replaced; so is what `/dev/stdout` stands for, which may be a regular file. */
+/** Not by opening `/dev/stdout`: that fails (ENXIO) when it is a socket, as it is when Node starts us. */
+async function print(stream, bytes) {
+    const ignore = () => undefined;
+    // Without a listener Node throws the error as uncaught, beside giving it to the callback.
+    stream.on("error", ignore);
+    await new Promise((done, failed) => stream.write(bytes, (error) => (error ? failed(error) : done())));
+    stream.off("error", ignore);
+}
+/** A device or pipe is written to, never replaced; so is what `/dev/fd/3` stands for, which may be a regular file. */
 async function isStream(path) {
     if (path.startsWith("/dev/"))
         return true;
@@ -15969,6 +16133,7 @@ async function openObjects({ repo, temporary, environment }) {
         sizes: (names) => sizes(own, names),
         blobs: (names, each) => blobs(own, names, each),
         fileAt: (at, uri) => fileAt(own, at, uri),
+        modeAt: async (at, uri) => (await entryAt(own, at, uri))?.mode,
     };
 }
 async function makeHome(home) {
@@ -16067,12 +16232,19 @@ async function blobs(own, names, each) {
         }
     });
 }
-async function fileAt(own, at, uri) {
-    if (uri.includes("\0") || uri.split("/").some((part) => part === "" || part === "." || part === ".."))
+/** What the tree holds under exactly this path: a file, a link, a folder. */
+async function entryAt(own, at, uri) {
+    if (uri.length > REF_LIMIT ||
+        uri.includes("\0") ||
+        uri.split("/").some((part) => part === "" || part === "." || part === ".."))
         return undefined;
     const listed = await own.read("ls-tree", "-z", "--full-tree", "--full-name", objectName(at), "--", uri);
     const [, mode, name, path] = /^(\d+) \w+ ([0-9a-f]+)\t([^\0]*)\0$/u.exec(listed.toString()) ?? [];
-    if (name === undefined || path !== uri || mode?.startsWith("100") !== true)
+    return mode === undefined || name === undefined || path !== uri ? undefined : { mode, name };
+}
+async function fileAt(own, at, uri) {
+    const { mode, name } = (await entryAt(own, at, uri)) ?? {};
+    if (name === undefined || mode?.startsWith("100") !== true)
         return undefined;
     let found;
     await blobs(own, [name], (_, bytes) => {
@@ -16097,7 +16269,7 @@ function objectName(name) {
  */
 function createLog(stream, { quiet = false } = {}) {
     const write = (line) => {
-        stream.write(`${inert((0,untrusted/* oneLine */.TN)(line, 2000))}\n`);
+        stream.write(`${(0,untrusted/* withoutRunnerCommands */.hj)((0,untrusted/* oneLine */.TN)(line, 2000))}\n`);
     };
     return {
         info: (line) => {
@@ -16109,15 +16281,11 @@ function createLog(stream, { quiet = false } = {}) {
         },
     };
 }
-/** A line that no runner takes for a command. Strip first, escape last: stripping could otherwise create one. */
-function inert(line) {
-    return line.replaceAll("##[", "# #[").replace(/^(\s*):(?=:)/u, "$1: ");
-}
 
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __nccwpck_require__(7598);
 // EXTERNAL MODULE: ./lib/scan/index.js + 15 modules
-var scan = __nccwpck_require__(446);
+var scan = __nccwpck_require__(7480);
 ;// CONCATENATED MODULE: ./lib/adapters/provision-lock.js
 /** A lock: pip's requirements format, as `uv pip compile --universal --generate-hashes` writes it (tools/README.md). */
 
@@ -20554,7 +20722,10 @@ function printTo(stream) {
     return (text) => new Promise((resolve, reject) => {
         stream.write(text, (error) => {
             if (error && !("code" in error && error.code === "EPIPE")) {
-                reject(new errors/* ExternalError */.yA("write-failed", `The result could not be printed: ${error.message}.`, { fix: "Free some disk space, or name another place with --output.", cause: error }));
+                reject(new errors/* ExternalError */.yA("write-failed", `The result could not be printed: ${error.message}.`, {
+                    fix: "Free some disk space, or name another place with --output.",
+                    cause: error,
+                }));
             }
             else
                 resolve();
@@ -20586,7 +20757,14 @@ function createPorts(environment, { temporary, signal }) {
         log,
         files,
         shell,
-        provision: createProvision({ shell, temporary, log, cacheRoot: environment.toolCache, locks: BUNDLE.locks, environment }),
+        provision: createProvision({
+            shell,
+            temporary,
+            log,
+            cacheRoot: environment.toolCache,
+            locks: BUNDLE.locks,
+            environment,
+        }),
         openObjects: async (repo) => openObjects({ repo, temporary: (0,external_node_path_.join)(temporary, "git"), environment: git }),
         print: printTo(process.stdout),
     };
@@ -20626,7 +20804,7 @@ async function temporaryFolder(below) {
 
 /***/ }),
 
-/***/ 5810:
+/***/ 8029:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21132,36 +21310,8 @@ function asText(file, { base, head }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/change/nearest.js
-/** "Did you mean": names near a mistyped one. */
-const SHOWN = 5;
-/** Comparing costs length times length. */
-const LONGEST = 100;
-/** At most five names, nearest first: those that contain the wanted one, then by edits, up to half of its length. */
-function nearest(mistyped, names) {
-    const wanted = mistyped.slice(0, LONGEST);
-    const worst = Math.max(2, Math.floor(wanted.length / 2));
-    return names
-        .map((name) => ({ name, distance: name.endsWith(`/${wanted}`) ? 0 : edits(wanted, name.slice(0, LONGEST)) }))
-        .filter(({ distance }) => distance <= worst)
-        .sort((a, b) => a.distance - b.distance)
-        .slice(0, SHOWN)
-        .map(({ name }) => name);
-}
-/** Levenshtein's distance, row by row. */
-function edits(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-    for (let i = 1; i <= a.length; i++) {
-        const next = [i];
-        for (let j = 1; j <= b.length; j++) {
-            const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
-}
-
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __nccwpck_require__(2037);
 ;// CONCATENATED MODULE: ./lib/change/read-change.js
 /** The first stage: two commits become a `Change`. */
 
@@ -21208,7 +21358,7 @@ async function resolve(side, ref, objects) {
     const name = (0,untrusted/* oneLine */.TN)(ref, 200);
     if (objects.shallow)
         throw historyCut(`The ${side} ${name} is not in this clone, which is shallow.`);
-    const similar = nearest(ref, await objects.branches()).map((branch) => (0,untrusted/* oneLine */.TN)(branch, 100));
+    const similar = (0,nearest/* nearest */.p)(ref, await objects.branches()).map((branch) => (0,untrusted/* oneLine */.TN)(branch, 100));
     throw new errors/* ConfigurationError */.j1("commit-not-found", `The ${side} ${name} is not a commit of this repository.`, similar.length === 0
         ? `Name a branch, a tag or a commit with --${side}.`
         : `Name another with --${side}; there are ${similar.join(", ")}.`);
@@ -21268,7 +21418,13 @@ const CONFIGURATION_CODES = (/* unused pure expression or super */ null && ([
     "command-unknown",
     "file-not-found",
 ]));
-const EXTERNAL_CODES = (/* unused pure expression or super */ null && (["git-failed", "object-missing", "change-too-large", "read-failed", "write-failed"]));
+const EXTERNAL_CODES = (/* unused pure expression or super */ null && ([
+    "git-failed",
+    "object-missing",
+    "change-too-large",
+    "read-failed",
+    "write-failed",
+]));
 /** Something that the user can fix: exit 2. */
 class ConfigurationError extends Error {
     name = "ConfigurationError";
@@ -21377,7 +21533,10 @@ function readInputs(argv) {
     const { request, colour, quiet } = readRequest(argv);
     const terminal = process.stdout.isTTY && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb";
     const environment = readEnvironment(env, process.platform);
-    return { request, environment: { ...environment, colour: colour ?? terminal, quiet, columns: process.stdout.columns || 80 } };
+    return {
+        request,
+        environment: { ...environment, colour: colour ?? terminal, quiet, columns: process.stdout.columns || 80 },
+    };
 }
 /** @throws ConfigurationError `flag-unknown`, `flag-invalid` or `command-unknown`. */
 function readRequest(argv) {
@@ -21401,7 +21560,9 @@ function readRequest(argv) {
     }
     if (request === undefined)
         throw new errors/* ConfigurationError */.j1("command-unknown", "No command was given.", "Run with --help to see the commands.");
-    const { color, quiet } = program.commands.find((command) => command.name() === request?.command)?.opts() ?? {};
+    const { color, quiet } = program.commands
+        .find((command) => command.name() === request?.command)
+        ?.opts() ?? {};
     return { request, quiet: quiet ?? false, ...(color === undefined ? {} : { colour: color }) };
 }
 function terminalProgram(made) {
@@ -21461,7 +21622,12 @@ function verifyCommand(made) {
         .option("--root <hash>", "the root that was published; without it a rewritten ledger cannot be told from the first one")
         .option("--json", "the answer as JSON", false)
         .action((file, options) => {
-        made({ command: "verify", file: (0,external_node_path_.resolve)(file), json: options.json, ...(options.root !== undefined && { root: options.root }) });
+        made({
+            command: "verify",
+            file: (0,external_node_path_.resolve)(file),
+            json: options.json,
+            ...(options.root !== undefined && { root: options.root }),
+        });
     });
 }
 const EXIT_CODES = `
@@ -21485,7 +21651,11 @@ function collect(value, before) {
     return [...before, value];
 }
 function usageError(error) {
-    const code = error.code === "commander.unknownOption" ? "flag-unknown" : error.code === "commander.unknownCommand" ? "command-unknown" : "flag-invalid";
+    const code = error.code === "commander.unknownOption"
+        ? "flag-unknown"
+        : error.code === "commander.unknownCommand"
+            ? "command-unknown"
+            : "flag-invalid";
     const message = (0,external_node_util_namespaceObject.stripVTControlCharacters)(error.message).replace(/^error: /u, "");
     return new errors/* ConfigurationError */.j1(code, message, "Run with --help to see commands, flags and their values.");
 }
@@ -21521,7 +21691,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4990);
 /* harmony import */ var _adapters_temporary_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9215);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3468);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1865);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6207);
 /** The only entry. */
 
 
@@ -21552,6 +21722,33 @@ catch (error) {
 
 __webpack_async_result__();
 } catch(e) { __webpack_async_result__(e); } }, 1);
+
+/***/ }),
+
+/***/ 2037:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
+/* harmony import */ var fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(1916);
+/** "Did you mean": names near a mistyped one. */
+
+const SHOWN = 5;
+/** Comparing costs length times length. */
+const LONGEST = 100;
+/** At most five names, nearest first: those that contain the wanted one, then by edits, up to half of its length. */
+function nearest(mistyped, names) {
+    const wanted = mistyped.slice(0, LONGEST);
+    const worst = Math.max(2, Math.floor(wanted.length / 2));
+    return names
+        .map((name) => ({ name, edits: name.endsWith(`/${wanted}`) ? 0 : (0,fastest_levenshtein__WEBPACK_IMPORTED_MODULE_0__/* .distance */ .Io)(wanted, name.slice(0, LONGEST)) }))
+        .filter(({ edits }) => edits <= worst)
+        .sort((a, b) => a.edits - b.edits)
+        .slice(0, SHOWN)
+        .map(({ name }) => name);
+}
+
 
 /***/ }),
 
@@ -21590,7 +21787,9 @@ const Scope = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     generated: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(glob)
         .optional()
         .describe("Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it."),
-    class: identifier.optional().describe("The repository's class, for instance `restricted`; selects its residual risk."),
+    class: identifier
+        .optional()
+        .describe("The repository's class, for instance `restricted`; selects its residual risk."),
     pilot: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
         .optional()
         .describe("A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails."),
@@ -21604,8 +21803,12 @@ const Threat = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
 })
     .refine((threat) => (threat.cwe ?? threat.rules) !== undefined, "needs `cwe`, `rules`, or both");
 const Gate = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
-    "fail-on": threshold.optional().describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
-    "on-incomplete": zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["fail", "warn"]).optional().describe("What an incomplete run does to the exit code. Default fail."),
+    "fail-on": threshold
+        .optional()
+        .describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
+    "on-incomplete": zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["fail", "warn"])
+        .optional()
+        .describe("What an incomplete run does to the exit code. Default fail."),
     require: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(["scanners", "review"]))
         .optional()
         .describe("What must have run for a pass. Default both."),
@@ -21677,7 +21880,7 @@ function invalid(message) {
 
 /***/ }),
 
-/***/ 1865:
+/***/ 6207:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -21687,8 +21890,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/change/index.js + 9 modules
-var lib_change = __nccwpck_require__(5810);
+// EXTERNAL MODULE: ./lib/change/index.js + 8 modules
+var lib_change = __nccwpck_require__(8029);
 // EXTERNAL MODULE: ./lib/finding.js
 var lib_finding = __nccwpck_require__(182);
 ;// CONCATENATED MODULE: ./lib/settings.js
@@ -21774,11 +21977,23 @@ function decide(input, settings) {
         ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
     ];
     const outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? "incomplete" : "pass";
-    return { outcome, blocking, missing, failOn: settings.failOn, sentence: sentence(input, { blocking, missing, settings }) };
+    return {
+        outcome,
+        blocking,
+        missing,
+        failOn: settings.failOn,
+        sentence: sentence(input, { blocking, missing, settings }),
+    };
 }
 /** A pass without a look, and why: an empty diff, a branch out of scope. */
 function nothingToReview(why, settings) {
-    return { outcome: "pass", blocking: [], missing: [], failOn: settings.failOn, sentence: `Nothing to review: ${why}.` };
+    return {
+        outcome: "pass",
+        blocking: [],
+        missing: [],
+        failOn: settings.failOn,
+        sentence: `Nothing to review: ${why}.`,
+    };
 }
 /** Exit codes of the design: 1 fail, 5 incomplete, 0 pass; the pilot of a repository never blocks, and says so. */
 function exitCode(outcome, settings) {
@@ -21798,11 +22013,15 @@ function blocks(finding, { failOn, threatFailOn }) {
 function missingScanners({ runs, gaps }) {
     const stopped = runs
         .filter((run) => run.required)
-        .flatMap((run) => (run.state.status === "failed" || run.state.status === "unavailable" ? [{ what: run.scanner, reason: run.state.reason }] : []));
+        .flatMap((run) => run.state.status === "failed" || run.state.status === "unavailable"
+        ? [{ what: run.scanner, reason: run.state.reason }]
+        : []);
     return [...stopped, ...gaps.map((gap) => ({ what: gap.scanner, reason: gapReason(gap) }))];
 }
 function gapReason({ uri, startLine, endLine, reason }) {
-    const lines = startLine === undefined ? "" : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
+    const lines = startLine === undefined
+        ? ""
+        : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
     return `did not scan ${uri}${lines}: ${reason}`;
 }
 /** One row per reason, for 3,000 hunks without credentials are one fact. */
@@ -21816,7 +22035,7 @@ function missingReview(coverage) {
     }
     return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${counted(hunks, "hunk")}: ${reason}` }));
 }
-function sentence(input, { blocking, missing, settings }) {
+function sentence(input, { blocking, missing, settings, }) {
     const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
     const found = blocking.length > 0
         ? `${counted(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
@@ -21857,6 +22076,26 @@ function budgetOf(maxBytes) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/review/coverage.js
+
+/** L5: every changed hunk in exactly one state. What no exclusion names gets `otherwise`. */
+function cover(change, exclusions, otherwise) {
+    return change.files.flatMap((file) => {
+        const state = exclusions.reduce((found, ask) => found ?? ask(file), undefined) ?? otherwise;
+        return file.hunks.map((hunk) => ({ hunk: hunk.id, uri: file.uri, changedLines: (0,lib_change/* changedLineCount */.oh)(hunk), state }));
+    });
+}
+/** Changed lines `reviewed` ÷ changed lines not `excluded`, 1 when there are none. */
+function coverageRatio(coverage) {
+    const lines = (states) => states.reduce((sum, hunk) => sum + hunk.changedLines, 0);
+    const due = coverage.filter((hunk) => hunk.state.state !== "excluded");
+    const total = lines(due);
+    return total === 0 ? 1 : lines(due.filter((hunk) => hunk.state.state === "reviewed")) / total;
+}
+
+;// CONCATENATED MODULE: ./lib/review/index.js
+
+
 ;// CONCATENATED MODULE: ./lib/publish/words.js
 /** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
 
@@ -21879,6 +22118,10 @@ function exitSentence(outcome, exitCode = EXIT_OF[outcome]) {
         ? "incomplete, and on-incomplete is warn"
         : (EXIT_MEANING[exitCode] ?? "unknown");
     return `exit ${exitCode}: ${meaning}`;
+}
+/** The first 12 digits of an object name; anything else is shown as it is. */
+function shortName(objectName) {
+    return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : (0,untrusted/* oneLine */.TN)(objectName, 64);
 }
 /** `1 finding`, `2,950 findings`. */
 function count(n, noun, plural = `${noun}s`) {
@@ -21940,6 +22183,7 @@ function dispositionWords(disposition) {
 /** What every output says about a run, worked out once: text, Markdown and page only lay it out. */
 
 
+
 function overview(review) {
     const { findings, scan, verdict } = review;
     const blockingPrints = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
@@ -21977,8 +22221,7 @@ function coverageOf(hunks) {
     const changedLines = lines();
     const reviewedLines = lines("reviewed");
     const excludedLines = lines("excluded");
-    const due = changedLines - excludedLines;
-    return { ratio: due === 0 ? 1 : reviewedLines / due, changedLines, reviewedLines, excludedLines, tallies };
+    return { ratio: coverageRatio(hunks), changedLines, reviewedLines, excludedLines, tallies };
 }
 /** Groups in order of first appearance. */
 function groupBy(items, keyOf) {
@@ -22521,7 +22764,7 @@ function page(review, facts, sections) {
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="referrer" content="no-referrer" />
-        <title>${OUTCOME_WORD[verdict.outcome]}: security review of ${(0,untrusted/* oneLine */.TN)(change.head, 64).slice(0, 12)}</title>
+        <title>${OUTCOME_WORD[verdict.outcome]}: security review of ${shortName(change.head)}</title>
         ${new Html(["<style>", REPORT_CSS, "</style>"])}
       </head>
       <body>
@@ -22780,23 +23023,12 @@ function distinctRules(findings) {
     return [...rules.values()];
 }
 
-;// CONCATENATED MODULE: ./lib/publish/runner-log.js
-/**
- * Any output may be printed where the GitHub runner reads the log: it takes `::command::` at the start of a trimmed line
- * and `##[command]` anywhere as orders (governance.md A9). Formats that can spell a character otherwise do that instead.
- */
-/** The same text with no runner command in it: `: :` and `# #[`. */
-function withoutRunnerCommands(text) {
-    return text.replace(/^(\s*):(?=:)/gmu, "$1: ").replaceAll("##[", "# #[");
-}
-
 ;// CONCATENATED MODULE: ./lib/publish/markdown-escape.js
 /**
  * Hostile text in GitHub-flavoured Markdown (governance.md A8). Backslashes stop markup but not what GitHub makes of the
  * finished text (mentions, references, commits, emoji, links to bare addresses), and that skips code spans: a word stays
  * prose only if it is plainly a word, and is code otherwise.
  */
-
 
 // Letters in one script or another, maybe hyphenated, in ordinary punctuation. No digits, no `@`, no dots inside.
 const WORD = /^["'(“‘]*\p{L}[\p{L}\p{M}]*(?:['’/-][\p{L}\p{M}]+)*["')”’]*[.,;:!?]*$/u;
@@ -22828,7 +23060,7 @@ function words(text) {
 }
 /** A value on one line as a code span; safe in a table cell. */
 function code(text, limit = 500) {
-    const clean = shortRuns(withoutRunnerCommands((0,untrusted/* oneLine */.TN)(text, limit)));
+    const clean = shortRuns((0,untrusted/* withoutRunnerCommands */.hj)((0,untrusted/* oneLine */.TN)(text, limit)));
     if (clean === "")
         return "(empty)";
     // A pipe ends a table cell even in code, and renderers disagree on a backslash before it: it goes between two spans.
@@ -22879,13 +23111,16 @@ const MAX_DETAILS = 100;
 const OUTCOME_SIGN = { pass: "✅", fail: "❌", incomplete: "⚠️" };
 function toMarkdown(review, options = {}) {
     const facts = overview(review);
-    const { fit } = budgetOf((options.maxBytes ?? markdown_MAX_BYTES) - FRAME_BYTES);
+    const room = (options.maxBytes ?? markdown_MAX_BYTES) - FRAME_BYTES;
+    // However many findings there are, what was not checked is said.
+    const { fit: fitRun } = budgetOf(room * 0.3);
+    const gaps = fitRun(gapSentences(facts).map((sentence) => `- ${prose(sentence)}`), markdown_MAX_ROWS);
+    const scanners = fitRun(review.scan.runs.map(markdown_scannerRow), markdown_MAX_ROWS);
+    const notes = fitRun(review.notes.map((note) => `- ${prose(note)}`), markdown_MAX_ROWS);
     // In the order of what may least be lost, which is not the order on the page.
+    const { fit } = budgetOf(room * 0.7);
     const missing = fit(facts.missing.map(({ what, reason }) => `- ${code(what, 100)} did not run: ${prose(reason)}`), markdown_MAX_ROWS);
     const blocking = fit(facts.blocking.map(findingRow), markdown_MAX_ROWS);
-    const gaps = fit(gapSentences(facts).map((sentence) => `- ${prose(sentence)}`), markdown_MAX_ROWS);
-    const scanners = fit(review.scan.runs.map(markdown_scannerRow), markdown_MAX_ROWS);
-    const notes = fit(review.notes.map((note) => `- ${prose(note)}`), markdown_MAX_ROWS);
     const details = fit(facts.blocking.map(markdown_findingDetails), MAX_DETAILS);
     const others = fit(facts.otherOpen.map(findingRow), markdown_MAX_ROWS);
     const notCounted = fit(facts.notCounted.map(notCountedRow), markdown_MAX_ROWS);
@@ -22907,7 +23142,7 @@ function verdictPart({ verdict, change }, { open, blocking }) {
     return [
         `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
         [
-            `${count(change.files.length, "changed file")}, ${code(change.mergeBase.slice(0, 12))} to ${code(change.head.slice(0, 12))}.`,
+            `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
             `Open findings: ${openWords(open)}; ${thousands(blocking.length)} blocking (fail-on ${verdict.failOn}).`,
         ].join(" "),
     ];
@@ -23055,7 +23290,6 @@ function text_layout_unindented(lines) {
 
 
 
-
 /** A screenful or two: who has more findings than this needs the report, not the scroll bar. */
 const DETAILED_FINDINGS = 50;
 const BRIEF_FINDINGS = 20;
@@ -23084,14 +23318,14 @@ function toText(review, options = {}) {
         endLines(review, options, sheet),
     ];
     const lines = sections.filter((section) => section.length > 0).map((section) => section.join("\n"));
-    return `${withoutRunnerCommands(lines.join("\n\n"))}\n`;
+    return `${(0,untrusted/* withoutRunnerCommands */.hj)(lines.join("\n\n"))}\n`;
 }
 function heading(title, { paint }) {
     return paint("bold", title);
 }
 function verdictLines({ verdict, change }, { open, blocking }, { paint, width }) {
     const word = paint("bold", paint(OUTCOME_STYLE[verdict.outcome], OUTCOME_WORD[verdict.outcome]));
-    const commits = `${(0,untrusted/* oneLine */.TN)(change.mergeBase, 64).slice(0, 12)}..${(0,untrusted/* oneLine */.TN)(change.head, 64).slice(0, 12)}`;
+    const commits = `${shortName(change.mergeBase)}..${shortName(change.head)}`;
     const detail = [
         `${count(change.files.length, "changed file")} in ${commits}.`,
         `Open findings: ${openWords(open)}; ${thousands(blocking.length)} blocking (fail-on ${verdict.failOn}).`,
@@ -23145,7 +23379,7 @@ function more(n, noun, { paint, rest }) {
 function otherLines({ otherOpen, notCounted }, sheet) {
     const lines = [];
     if (otherOpen.length > 0) {
-        lines.push(heading(`Other open findings (${thousands(otherOpen.length)}, below the threshold)`, sheet));
+        lines.push(heading(`Other open findings: ${thousands(otherOpen.length)}`, sheet));
         for (const finding of otherOpen.slice(0, BRIEF_FINDINGS))
             lines.push(...titleLines(finding, sheet));
         lines.push(...more(otherOpen.length - BRIEF_FINDINGS, "open finding", sheet));
@@ -23178,12 +23412,12 @@ function notesLines({ notes }, sheet) {
     const shown = notes.slice(0, BRIEF_FINDINGS).flatMap((note) => bullet((0,untrusted/* oneLine */.TN)(note), sheet.width));
     return [heading("Notes", sheet), ...shown, ...more(notes.length - BRIEF_FINDINGS, "note", sheet)];
 }
-function endLines(review, { files, exitCode }, { paint }) {
+function endLines(review, { files, exitCode }, { paint, width }) {
     const named = namedFiles(files);
-    const width = Math.max(0, ...named.map(({ label }) => label.length));
+    const labels = Math.max(0, ...named.map(({ label }) => label.length));
     return [
-        ...named.map(({ label, path }) => `${label.padEnd(width)}  ${(0,untrusted/* oneLine */.TN)(path, 4096)}`),
-        paint("dim", `${(0,untrusted/* oneLine */.TN)(review.version, 100)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`),
+        ...named.map(({ label, path }) => `${label.padEnd(labels)}  ${(0,untrusted/* oneLine */.TN)(path, 4096)}`),
+        ...wrap(`${(0,untrusted/* oneLine */.TN)(review.version, 100)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`, width).map((line) => paint("dim", line)),
     ];
 }
 
@@ -23246,28 +23480,8 @@ function render(review, format, options = {}) {
     return RENDERERS[format](review, options);
 }
 
-;// CONCATENATED MODULE: ./lib/review/coverage.js
-
-/** L5: every changed hunk in exactly one state. What no exclusion names gets `otherwise`. */
-function cover(change, exclusions, otherwise) {
-    return change.files.flatMap((file) => {
-        const state = exclusions.reduce((found, ask) => found ?? ask(file), undefined) ?? otherwise;
-        return file.hunks.map((hunk) => ({ hunk: hunk.id, uri: file.uri, changedLines: (0,lib_change/* changedLineCount */.oh)(hunk), state }));
-    });
-}
-/** Changed lines `reviewed` ÷ changed lines not `excluded`, 1 when there are none. */
-function coverageRatio(coverage) {
-    const lines = (states) => states.reduce((sum, hunk) => sum + hunk.changedLines, 0);
-    const due = coverage.filter((hunk) => hunk.state.state !== "excluded");
-    const total = lines(due);
-    return total === 0 ? 1 : lines(due.filter((hunk) => hunk.state.state === "reviewed")) / total;
-}
-
-;// CONCATENATED MODULE: ./lib/review/index.js
-
-
 // EXTERNAL MODULE: ./lib/scan/index.js + 15 modules
-var scan = __nccwpck_require__(446);
+var scan = __nccwpck_require__(7480);
 // EXTERNAL MODULE: ./node_modules/picomatch/index.js
 var picomatch = __nccwpck_require__(4006);
 ;// CONCATENATED MODULE: ./lib/triage/scope.js
@@ -23298,9 +23512,10 @@ function threatOf(policy) {
     const threats = (policy.threats ?? []).map((threat) => ({ threat, covers: covers(threat) }));
     return (rule) => threats.find((entry) => entry.covers(rule))?.threat;
 }
-/** Threats that none of the given rules looks for: reported, for a threat without a check is a promise nobody keeps. */
-function uncheckedThreats(policy, rules) {
-    return (policy.threats ?? []).filter((threat) => !rules.some(covers(threat)));
+/** Threats that nothing which ran looks for: reported, for a threat without a check is a promise nobody keeps. */
+function uncheckedThreats(policy, { rules, unlisted }) {
+    const named = (threat) => threat.rules?.some((glob) => unlisted.some((scanner) => glob.startsWith(`${scanner}/`))) ?? false;
+    return (policy.threats ?? []).filter((threat) => !named(threat) && !rules.some(covers(threat)));
 }
 function covers(threat) {
     const byId = matcher(threat.rules);
@@ -23355,7 +23570,11 @@ function reviewFacts(review, { inputs, finishedAt, files }) {
     const hunks = change.files.reduce((sum, file) => sum + file.hunks.length, 0);
     return [
         { type: "runStarted", at: startedAt, body: { program: "claude-code-review", version: review.version, inputs } },
-        { type: "changeRead", at, body: { base, head, mergeBase, files: change.files.length, hunks, hunksSha256: sha256(hunkIds(review)) } },
+        {
+            type: "changeRead",
+            at,
+            body: { base, head, mergeBase, files: change.files.length, hunks, hunksSha256: sha256(hunkIds(review)) },
+        },
         { type: "policyRead", at, body: { source: policy.source, sha256: policy.sha256, notes: review.notes } },
         ...scan.runs.map((run) => ({ type: "scannerFinished", at, body: scannerBody(run) })),
         { type: "coverageSettled", at, body: coverageBody(coverage) },
@@ -23370,7 +23589,11 @@ function reviewFacts(review, { inputs, finishedAt, files }) {
                 missing: verdict.missing.map(({ what, reason }) => ({ what, reasonSha256: sha256(reason) })),
             },
         },
-        ...Object.entries(files).map(([name, text]) => ({ type: "filePlanned", at, body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) } })),
+        ...Object.entries(files).map(([name, text]) => ({
+            type: "filePlanned",
+            at,
+            body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) },
+        })),
         { type: "runFinished", at, body: {} },
     ];
 }
@@ -23380,9 +23603,19 @@ function sha256(text) {
 function hunkIds({ change }) {
     return change.files.flatMap((file) => file.hunks.map((hunk) => `${hunk.id}\n`)).join("");
 }
-function scannerBody({ scanner, tool, version, digests, required, state, unscanned, findings }) {
+function scannerBody({ scanner, tool, version, digests, required, state, unscanned, findings, }) {
     const reason = "reason" in state ? { reasonSha256: sha256(state.reason) } : {};
-    return { scanner, tool, version, digests, required, status: state.status, ...reason, unscanned: unscanned.length, findings: findings.length };
+    return {
+        scanner,
+        tool,
+        version,
+        digests,
+        required,
+        status: state.status,
+        ...reason,
+        unscanned: unscanned.length,
+        findings: findings.length,
+    };
 }
 function coverageBody(coverage) {
     const states = {};
@@ -23517,7 +23750,9 @@ function checkLine(line, expected) {
     if (canonical(parsed.data) !== line)
         return { problem: "not in canonical form (RFC 8785): it was rewritten" };
     if (unsigned.seq !== expected.seq)
-        return { problem: `sequence number ${String(unsigned.seq)} where ${String(expected.seq)} belongs: an entry is missing, repeated or moved` };
+        return {
+            problem: `sequence number ${String(unsigned.seq)} where ${String(expected.seq)} belongs: an entry is missing, repeated or moved`,
+        };
     if (entryHash(unsigned) !== hash)
         return { problem: "its hash does not match its content: it was changed" };
     if (unsigned.prev !== expected.prev)
@@ -23581,6 +23816,8 @@ async function readPolicy(request, at) {
     const bytes = commit === undefined ? undefined : await at.objects.fileAt(commit, path);
     const where = `${(0,untrusted/* oneLine */.TN)(path)} at ${(commit ?? at.base).slice(0, 12)}`;
     if (bytes === undefined) {
+        if (commit !== undefined && (await at.objects.modeAt(commit, path)) !== undefined)
+            throw new errors/* ConfigurationError */.j1("policy-unreadable", `The policy file ${where} is not a regular file.`, "Commit the file itself to the base branch: links are not followed.");
         if (chosen && commit !== undefined)
             throw new errors/* ConfigurationError */.j1("policy-unreadable", `There is no policy file ${where}.`, "Commit it to the base branch, or leave --policy out for the defaults.");
         return { policy: policy/* DEFAULT_POLICY */.zj, source: "defaults (no policy file at base)", sha256: sha256("") };
@@ -23622,15 +23859,21 @@ const otherwise = {
     reason: "no credentials: set ANTHROPIC_API_KEY, or say --provider none to rely on scanners alone",
 };
 function threatThresholds(policy) {
-    return new Map((policy.threats ?? []).flatMap((threat) => (threat["fail-on"] === undefined ? [] : [[threat.id, threat["fail-on"]]])));
+    return new Map((policy.threats ?? []).flatMap((threat) => threat["fail-on"] === undefined ? [] : [[threat.id, threat["fail-on"]]]));
 }
 /** Sentences about settings: looser inputs that were ignored, threats that no check looks for, the pilot. */
 function policyNotes({ settings, policy }, report) {
-    const threats = uncheckedThreats(policy.policy, (0,scan/* rulesOf */.fD)(report));
+    const unlisted = report.runs
+        .filter((run) => run.state.status === "completed" && run.rules === undefined)
+        .map((run) => run.scanner);
+    const threats = uncheckedThreats(policy.policy, { rules: (0,scan/* rulesOf */.fD)(report), unlisted });
     return [
         ...settings.ignored.map((input) => `Ignored input: ${input}.`),
         ...threats.map((threat) => `Threat ${threat.id} (${threat.title}) has no check: no rule that ran covers it.`),
-        ...(settings.pilot ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."] : []),
+        ...report.runs.flatMap((run) => run.notes ?? []),
+        ...(settings.pilot
+            ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."]
+            : []),
     ];
 }
 
@@ -23654,7 +23897,11 @@ function plannedEffects(review, { request, context, code, finishedAt }) {
     const text = request.format === "sarif"
         ? sarif.text
         : request.format === "text"
-            ? render(noted, "text", { ...options, width: environment.columns, colour: environment.colour && request.output === undefined })
+            ? render(noted, "text", {
+                ...options,
+                width: environment.columns,
+                colour: environment.colour && request.output === undefined,
+            })
             : format(request.format);
     return plan({ files, texts, result: { text, ...(request.output === undefined ? {} : { output: request.output }) } });
 }
@@ -23672,7 +23919,11 @@ function inputsOnRecord(request, { redactor }) {
         policy: text(policy.path),
         failOn: choices.failOn ?? null,
         onIncomplete: choices.onIncomplete ?? null,
-        scanners: choices.scanners === undefined ? null : Array.isArray(choices.scanners) ? choices.scanners.map(text) : String(choices.scanners),
+        scanners: choices.scanners === undefined
+            ? null
+            : Array.isArray(choices.scanners)
+                ? choices.scanners.map(text)
+                : String(choices.scanners),
         sarifFiles: sarifFiles.map(text),
         provider,
         format,
@@ -23723,8 +23974,14 @@ async function judge(job, ports) {
     const { change, policy, settings, request } = job;
     const why = nothingBecause(job);
     if (why !== undefined)
-        return { scan: { runs: [] }, findings: [], coverage: [], verdict: nothingToReview(why, settings), notes: policyNotes(job, { runs: [] }) };
-    ports.log.info(`${String(change.files.length)} changed files, ${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`);
+        return {
+            scan: { runs: [] },
+            findings: [],
+            coverage: [],
+            verdict: nothingToReview(why, settings),
+            notes: policyNotes(job, { runs: [] }),
+        };
+    ports.log.info(`${String(change.files.length)} changed file${change.files.length === 1 ? "" : "s"}, ${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`);
     const report = await scanned(job, ports);
     const findings = triage(report, change, policy.policy);
     const coverage = cover(change, exclusions(policy.policy, request.provider), otherwise);
@@ -23764,7 +24021,9 @@ async function verify(request, ports) {
 function sentences(result, { file, root }) {
     if (!result.valid)
         return `NOT VALID: ${(0,untrusted/* oneLine */.TN)(file)}, line ${String(result.line)}: ${result.problem}\n`;
-    const compared = root === undefined ? "Compare the root with the one that the run published (--root): a chain alone cannot show that all of it was rewritten." : "The root is the one you gave.";
+    const compared = root === undefined
+        ? "Compare the root with the one that the run published (--root): a chain alone cannot show that all of it was rewritten."
+        : "The root is the one you gave.";
     return `valid: ${String(result.entries)} entries, root ${result.root}\n${compared}\n`;
 }
 
@@ -23792,11 +24051,20 @@ async function run(request, context, ports) {
 function explain(error, redact) {
     const safe = (text) => (0,untrusted/* plainText */.wh)(redact(text), 4000);
     if (error instanceof errors/* ConfigurationError */.j1)
-        return { code: 2, text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}` };
+        return {
+            code: 2,
+            text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}`,
+        };
     if (error instanceof errors/* ExternalError */.yA)
-        return { code: 3, text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}` };
+        return {
+            code: 3,
+            text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}`,
+        };
     const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-    return { code: 4, text: `error: this is a bug in claude-code-review: ${safe(what)}\n  fix: please report it, with the command that you ran.` };
+    return {
+        code: 4,
+        text: `error: this is a bug in claude-code-review: ${safe(what)}\n  fix: please report it, with the command that you ran.`,
+    };
 }
 
 
@@ -24975,7 +25243,7 @@ function compareText(a, b) {
 
 /***/ }),
 
-/***/ 446:
+/***/ 7480:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -25170,8 +25438,8 @@ function megabytes(bytes) {
     return `${String(Math.round(bytes / 1024 ** 2))} MiB`;
 }
 
-// EXTERNAL MODULE: ./lib/change/index.js + 9 modules
-var change = __nccwpck_require__(5810);
+// EXTERNAL MODULE: ./lib/change/index.js + 8 modules
+var change = __nccwpck_require__(8029);
 ;// CONCATENATED MODULE: ./lib/scan/gaps.js
 /** Which of the parts that were not scanned matter for this change (design, "What counts as having run"). Pure. */
 
@@ -25202,7 +25470,7 @@ function hasChangedContent(file) {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __nccwpck_require__(8815);
-;// CONCATENATED MODULE: ./lib/scan/policy-change.js
+;// CONCATENATED MODULE: ./lib/scan/policy.js
 
 /**
  * A change to the rules of the review itself is a finding of its own (design, "The surface users see"): the policy file,
@@ -25210,7 +25478,7 @@ var dist = __nccwpck_require__(8815);
  */
 const POLICY_RULES = {
     policyChanged: rule({
-        id: "policy/policy-changed",
+        id: "policy/policyd",
         name: "PolicyChanged",
         severity: "high",
         shortDescription: "The change edits the review policy",
@@ -25255,7 +25523,10 @@ async function policyFindings(change, { objects, watch }) {
         if (file.uri === watch.policyPath || file.baseUri === watch.policyPath)
             found.push(finding(POLICY_RULES.policyChanged, watch, { ...at, message: `The change ${verb(file)} the review policy.` }));
         else if (isWorkflow(file) && (await callsThisAction(file, { change, objects })))
-            found.push(finding(POLICY_RULES.workflowChanged, watch, { ...at, message: `The change ${verb(file)} a workflow that runs this review.` }));
+            found.push(finding(POLICY_RULES.workflowChanged, watch, {
+                ...at,
+                message: `The change ${verb(file)} a workflow that runs this review.`,
+            }));
     }
     return found;
 }
@@ -25278,7 +25549,8 @@ function verb(file) {
 function firstChange(file) {
     if (file.status === "deleted")
         return undefined;
-    const line = file.hunks.flatMap((hunk) => hunk.lines).find((candidate) => candidate.kind === "added")?.headLine ?? file.hunks[0]?.headStart;
+    const line = file.hunks.flatMap((hunk) => hunk.lines).find((candidate) => candidate.kind === "added")?.headLine ??
+        file.hunks[0]?.headStart;
     const startLine = Math.max(1, line ?? 1);
     return { uri: file.uri, startLine, endLine: startLine };
 }
@@ -25312,6 +25584,8 @@ function rule(of) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
+// EXTERNAL MODULE: ./lib/nearest.js
+var nearest = __nccwpck_require__(2037);
 // EXTERNAL MODULE: ./lib/untrusted.js
 var untrusted = __nccwpck_require__(4169);
 // EXTERNAL MODULE: ./lib/secrets/index.js + 22 modules
@@ -25329,6 +25603,7 @@ const MOST_FINDINGS_PER_FILE = 1_000;
 const secrets_secrets = {
     name: NAME,
     applies: ({ files }) => files.some(hasContent),
+    rules: () => Promise.resolve((0,secrets/* ruleNames */.XZ)()),
     scan: async ({ change }, { objects }) => {
         const files = new Map();
         for (const file of change.files) {
@@ -25494,7 +25769,7 @@ async function judge(spec, report, ended) {
             uriOf,
             paths: "literal",
         });
-        if (!runs.some((run) => run.executionSuccessful))
+        if (!runs.every((run) => run.executionSuccessful))
             problems.push(`${spec.name} says that it did not complete.`);
     }
     catch (error) {
@@ -25520,7 +25795,7 @@ async function judge(spec, report, ended) {
         ],
         scanned: new Set([...coverage.scanned].flatMap((path) => uriOf(path) ?? [])),
         ...(problem === undefined ? {} : { problem, again: true }),
-        ...(runs[0] === undefined ? {} : { toolName: runs[0].toolName }),
+        ...(runs[0] === undefined ? {} : { toolName: runs[0].toolName, notes: runs.flatMap((run) => run.notes) }),
     };
 }
 /** Path as the tool prints it (absolute, `./`, or relative) to the path in the repository; anything else is not ours. */
@@ -25570,6 +25845,7 @@ function merge(name, { files, starts, withheld }) {
         state: stateOf(name, { problems, anyScanned: scanned.size > 0, oneByOne: starts.length > 1 }),
         findings: starts.flatMap((start) => start.findings),
         unscanned: [...withheld, ...named, ...silent],
+        notes: [...new Set(starts.flatMap((start) => start.notes ?? []))].map((note) => `${name}: ${note}`),
     };
 }
 /** One broken file among others is a gap, named; a tool that scanned nothing, or had a problem with everything, failed. */
@@ -25603,7 +25879,8 @@ function commandScanner(spec) {
         applies: (change) => change.files.some(expects),
         ...(spec.rules === undefined ? {} : { rules: spec.rules }),
         async scan(target, ports) {
-            const withheld = target.withheld.filter(({ uri }) => target.change.files.some((file) => file.uri === uri && expects(file)));
+            const expected = new Set(target.change.files.filter(expects).map(({ uri }) => uri));
+            const withheld = target.withheld.filter(({ uri }) => expected.has(uri));
             const nothing = { tool: spec.name, version: "", digests: {}, findings: [], unscanned: withheld };
             let tool;
             try {
@@ -25917,6 +26194,7 @@ function readZizmorLog(log, { root, files }) {
 
 
 
+
 /** Under `auto` all of them run and are required; one that a change has nothing for says so. */
 const SCANNERS = [secrets_secrets, semgrep, zizmor];
 /**
@@ -25934,24 +26212,11 @@ function selectScanners({ auto, named }, own = []) {
 }
 function unknown(name, known) {
     const names = known.map((scanner) => scanner.name);
-    const nearest = [...names].sort((a, b) => distance(name, a) - distance(name, b));
+    const near = (0,nearest/* nearest */.p)(name, names);
     const fix = name === "sarif-files"
         ? "Give `sarif-files` the globs of the SARIF files to read; it joins by itself."
-        : `Known scanners: ${nearest.join(", ")}; or auto, or none.`;
+        : `Known scanners: ${[...new Set([...near, ...names])].join(", ")}; or auto, or none.`;
     return new errors/* ConfigurationError */.j1("scanner-unknown", `There is no scanner "${(0,untrusted/* oneLine */.TN)(name, 60)}".`, fix);
-}
-/** Levenshtein's distance. */
-function distance(a, b) {
-    let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-    for (const [index, letter] of [...a.slice(0, 60)].entries()) {
-        const next = [index + 1];
-        for (let column = 1; column <= b.length; column++) {
-            const replaced = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
-            next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-        }
-        row = next;
-    }
-    return row[b.length] ?? 0;
 }
 
 ;// CONCATENATED MODULE: ./lib/scan/identity.js
@@ -26137,6 +26402,7 @@ function toRun({ scanner, required, outcome, seconds, rules }, findings, redact)
         state: "reason" in state ? { ...state, reason: clean(state.reason) } : state,
         unscanned: distinct(outcome.unscanned).map((part) => ({ ...part, reason: clean(part.reason) })),
         ...(rules === undefined ? {} : { rules }),
+        notes: (outcome.notes ?? []).map(clean),
         findings,
         seconds: Math.round(seconds * 1000) / 1000,
     };
@@ -26311,6 +26577,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   nc: () => (/* reexport */ RULE_SET_VERSION),
   lY: () => (/* reexport */ createRedactor),
   o0: () => (/* reexport */ detect),
+  XZ: () => (/* reexport */ ruleNames),
   Y: () => (/* reexport */ ruleOf),
   c4: () => (/* reexport */ ruleSetSha256),
   xJ: () => (/* reexport */ severityOf)
@@ -26502,9 +26769,12 @@ function sameWords(value, name) {
 
 /** Files of settings: what stands after `=` or `:` is a value and no expression. */
 const SETTINGS = /(?:^|\/)(?:\.env[\w.-]*|\.[a-z_-]*rc|[\w.-]*dockerfile[\w.-]*|\.?(?:netrc|pgpass|htpasswd|credentials|git-credentials|config|s3cfg))$|\.(?:env|ya?ml|ini|cfg|conf|config|properties|props|toml|tfvars|cnf|plist|xml|json5?|txt|md|rst|service|inf|reg|desktop|ps1)$/iu;
-const NAME_CHARACTER = /[\w$.-]/u;
+const NAME_CHARACTER = /[\p{L}\w$.-]/u;
 const LONGEST_NAME = 80;
 const LONGEST_VALUE = 2_000;
+/** Once the values read are many times the text, its names stand inside one another's values: hostile text, read in short. */
+const LONGEST_VALUE_WHEN_HOSTILE = 100;
+const FAIR_SHARE = { perCharacter: 4, ofAnyText: 100_000 };
 /** `: string =`, `: Option<String> =`, `[] =`: a type between the name and its value. */
 const TYPED = /["'\])]{0,2}(?:\[\w{0,6}\])?[ \t]{0,4}:[ \t]{0,4}[A-Za-z_][\w<>[\]|?&., ]{0,40}=[ \t]{0,4}(?=[\\"'`A-Za-z@&])/y;
 const OPERATOR = /\\{0,3}["'`]?[\])]{0,2}(?:\[\w{0,6}\])?[ \t]{0,20}(?:={1,3}>?|:{1,3}=|[.+]=|:{1,2}|!==?|\|\|=|\?\??=|->|<-|,|\(|=>)[ \t]{0,20}/y;
@@ -26522,7 +26792,9 @@ const NEAR = /[^\n]{0,12}?(?<![A-Za-z0-9+/=_-])(?<token>[A-Za-z0-9_-]{20,120})(?
 /** Reads the assignments of one text; hits come in order, and each name is looked at once. */
 function assignmentReader(text, { path, point }) {
     const settings = path !== undefined && SETTINGS.test(path);
+    const allowance = FAIR_SHARE.ofAnyText + FAIR_SHARE.perCharacter * text.length;
     let seen = 0;
+    let work = 0;
     return {
         at(hit) {
             if (hit < seen)
@@ -26533,7 +26805,9 @@ function assignmentReader(text, { path, point }) {
             const kind = namedSecret(name);
             if (kind === undefined)
                 return undefined;
-            const found = valueAfter(text, { start, end, settings });
+            const longest = work > allowance ? LONGEST_VALUE_WHEN_HOSTILE : LONGEST_VALUE;
+            const found = valueAfter(text, { start, end, settings, longest });
+            work += found === undefined ? 0 : found.to - found.from;
             const span = found && judged(text, { ...found, name, kind, settings, point });
             return span ?? (point === "redact" && found === undefined ? tokenNear(text, { end, kind }) : undefined);
         },
@@ -26559,47 +26833,49 @@ function valueAfter(text, name) {
         if (match === null)
             continue;
         const call = /[,(]/u.test(match[0]);
-        const value = valueAt(text, operator.lastIndex, { settings: name.settings, call, flag });
+        const value = valueAt(text, operator.lastIndex, { ...name, call, flag });
         if (value !== undefined)
             return value;
     }
     return undefined;
 }
-function valueAt(text, at, { settings, call, flag }) {
+function valueAt(text, at, { settings, call, flag, longest }) {
     WRAPPER.lastIndex = at;
     WRAPPER.exec(text);
     for (const from of [WRAPPER.lastIndex, at]) {
         QUOTE.lastIndex = from;
         const quote = QUOTE.exec(text)?.[0];
-        if (quote !== undefined)
-            return quotedValue(text, from + quote.length, quote);
+        if (quote !== undefined) {
+            const start = from + quote.length;
+            const length = quotedLength(text.slice(start, start + longest), quote);
+            return length === undefined ? undefined : { from: start, to: start + length, quoted: true };
+        }
     }
     // Without quotes, arguments of a call are variables.
     if (call)
         return undefined;
     const pattern = settings && !flag ? BARE_SETTING : BARE;
-    pattern.lastIndex = at;
-    const bare = pattern
-        .exec(text)?.[0]
-        // The next pair of a connection string or a query.
-        .replace(/[;&][A-Za-z][\w .-]{0,40}=.*$/u, "")
-        .replace(settings ? /[,;]+$/u : /[,;:.)]+$|\\[nr"].*$/u, "");
-    return bare === undefined || bare === "" ? undefined : { from: at, to: at + bare.length, quoted: false };
+    pattern.lastIndex = 0;
+    const run = pattern.exec(text.slice(at, at + longest))?.[0] ?? "";
+    // The next pair of a connection string or a query, or the end of the string that all this stands in.
+    const next = run.search(settings ? /[;&][A-Za-z][\w .-]{0,40}=/u : /[;&][A-Za-z][\w .-]{0,40}=|\\[nr"]/u);
+    let end = next < 0 ? run.length : next;
+    while (end > 0 && (settings ? ",;" : ",;:.)").includes(run.charAt(end - 1)))
+        end--;
+    return end === 0 ? undefined : { from: at, to: at + end, quoted: false };
 }
-function quotedValue(text, from, quote) {
-    const window = text.slice(from, from + LONGEST_VALUE);
+/** How long the value is that ends with `quote`; undefined when it does not end on its line (three quotes: in the window). */
+function quotedLength(window, quote) {
     const mark = quote.slice(-1);
     const escaped = quote.startsWith("\\");
     for (let i = 0; i < window.length; i++) {
         const character = window.charAt(i);
-        if (character === "\n" && quote.length < 3)
+        if (character === "\n" && (escaped || quote.length < 3))
             return undefined;
-        if (escaped && window.startsWith(quote, i))
-            return { from, to: from + i, quoted: true };
         if (!escaped && character === "\\")
             i++;
-        else if (!escaped && character === mark && window.startsWith(quote, i))
-            return { from, to: from + i, quoted: true };
+        else if ((escaped || character === mark) && window.startsWith(quote, i))
+            return i;
     }
     return undefined;
 }
@@ -28145,6 +28421,7 @@ const PRIVATE_KEY_ANCHORS = ["---- BEGIN", "-----BEGIN", "Private-Lines:"];
 const PRIVATE_KEY_TYPE = "private-key";
 const HEADER = /-{4,5} ?BEGIN[ A-Z0-9_-]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;
 const PUTTY = /Private-Lines: ?([0-9]{1,4})\r?\n/y;
+const PUTTY_LINE = /[ +-]?[A-Za-z0-9+/=]{1,64}\r?(?:\n|$)/y;
 // The longest kept in use, RSA 16384, is under 13,000 characters.
 const LONGEST = 20_000;
 /** What may stand around the base64 of one line: diff marks, comment marks, quotes, concatenation, escaped line ends. */
@@ -28177,13 +28454,14 @@ function keyLinesEnd(text, from) {
     }
     return end;
 }
+/** The end of at most `count` lines of base64; PuTTY breaks its lines after 64 characters. */
 function linesEnd(text, from, count) {
     let end = from;
-    for (let i = 0; i < Math.min(count, 400); i++) {
-        const newline = text.indexOf("\n", end);
-        if (newline < 0)
-            return text.length;
-        end = newline + 1;
+    for (let i = 0; i < count; i++) {
+        PUTTY_LINE.lastIndex = end;
+        if (!PUTTY_LINE.test(text))
+            break;
+        end = PUTTY_LINE.lastIndex;
     }
     return end;
 }
@@ -28510,6 +28788,10 @@ function ruleOf(type) {
         throw new Error(`no rule for the type ${type}`);
     return rule;
 }
+/** Every rule that a finding may have. */
+function ruleNames() {
+    return [...rules.values()].map(({ id, cwe }) => ({ id, cwe }));
+}
 /** How bad one finding is: its rule's severity when the value itself shows what it is, or the name leaves no doubt. */
 function severityOf({ type, why, confidence }) {
     const { severity } = ruleOf(type);
@@ -28568,6 +28850,7 @@ function toRule({ type, title, severity = "critical", key, revoke }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   hj: () => (/* binding */ withoutRunnerCommands),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /**
@@ -28597,6 +28880,13 @@ function oneLine(text, limit = 1000) {
 /** Plain text of at most `limit` UTF-16 units, line breaks kept. */
 function plainText(text, limit = 10_000) {
     return truncate(visible(text.slice(0, limit * 4)), limit);
+}
+/**
+ * The same text with no command for the GitHub runner in it, which reads stdout and stderr alike: `::command::` at the
+ * start of a trimmed line and `##[command]` anywhere become `: :` and `# #[` (governance.md A9). Strip first, call this last.
+ */
+function withoutRunnerCommands(text) {
+    return text.replace(/^(\s*):(?=:)/gmu, "$1: ").replaceAll("##[", "# #[");
 }
 function truncate(text, limit) {
     if (text.length <= limit)

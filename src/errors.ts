@@ -16,7 +16,13 @@ export const CONFIGURATION_CODES = [
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 
-export const EXTERNAL_CODES = ["git-failed", "object-missing", "change-too-large", "read-failed", "write-failed"] as const;
+export const EXTERNAL_CODES = [
+  "git-failed",
+  "object-missing",
+  "change-too-large",
+  "read-failed",
+  "write-failed",
+] as const;
 export type ExternalCode = (typeof EXTERNAL_CODES)[number];
 
 /** Something that the user can fix: exit 2. */

@@ -21,12 +21,24 @@ export function decide(input: GateInput, settings: Settings): Verdict {
     ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
   ];
   const outcome: Outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? "incomplete" : "pass";
-  return { outcome, blocking, missing, failOn: settings.failOn, sentence: sentence(input, { blocking, missing, settings }) };
+  return {
+    outcome,
+    blocking,
+    missing,
+    failOn: settings.failOn,
+    sentence: sentence(input, { blocking, missing, settings }),
+  };
 }
 
 /** A pass without a look, and why: an empty diff, a branch out of scope. */
 export function nothingToReview(why: string, settings: Settings): Verdict {
-  return { outcome: "pass", blocking: [], missing: [], failOn: settings.failOn, sentence: `Nothing to review: ${why}.` };
+  return {
+    outcome: "pass",
+    blocking: [],
+    missing: [],
+    failOn: settings.failOn,
+    sentence: `Nothing to review: ${why}.`,
+  };
 }
 
 /** Exit codes of the design: 1 fail, 5 incomplete, 0 pass; the pilot of a repository never blocks, and says so. */
@@ -36,7 +48,10 @@ export function exitCode(outcome: Outcome, settings: Pick<Settings, "onIncomplet
   return 0;
 }
 
-function blocks(finding: TriagedFinding, { failOn, threatFailOn }: { failOn: Severity } & Pick<GateInput, "threatFailOn">): boolean {
+function blocks(
+  finding: TriagedFinding,
+  { failOn, threatFailOn }: { failOn: Severity } & Pick<GateInput, "threatFailOn">,
+): boolean {
   if (finding.disposition.status !== "open" || finding.source.kind !== "scanner") return false;
   const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
   const threshold = own === undefined ? failOn : stricter(own, failOn);
@@ -46,12 +61,19 @@ function blocks(finding: TriagedFinding, { failOn, threatFailOn }: { failOn: Sev
 function missingScanners({ runs, gaps }: GateInput): readonly Missing[] {
   const stopped = runs
     .filter((run) => run.required)
-    .flatMap((run) => (run.state.status === "failed" || run.state.status === "unavailable" ? [{ what: run.scanner, reason: run.state.reason }] : []));
+    .flatMap((run) =>
+      run.state.status === "failed" || run.state.status === "unavailable"
+        ? [{ what: run.scanner, reason: run.state.reason }]
+        : [],
+    );
   return [...stopped, ...gaps.map((gap) => ({ what: gap.scanner, reason: gapReason(gap) }))];
 }
 
 function gapReason({ uri, startLine, endLine, reason }: Unscanned): string {
-  const lines = startLine === undefined ? "" : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
+  const lines =
+    startLine === undefined
+      ? ""
+      : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
   return `did not scan ${uri}${lines}: ${reason}`;
 }
 
@@ -60,7 +82,8 @@ function missingReview(coverage: readonly HunkCoverage[]): readonly Missing[] {
   const reasons = new Map<string, number>();
   for (const { state } of coverage) {
     if (state.state === "reviewed" || state.state === "excluded") continue;
-    const reason = state.state === "failed" ? state.reason : state.state === "refused" ? "refused by the model" : "over budget";
+    const reason =
+      state.state === "failed" ? state.reason : state.state === "refused" ? "refused by the model" : "over budget";
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
   return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${counted(hunks, "hunk")}: ${reason}` }));
@@ -68,7 +91,11 @@ function missingReview(coverage: readonly HunkCoverage[]): readonly Missing[] {
 
 function sentence(
   input: GateInput,
-  { blocking, missing, settings }: { blocking: readonly TriagedFinding[]; missing: readonly Missing[]; settings: Settings },
+  {
+    blocking,
+    missing,
+    settings,
+  }: { blocking: readonly TriagedFinding[]; missing: readonly Missing[]; settings: Settings },
 ): string {
   const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
   const found =

@@ -38,10 +38,7 @@ export interface VerifyRequest {
 }
 
 export type Request =
-  | ReviewRequest
-  | VerifyRequest
-  | { readonly command: "help"; readonly text: string }
-  | { readonly command: "version" };
+  ReviewRequest | VerifyRequest | { readonly command: "help"; readonly text: string } | { readonly command: "version" };
 
 /** What the program takes from the machine. */
 export interface Environment {
@@ -66,7 +63,10 @@ export function readInputs(argv: readonly string[]): { request: Request; environ
   const { request, colour, quiet } = readRequest(argv);
   const terminal = process.stdout.isTTY && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb";
   const environment = readEnvironment(env, process.platform);
-  return { request, environment: { ...environment, colour: colour ?? terminal, quiet, columns: process.stdout.columns || 80 } };
+  return {
+    request,
+    environment: { ...environment, colour: colour ?? terminal, quiet, columns: process.stdout.columns || 80 },
+  };
 }
 
 /** @throws ConfigurationError `flag-unknown`, `flag-invalid` or `command-unknown`. */
@@ -84,8 +84,12 @@ export function readRequest(argv: readonly string[]): { request: Request; colour
     if (error.exitCode === 0) return { request: { command: "help", text: printed }, quiet: false };
     throw usageError(error);
   }
-  if (request === undefined) throw new ConfigurationError("command-unknown", "No command was given.", "Run with --help to see the commands.");
-  const { color, quiet } = program.commands.find((command) => command.name() === request?.command)?.opts<{ color?: boolean; quiet?: boolean }>() ?? {};
+  if (request === undefined)
+    throw new ConfigurationError("command-unknown", "No command was given.", "Run with --help to see the commands.");
+  const { color, quiet } =
+    program.commands
+      .find((command) => command.name() === request?.command)
+      ?.opts<{ color?: boolean; quiet?: boolean }>() ?? {};
   return { request, quiet: quiet ?? false, ...(color === undefined ? {} : { colour: color }) };
 }
 
@@ -110,12 +114,24 @@ function reviewCommand(made: (request: Request) => void): Command {
     .option("--policy <path>", "policy file, read at the base commit", DEFAULT_POLICY_PATH)
     .option("--scanners <names>", "auto, none, or a comma list of names (default: policy, else auto)", scannerList)
     .option("--sarif-files <glob>", "SARIF made by other tools; may be repeated", collect, [])
-    .addOption(new Option("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(SEVERITIES))
-    .addOption(new Option("--on-incomplete <what>", "what an incomplete run does to the exit code (default: policy, else fail)").choices(["fail", "warn"]))
-    .addOption(new Option("--provider <name>", "who answers questions about the code").choices(["auto", "none"]).default("auto"))
+    .addOption(
+      new Option("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(SEVERITIES),
+    )
+    .addOption(
+      new Option(
+        "--on-incomplete <what>",
+        "what an incomplete run does to the exit code (default: policy, else fail)",
+      ).choices(["fail", "warn"]),
+    )
+    .addOption(
+      new Option("--provider <name>", "who answers questions about the code").choices(["auto", "none"]).default("auto"),
+    )
     .addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
     .option("--output <file>", "write it to a file instead of stdout")
-    .option("--run-dir <dir>", "where SARIF, report, summary and ledger go (default: a new folder in your state folder)")
+    .option(
+      "--run-dir <dir>",
+      "where SARIF, report, summary and ledger go (default: a new folder in your state folder)",
+    )
     .option("--color", "colours even without a terminal")
     .option("--no-color", "no colours")
     .option("--quiet", "no progress")
@@ -161,10 +177,18 @@ function verifyCommand(made: (request: Request) => void): Command {
   return new Command("verify")
     .description("Check a ledger file: the hash chain, its order and its end. Names the first bad entry.")
     .argument("<file>", "the ledger (JSON Lines)")
-    .option("--root <hash>", "the root that was published; without it a rewritten ledger cannot be told from the first one")
+    .option(
+      "--root <hash>",
+      "the root that was published; without it a rewritten ledger cannot be told from the first one",
+    )
     .option("--json", "the answer as JSON", false)
     .action((file: string, options: { root?: string; json: boolean }) => {
-      made({ command: "verify", file: resolve(file), json: options.json, ...(options.root !== undefined && { root: options.root }) });
+      made({
+        command: "verify",
+        file: resolve(file),
+        json: options.json,
+        ...(options.root !== undefined && { root: options.root }),
+      });
     });
 }
 
@@ -180,7 +204,8 @@ Exit codes:
 
 function scannerList(text: string): ScannerSetting {
   const names = text.split(",").map((name) => name.trim());
-  if (names.some((name) => name === "")) throw new InvalidArgumentError("A comma list of scanner names, auto, or none.");
+  if (names.some((name) => name === ""))
+    throw new InvalidArgumentError("A comma list of scanner names, auto, or none.");
   if (names.length === 1 && (names[0] === "auto" || names[0] === "none")) return names[0];
   return names;
 }
@@ -190,13 +215,19 @@ function collect(value: string, before: readonly string[]): readonly string[] {
 }
 
 function usageError(error: CommanderError): ConfigurationError {
-  const code = error.code === "commander.unknownOption" ? "flag-unknown" : error.code === "commander.unknownCommand" ? "command-unknown" : "flag-invalid";
+  const code =
+    error.code === "commander.unknownOption"
+      ? "flag-unknown"
+      : error.code === "commander.unknownCommand"
+        ? "command-unknown"
+        : "flag-invalid";
   const message = stripVTControlCharacters(error.message).replace(/^error: /u, "");
   return new ConfigurationError(code, message, "Run with --help to see commands, flags and their values.");
 }
 
 /** Settings of pip and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
-const PACKAGE_MANAGER = /^(?:PIP_.+|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
+const PACKAGE_MANAGER =
+  /^(?:PIP_.+|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
 /** Names of variables whose values are secrets wherever they turn up. */
 const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL)/iu;
 /** Shorter values would redact ordinary words. */
@@ -204,17 +235,22 @@ const SECRET_MINIMUM = 8;
 
 export function readEnvironment(env: Variables, platform: string): Omit<Environment, "colour" | "quiet" | "columns"> {
   const home = env["HOME"] ?? homedir();
-  const cache = env["XDG_CACHE_HOME"] ?? (platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache"));
+  const cache =
+    env["XDG_CACHE_HOME"] ?? (platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache"));
   return {
     children: { PATH: env["PATH"] ?? "/usr/local/bin:/usr/bin:/bin", LANG: "C.UTF-8" },
     packageManager: pick(env, (name) => PACKAGE_MANAGER.test(name)),
     toolCache: env["RUNNER_TOOL_CACHE"] ?? cache,
     state: join(env["XDG_STATE_HOME"] ?? join(home, ".local", "state"), "claude-code-review"),
     temporary: env["RUNNER_TEMP"] ?? tmpdir(),
-    knownSecrets: Object.values(pick(env, (name) => SECRET_NAME.test(name))).filter((value) => value.length >= SECRET_MINIMUM),
+    knownSecrets: Object.values(pick(env, (name) => SECRET_NAME.test(name))).filter(
+      (value) => value.length >= SECRET_MINIMUM,
+    ),
   };
 }
 
 function pick(env: Variables, keep: (name: string) => boolean): Record<string, string> {
-  return Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value !== undefined && keep(name) ? [[name, value]] : [])));
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value !== undefined && keep(name) ? [[name, value]] : [])),
+  );
 }

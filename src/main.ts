@@ -16,7 +16,11 @@ try {
   redact = (text) => context.redactor.redact(text);
   const temporary = await temporaryFolder(environment.temporary);
   try {
-    process.exitCode = await run(request, context, createPorts(environment, { temporary: temporary.path, signal: interrupt.signal }));
+    process.exitCode = await run(
+      request,
+      context,
+      createPorts(environment, { temporary: temporary.path, signal: interrupt.signal }),
+    );
   } finally {
     await temporary.remove();
   }

@@ -18,7 +18,9 @@ const Scope = z.strictObject({
   branches: z
     .array(glob)
     .optional()
-    .describe("Base branches under review, as globs. A change to any other branch passes as out of scope. Absent: all."),
+    .describe(
+      "Base branches under review, as globs. A change to any other branch passes as out of scope. Absent: all.",
+    ),
   paths: z
     .strictObject({ include: z.array(glob).optional(), exclude: z.array(glob).optional() })
     .optional()
@@ -26,12 +28,18 @@ const Scope = z.strictObject({
   generated: z
     .array(glob)
     .optional()
-    .describe("Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it."),
-  class: identifier.optional().describe("The repository's class, for instance `restricted`; selects its residual risk."),
+    .describe(
+      "Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it.",
+    ),
+  class: identifier
+    .optional()
+    .describe("The repository's class, for instance `restricted`; selects its residual risk."),
   pilot: z
     .boolean()
     .optional()
-    .describe("A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails."),
+    .describe(
+      "A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails.",
+    ),
 });
 
 const Threat = z
@@ -45,8 +53,13 @@ const Threat = z
   .refine((threat) => (threat.cwe ?? threat.rules) !== undefined, "needs `cwe`, `rules`, or both");
 
 const Gate = z.strictObject({
-  "fail-on": threshold.optional().describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
-  "on-incomplete": z.enum(["fail", "warn"]).optional().describe("What an incomplete run does to the exit code. Default fail."),
+  "fail-on": threshold
+    .optional()
+    .describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
+  "on-incomplete": z
+    .enum(["fail", "warn"])
+    .optional()
+    .describe("What an incomplete run does to the exit code. Default fail."),
   require: z
     .array(z.enum(["scanners", "review"]))
     .optional()

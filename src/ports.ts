@@ -70,6 +70,8 @@ export interface Objects {
   ): Promise<void>;
   /** Bytes of the file at a commit; undefined when there is none or it is not a regular file. */
   fileAt(commit: string, uri: string): Promise<Uint8Array | undefined>;
+  /** Git file mode of what stands there at a commit (`120000` a link, `040000` a folder); undefined for nothing. */
+  modeAt(commit: string, uri: string): Promise<string | undefined>;
 }
 
 export interface Ports {

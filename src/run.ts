@@ -22,12 +22,24 @@ export async function run(request: Request, context: ReviewContext, ports: Revie
 }
 
 /** What a person reads when there is no verdict, and the exit code that goes with it. Never a stack trace. */
-export function explain(error: unknown, redact: (text: string) => string): { readonly text: string; readonly code: 2 | 3 | 4 } {
+export function explain(
+  error: unknown,
+  redact: (text: string) => string,
+): { readonly text: string; readonly code: 2 | 3 | 4 } {
   const safe = (text: string) => plainText(redact(text), 4000);
   if (error instanceof ConfigurationError)
-    return { code: 2, text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}` };
+    return {
+      code: 2,
+      text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}`,
+    };
   if (error instanceof ExternalError)
-    return { code: 3, text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}` };
+    return {
+      code: 3,
+      text: `error: ${safe(error.message)}\n  fix: ${safe(error.fix)}\n  more: docs/errors.md#${error.code}`,
+    };
   const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return { code: 4, text: `error: this is a bug in claude-code-review: ${safe(what)}\n  fix: please report it, with the command that you ran.` };
+  return {
+    code: 4,
+    text: `error: this is a bug in claude-code-review: ${safe(what)}\n  fix: please report it, with the command that you ran.`,
+  };
 }

@@ -91,7 +91,8 @@ function scannersOf(
   const [a, b] = [expand(chosen), expand(set)];
   const union = { auto: a.auto || b.auto, named: [...new Set([...b.named, ...a.named])] };
   const dropped = [...(b.auto && !a.auto ? ["auto"] : []), ...b.named.filter((name) => !a.named.includes(name))];
-  if (dropped.length > 0) ignored.push(`scanners: ${String(chosen)} leaves out ${dropped.join(", ")}, which the policy names`);
+  if (dropped.length > 0)
+    ignored.push(`scanners: ${String(chosen)} leaves out ${dropped.join(", ")}, which the policy names`);
   return union;
 }
 

@@ -8,7 +8,7 @@
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Terminal sequences: CSI, OSC (also unterminated), two-character escapes. Removed before anything else is escaped. */
- 
+
 const TERMINAL = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b./gu;
 
 /** The same text with every invisible or controlling character made visible as `⟦U+202E⟧`. Line structure is kept. */
@@ -36,6 +36,14 @@ export function oneLine(text: string, limit = 1000): string {
 /** Plain text of at most `limit` UTF-16 units, line breaks kept. */
 export function plainText(text: string, limit = 10_000): string {
   return truncate(visible(text.slice(0, limit * 4)), limit);
+}
+
+/**
+ * The same text with no command for the GitHub runner in it, which reads stdout and stderr alike: `::command::` at the
+ * start of a trimmed line and `##[command]` anywhere become `: :` and `# #[` (governance.md A9). Strip first, call this last.
+ */
+export function withoutRunnerCommands(text: string): string {
+  return text.replace(/^(\s*):(?=:)/gmu, "$1: ").replaceAll("##[", "# #[");
 }
 
 function truncate(text: string, limit: number): string {

@@ -37,7 +37,7 @@ describe("which repository", () => {
   });
 
   test("a bare repository is found by its own folder and not from inside of it", async () => {
-    const bare = makeRepository({ bare: true });
+    const bare = makeRepository({ bare: true, folder: "bare\n" });
     try {
       twoCommits(bare);
       expect(await changedUris(bare.path)).toEqual(["a.js"]);

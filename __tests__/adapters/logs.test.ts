@@ -10,7 +10,8 @@ function captured(quiet = false): { log: ReturnType<typeof createLog>; text: () 
 /** What GitHub's runner does with a line (governance.md 7.2): v2 at the start after white space, v1 anywhere. */
 function runnerCommand(line: string): string | undefined {
   const trimmed = line.replace(/^[\s\u2003]+/u, "");
-  if (trimmed.startsWith("::") && trimmed.indexOf("::", 2) > 0) return trimmed.slice(2, trimmed.indexOf("::", 2)).split(" ")[0];
+  if (trimmed.startsWith("::") && trimmed.indexOf("::", 2) > 0)
+    return trimmed.slice(2, trimmed.indexOf("::", 2)).split(" ")[0];
   const at = line.indexOf("##[");
   return at >= 0 && line.indexOf("]", at) > 0 ? line.slice(at + 3, line.indexOf("]", at)).split(" ")[0] : undefined;
 }

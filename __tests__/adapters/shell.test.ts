@@ -1,5 +1,5 @@
 import { execFile, spawn } from "node:child_process";
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -170,7 +170,9 @@ describe("nothing is left behind", () => {
   (process.platform === "linux" ? describe : describe.skip)("on Linux", () => {
     test("of a grandchild in a session of its own whose parent is gone", async () => {
       const mine = mark();
-      const result = await shell().run(sh(`(setsid sleep ${mine} >/dev/null 2>&1 &); echo done`));
+      // It has left the group before the child ends: the mark in its environment is all that tells.
+      const leave = `(setsid sh -c 'echo > left; sleep ${mine}; true' >/dev/null 2>&1 &)`;
+      const result = await shell().run(sh(`${leave}; while ! [ -e left ]; do sleep 0.01; done`));
       expect(result).toMatchObject({ ended: "exit", exitCode: 0 });
       expect(await alive(mine)).toEqual([]);
     });
@@ -276,8 +278,7 @@ describe("a disk that is full", () => {
   });
 });
 
-test("two hundred commands at once do not disturb each other", async () => {
+test("twenty commands at once do not disturb each other", async () => {
   const results = await Promise.all(Array.from({ length: 20 }, (_, index) => shell().run(sh(`echo ${index}`))));
   expect(results.map(({ stdout }) => text(stdout).trim())).toEqual(results.map((_, index) => `${index}`));
-  expect(await readFile(LAUNCHER, "utf8")).toContain("launch");
 });

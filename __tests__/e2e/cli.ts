@@ -30,7 +30,7 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
   /** Called with the running child, to interrupt it. */
-  readonly during?: (child: { readonly pid: number; kill(signal: NodeJS.Signals): void; readonly stderr: () => string }) => void;
+  readonly during?: (child: { readonly pid: number; kill(signal: NodeJS.Signals): void; closeStdout(): void }) => void;
 }
 
 export function sandbox(): Sandbox {
@@ -48,12 +48,15 @@ export function sandbox(): Sandbox {
   return {
     home,
     runDir,
-    run: (argv, { env = {}, cwd = home, during } = {}) => start(argv, { env: { ...base, ...env }, cwd, ...(during && { during }) }),
+    run: (argv, { env = {}, cwd = home, during } = {}) =>
+      start(argv, { env: { ...base, ...env }, cwd, ...(during && { during }) }),
     file: (name) => readFileSync(join(runDir, name), "utf8"),
     everything: () =>
       readdirSync(home, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
-        .map((entry) => `${entry.parentPath}/${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), "latin1")}`)
+        .map(
+          (entry) => `${entry.parentPath}/${entry.name}\n${readFileSync(join(entry.parentPath, entry.name), "latin1")}`,
+        )
         .join("\n"),
     dispose: () => {
       rmSync(home, { recursive: true, force: true });
@@ -65,12 +68,17 @@ export function sandbox(): Sandbox {
 function packageManager(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
-      value !== undefined && /^(?:PIP_|(?:https?|no|all)_proxy$|SSL_CERT|REQUESTS_CA|CURL_CA)/iu.test(name) ? [[name, value]] : [],
+      value !== undefined && /^(?:PIP_|(?:https?|no|all)_proxy$|SSL_CERT|REQUESTS_CA|CURL_CA)/iu.test(name)
+        ? [[name, value]]
+        : [],
     ),
   );
 }
 
-function start(argv: readonly string[], { env, cwd, during }: { env: Record<string, string>; cwd: string } & Pick<RunOptions, "during">): Promise<Ended> {
+function start(
+  argv: readonly string[],
+  { env, cwd, during }: { env: Record<string, string>; cwd: string } & Pick<RunOptions, "during">,
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [DIST, ...argv], { env, cwd, stdio: ["ignore", "pipe", "pipe"] });
     let [stdout, stderr] = ["", ""];
@@ -80,6 +88,7 @@ function start(argv: readonly string[], { env, cwd, during }: { env: Record<stri
     child.on("close", (code) => {
       resolve({ code, stdout, stderr });
     });
-    if (child.pid !== undefined) during?.({ pid: child.pid, kill: (signal) => child.kill(signal), stderr: () => stderr });
+    if (child.pid !== undefined)
+      during?.({ pid: child.pid, kill: (signal) => child.kill(signal), closeStdout: () => child.stdout.destroy() });
   });
 }

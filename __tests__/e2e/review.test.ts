@@ -38,7 +38,8 @@ describe("review in a terminal", () => {
     expect(stdout).toMatch(/^PASS/u);
     expect(stdout).toContain(join(box.runDir, "review.sarif"));
     expect(code).toBe(0);
-    for (const name of ["review.sarif", "report.html", "summary.md", "ledger.jsonl"] as const) expect(box.file(name)).not.toBe("");
+    for (const name of ["review.sarif", "report.html", "summary.md", "ledger.jsonl"] as const)
+      expect(box.file(name)).not.toBe("");
   });
 
   test("L1 a planted secret fails the gate and stands in no output, file or log", async () => {
@@ -54,7 +55,10 @@ describe("review in a terminal", () => {
   });
 
   test("L1 a secret that was there before is redacted in every output and not blamed on the change", async () => {
-    change({ "config.js": `export const token = "${TOKEN}";\n\n\n\n\n\nlet a = 1;\n` }, { "config.js": `export const token = "${TOKEN}";\n\n\n\n\n\nlet a = 2;\n` });
+    change(
+      { "config.js": `export const token = "${TOKEN}";\n\n\n\n\n\nlet a = 1;\n` },
+      { "config.js": `export const token = "${TOKEN}";\n\n\n\n\n\nlet a = 2;\n` },
+    );
     const { code, stdout } = await review([...SECRETS_ONLY, "--format", "json"]);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ findings: [{ disposition: { status: "outsideDiff" } }] });
@@ -91,10 +95,13 @@ describe("review in a terminal", () => {
   });
 
   test("L6 policy is read at base: what the change writes into it does not help the change, and is a finding", async () => {
-    change({ [POLICY]: "version: 1\n" }, { [POLICY]: "version: 1\ngate: { fail-on: none }\n", "config.js": `const t = "${TOKEN}";\n` });
+    change(
+      { [POLICY]: "version: 1\n" },
+      { [POLICY]: "version: 1\ngate: { fail-on: none }\n", "config.js": `const t = "${TOKEN}";\n` },
+    );
     const { code, stdout } = await review(SECRETS_ONLY);
     expect(code).toBe(1);
-    expect(stdout).toContain("policy/policy-changed");
+    expect(stdout).toContain("policy/policyd");
   });
 
   test("L6 a looser input is ignored, named, and a finding", async () => {
@@ -132,18 +139,24 @@ describe("review in a terminal", () => {
     const good = await box.run(["verify", ledger]);
     expect(good).toMatchObject({ code: 0, stdout: expect.stringMatching(/^valid/u) });
     writeFileSync(ledger, box.file("ledger.jsonl").replace('"outcome":"pass"', '"outcome":"fail"'));
-    expect(await box.run(["verify", ledger])).toMatchObject({ code: 1, stdout: expect.stringMatching(/NOT VALID.*line \d+/u) });
+    expect(await box.run(["verify", ledger])).toMatchObject({
+      code: 1,
+      stdout: expect.stringMatching(/NOT VALID.*line \d+/u),
+    });
     expect((await box.run(["verify", join(box.home, "none")])).code).toBe(2);
   });
 
-  test.each(["text", "json", "sarif", "markdown", "html"])("--format %s goes to --output, and stdout stays empty", async (format) => {
-    change({}, { "config.js": `const t = "${TOKEN}";\n` });
-    const output = join(box.home, "out", "result");
-    const { code, stdout } = await review([...SECRETS_ONLY, "--format", format, "--output", output]);
-    expect(code).toBe(1);
-    expect(stdout).toBe("");
-    expect(existsSync(output)).toBe(true);
-  });
+  test.each(["text", "json", "sarif", "markdown", "html"])(
+    "--format %s goes to --output, and stdout stays empty",
+    async (format) => {
+      change({}, { "config.js": `const t = "${TOKEN}";\n` });
+      const output = join(box.home, "out", "result");
+      const { code, stdout } = await review([...SECRETS_ONLY, "--format", format, "--output", output]);
+      expect(code).toBe(1);
+      expect(stdout).toBe("");
+      expect(existsSync(output)).toBe(true);
+    },
+  );
 
   test("progress goes to stderr, results to stdout, and neither has colours without a terminal", async () => {
     change({}, { "a.js": "let a = 1;\n" });
@@ -167,16 +180,31 @@ describe("review in a terminal", () => {
     repository.branch("topic", "release");
     repository.write({ "config.js": `const t = "${TOKEN}";\n` });
     repository.commit();
-    const { code, stdout } = await box.run(["review", "--repo", repository.path, "--base", "release", "--head", "topic", "--run-dir", box.runDir, ...SECRETS_ONLY]);
+    const { code, stdout } = await box.run([
+      "review",
+      "--repo",
+      repository.path,
+      "--base",
+      "release",
+      "--head",
+      "topic",
+      "--run-dir",
+      box.runDir,
+      ...SECRETS_ONLY,
+    ]);
     expect(stdout).toMatch(/release is not in scope\.branches/u);
     expect(code).toBe(0);
   });
 
   test("a threat names its findings, and one without a check is reported", async () => {
-    const threats = "threats:\n  - { id: leak, title: Leaked keys, rules: ['secrets/*'] }\n  - { id: none, title: Nobody looks, cwe: [CWE-1] }\n";
+    const threats =
+      "threats:\n  - { id: leak, title: Leaked keys, rules: ['secrets/*'] }\n  - { id: none, title: Nobody looks, cwe: [CWE-1] }\n";
     change({ [POLICY]: `version: 1\n${threats}` }, { "config.js": `const t = "${TOKEN}";\n` });
     const { stdout } = await review([...SECRETS_ONLY, "--format", "json"]);
-    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ threat: "leak" }], notes: expect.arrayContaining([expect.stringMatching(/none \(Nobody looks\) has no check/u)]) });
+    expect(JSON.parse(stdout)).toMatchObject({
+      findings: [{ threat: "leak" }],
+      notes: expect.arrayContaining([expect.stringMatching(/none \(Nobody looks\) has no check/u)]),
+    });
     expect(stdout).not.toMatch(/leak \(Leaked keys\) has no check/u);
   });
 });

@@ -32,6 +32,7 @@ export function fakeObjects(given: FakeObjects = {}): Objects {
     blobs: async (names, each) => {
       for (const name of names) await each(name, blobs.get(name));
     },
+    modeAt: async (commit, uri) => (given.files?.[`${commit}:${uri}`] === undefined ? undefined : "100644"),
     fileAt: async (commit, uri) => {
       const content = given.files?.[`${commit}:${uri}`];
       return content === undefined ? undefined : Buffer.from(content);

@@ -19,7 +19,9 @@ describe("L8 the ledger", () => {
   });
 
   test("lines are canonical JSON: keys sorted, no white space", () => {
-    expect(lines[0]).toMatch(/^\{"at":"2026-01-02T03:04:05.000Z","body":\{"a":\[true,null\],"b":1,"version":"1"\},"hash":/u);
+    expect(lines[0]).toMatch(
+      /^\{"at":"2026-01-02T03:04:05.000Z","body":\{"a":\[true,null\],"b":1,"version":"1"\},"hash":/u,
+    );
   });
 
   test.each<[string, string, number, RegExp]>([
@@ -30,7 +32,12 @@ describe("L8 the ledger", () => {
     ["a dropped last entry", joined(lines.slice(0, -1)), 3, /does not end/u],
     ["swapped entries", joined([lines[0]!, lines[2]!, lines[1]!, lines[3]!]), 2, /sequence/u],
     ["a repeated entry", joined([lines[0]!, lines[0]!, ...lines.slice(1)]), 2, /sequence/u],
-    ["an entry after the end", joined([...lines, lines[3]!.replace('"seq":3', '"seq":4')]), 5, /hash does not match|after the end/u],
+    [
+      "an entry after the end",
+      joined([...lines, lines[3]!.replace('"seq":3', '"seq":4')]),
+      5,
+      /hash does not match|after the end/u,
+    ],
     ["other white space", text.replace('{"at"', '{ "at"'), 1, /canonical/u],
     ["a cut last line", text.slice(0, -1), 4, /line end/u],
     ["an unknown key", text.replace('"v":1', '"v":1,"x":1'), 1, /not a ledger entry/u],
@@ -43,12 +50,20 @@ describe("L8 the ledger", () => {
 
   test("an entry of another run does not fit the chain", () => {
     const other = segmentOf(FACTS.map((fact) => ({ ...fact, at: "2026-02-02T03:04:05.000Z" }))).text.split("\n");
-    expect(verifySegment(joined([lines[0]!, other[1]!, lines[2]!, lines[3]!]))).toMatchObject({ line: 2, problem: expect.stringMatching(/does not follow/u) });
+    expect(verifySegment(joined([lines[0]!, other[1]!, lines[2]!, lines[3]!]))).toMatchObject({
+      line: 2,
+      problem: expect.stringMatching(/does not follow/u),
+    });
   });
 
   test("a wholly rewritten segment verifies alone and fails only thanks to the published root", () => {
-    const rewritten = segmentOf(FACTS.map((fact) => (fact.type === "gateDecided" ? { ...fact, body: { outcome: "fail" } } : fact))).text;
+    const rewritten = segmentOf(
+      FACTS.map((fact) => (fact.type === "gateDecided" ? { ...fact, body: { outcome: "fail" } } : fact)),
+    ).text;
     expect(verifySegment(rewritten)).toMatchObject({ valid: true });
-    expect(verifySegment(rewritten, root)).toMatchObject({ valid: false, problem: expect.stringMatching(/not the one that was published/u) });
+    expect(verifySegment(rewritten, root)).toMatchObject({
+      valid: false,
+      problem: expect.stringMatching(/not the one that was published/u),
+    });
   });
 });

@@ -56,7 +56,7 @@ export function ruleFolders(): readonly RuleFolder[] {
       language: folder.split("/")[0] ?? "",
       cwe: /\/cwe-(\d+)-/u.exec(folder)?.[1] ?? "",
       examples: readdirSync(join(BUNDLE.rules, folder))
-        .filter((name) => name.startsWith("example."))
+        .filter((name) => /^example(?:_test)?\./u.test(name))
         .map((name) => `${folder}/${name}`),
       text: existsSync(path) ? readFileSync(path, "utf8") : "",
     };

@@ -275,62 +275,6 @@ describe("a result", () => {
   });
 });
 
-describe("a rule", () => {
-  const ruleOf = (...findings: TriagedFinding[]) => runOf(aReview({}, { findings }), "semgrep").tool.driver.rules[0]!;
-
-  test("has the number of its most severe result, in the middle of GitHub's band", () => {
-    expect(
-      ruleOf(aFinding(0, { severity: "low" }), aFinding(0, { severity: "critical", fingerprint: "2" })),
-    ).toMatchObject({
-      defaultConfiguration: { level: "error" },
-      properties: { "security-severity": "9.5", precision: "high" },
-    });
-    expect(ruleOf(aFinding(0, { severity: "high" })).properties["security-severity"]).toBe("8.0");
-    expect(ruleOf(aFinding(0, { severity: "medium" })).properties["security-severity"]).toBe("5.5");
-    expect(ruleOf(aFinding(0, { severity: "low" })).properties["security-severity"]).toBe("2.0");
-    expect(ruleOf(aFinding(0, { severity: "none" })).properties).not.toHaveProperty("security-severity");
-  });
-
-  test("names its weaknesses in both ways: tags for GitHub, relations to a taxonomy for everybody else", () => {
-    const run = runOf(aReview({}, { findings: [aFinding(0), aFinding(2)] }), "semgrep");
-    expect(run.taxonomies![0]!.taxa.map(({ id }) => id)).toEqual(["77", "78", "89"]);
-    for (const rule of run.tool.driver.rules) {
-      const targets = rule.relationships!.map(({ target }) => run.taxonomies![0]!.taxa[target.index]!.id);
-      expect(rule.properties.tags).toEqual(["security", ...targets.map((id) => `external/cwe/cwe-0${id}`)]);
-    }
-  });
-
-  test("has at most 20 tags, a name of 255 and descriptions of 1,024 characters", () => {
-    const { rule } = aFinding(0);
-    const long = ruleOf(
-      aFinding(0, {
-        rule: {
-          ...rule,
-          name: "n".repeat(999),
-          shortDescription: "s".repeat(9_999),
-          fullDescription: "f".repeat(9_999),
-          tags: Array.from({ length: 50 }, (_, n) => `t${n}`),
-        },
-      }),
-    );
-    expect([
-      long.name.length,
-      long.shortDescription.text.length,
-      long.fullDescription.text.length,
-      long.properties.tags.length,
-    ]).toEqual([255, 1_024, 1_024, 20]);
-  });
-
-  test("L2 shows help as Markdown only for scanners whose help is ours", () => {
-    const review = aReview({}, { findings: [aFinding(0), aFinding(1)] });
-    const log: SarifLog = JSON.parse(toSarif(review, { markdownHelpOf: ["secrets"] }).text);
-    expect(log.runs.map(({ tool }) => [tool.driver.name, tool.driver.rules[0]!.help.markdown !== undefined])).toEqual([
-      ["secrets", true],
-      ["semgrep", false],
-    ]);
-  });
-});
-
 test("what we write is what we read", () => {
   const review = aReview({ findings: 40 });
   const runs = parseSarif(toSarif(review).text, { ruleIdPrefix: "", uriOf: (path) => path });

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { createFiles } from "../../src/adapters/files.ts";
+import { BUNDLE } from "../../src/bundle.ts";
 import { policyGaps } from "../../src/scan/gaps.ts";
 import { exportHead } from "../../src/scan/export.ts";
 import { scan } from "../../src/scan/run.ts";
 import { createSemgrep, readSemgrepReport, semgrep } from "../../src/scan/semgrep.ts";
+import { ruleNames } from "../../src/scan/semgrep-rules.ts";
 import type { ScannerRun } from "../../src/records.ts";
 import { aChangedFile } from "../fixtures/review.ts";
 import { aChange, makeStage, type Scene, type Stage } from "./stage.ts";
@@ -134,6 +137,15 @@ describe("semgrep", () => {
     expect(semgrep.applies(stage.change)).toBe(false);
     await stage.dispose();
   });
+});
+
+test("the rules that ship with this program have names and weaknesses that a policy's threats can be held against", async () => {
+  const names = await ruleNames({ files: createFiles({ temporary: "/nowhere" }), rules: BUNDLE.rules });
+  expect(names.length).toBeGreaterThanOrEqual(20);
+  for (const { id, cwe } of names) {
+    expect(id).toMatch(/^semgrep\/[a-z]+\.cwe-\d+\./u);
+    expect(cwe).toEqual(expect.arrayContaining([expect.stringMatching(/^CWE-\d+$/u)]));
+  }
 });
 
 describe("readSemgrepReport", () => {

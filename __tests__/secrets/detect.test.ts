@@ -88,6 +88,7 @@ describe("assignments", () => {
     [`export API_TOKEN=${strong}`, ".env"],
     [`<clientSecret>${strong}</clientSecret>`, "a.xml"],
     [`<add key="ClientSecret" value="${strong}" />`, "web.config"],
+    [`contraseña = "${strong}"`, "a.py"],
     [`deploy --api-token ${strong}`, "a.sh"],
     [`deploy --password="${strong}"`, "a.sh"],
     [`X-Api-Key: ${strong}`, "a.http"],

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { appendFile, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import type { Writable } from "node:stream";
 import { ExternalError } from "../errors.ts";
 import { globFiles } from "./files-glob.ts";
 import type { Files } from "../ports.ts";
@@ -10,7 +11,8 @@ export function createFiles({ temporary }: { readonly temporary: string }): File
   return {
     read: readBytes,
     async write(path, bytes) {
-      await orWriteFailed(path, () => write(path, bytes));
+      // What is temporary need not survive a power cut, and 300 flushes take seconds.
+      await orWriteFailed(path, () => write(path, bytes, { flush: !path.startsWith(`${temporary}/`) }));
     },
     async remove(path) {
       await orWriteFailed(path, () => rm(path, { recursive: true, force: true }));
@@ -40,7 +42,12 @@ export async function readBytes(path: string): Promise<Uint8Array | undefined> {
   }
 }
 
-async function write(path: string, bytes: string | Uint8Array): Promise<void> {
+async function write(path: string, bytes: string | Uint8Array, { flush }: { flush: boolean }): Promise<void> {
+  const own = path === "/dev/stdout" ? process.stdout : path === "/dev/stderr" ? process.stderr : undefined;
+  if (own !== undefined) {
+    await print(own, bytes);
+    return;
+  }
   if (await isStream(path)) {
     await appendFile(path, bytes);
     return;
@@ -49,7 +56,7 @@ async function write(path: string, bytes: string | Uint8Array): Promise<void> {
   // In the same folder: a rename is atomic only within one file system (rename(2)).
   const partial = join(dirname(path), `.${basename(path).slice(0, 100)}.${randomUUID()}.partial`);
   try {
-    await writeFile(partial, bytes, { flag: "wx", flush: true });
+    await writeFile(partial, bytes, { flag: "wx", flush });
     await rename(partial, path);
   } catch (error) {
     await rm(partial, { force: true });
@@ -57,7 +64,16 @@ async function write(path: string, bytes: string | Uint8Array): Promise<void> {
   }
 }
 
-/** A device or pipe is written to, never replaced; so is what `/dev/stdout` stands for, which may be a regular file. */
+/** Not by opening `/dev/stdout`: that fails (ENXIO) when it is a socket, as it is when Node starts us. */
+async function print(stream: Writable, bytes: string | Uint8Array): Promise<void> {
+  const ignore = (): void => undefined;
+  // Without a listener Node throws the error as uncaught, beside giving it to the callback.
+  stream.on("error", ignore);
+  await new Promise<void>((done, failed) => stream.write(bytes, (error) => (error ? failed(error) : done())));
+  stream.off("error", ignore);
+}
+
+/** A device or pipe is written to, never replaced; so is what `/dev/fd/3` stands for, which may be a regular file. */
 async function isStream(path: string): Promise<boolean> {
   if (path.startsWith("/dev/")) return true;
   const found = await stat(path).catch(() => undefined);

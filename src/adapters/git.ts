@@ -69,6 +69,7 @@ export async function openObjects({ repo, temporary, environment }: ObjectsReque
     sizes: (names) => sizes(own, names),
     blobs: (names, each) => blobs(own, names, each),
     fileAt: (at, uri) => fileAt(own, at, uri),
+    modeAt: async (at, uri) => (await entryAt(own, at, uri))?.mode,
   };
 }
 
@@ -173,12 +174,22 @@ async function blobs(own: Git, names: readonly string[], each: Parameters<Object
   });
 }
 
-async function fileAt(own: Git, at: string, uri: string): Promise<Uint8Array | undefined> {
-  if (uri.includes("\0") || uri.split("/").some((part) => part === "" || part === "." || part === ".."))
+/** What the tree holds under exactly this path: a file, a link, a folder. */
+async function entryAt(own: Git, at: string, uri: string): Promise<{ mode: string; name: string } | undefined> {
+  if (
+    uri.length > REF_LIMIT ||
+    uri.includes("\0") ||
+    uri.split("/").some((part) => part === "" || part === "." || part === "..")
+  )
     return undefined;
   const listed = await own.read("ls-tree", "-z", "--full-tree", "--full-name", objectName(at), "--", uri);
   const [, mode, name, path] = /^(\d+) \w+ ([0-9a-f]+)\t([^\0]*)\0$/u.exec(listed.toString()) ?? [];
-  if (name === undefined || path !== uri || mode?.startsWith("100") !== true) return undefined;
+  return mode === undefined || name === undefined || path !== uri ? undefined : { mode, name };
+}
+
+async function fileAt(own: Git, at: string, uri: string): Promise<Uint8Array | undefined> {
+  const { mode, name } = (await entryAt(own, at, uri)) ?? {};
+  if (name === undefined || mode?.startsWith("100") !== true) return undefined;
   let found: Uint8Array | undefined;
   await blobs(own, [name], (_, bytes) => {
     found = bytes;

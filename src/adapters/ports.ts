@@ -2,7 +2,6 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 import { BUNDLE } from "../bundle.ts";
-import type { ReviewContext, ReviewPorts } from "../commands/review.ts";
 import type { Environment } from "../inputs.ts";
 import { createRedactor } from "../secrets/index.ts";
 import { createClock } from "./clock.ts";
@@ -14,7 +13,10 @@ import { createShell } from "./shell.ts";
 import { printTo } from "./stdout.ts";
 
 /** The real ports. `temporary` is this run's own folder, which the caller removes; `signal` is Ctrl-C. */
-export function createPorts(environment: Environment, { temporary, signal }: { temporary: string; signal: AbortSignal }): ReviewPorts {
+export function createPorts(
+  environment: Environment,
+  { temporary, signal }: { temporary: string; signal: AbortSignal },
+) {
   const log = createLog(process.stderr, { quiet: environment.quiet });
   const files = createFiles({ temporary });
   const shell = createShell({ launcher: BUNDLE.launcher, temporary, signal });
@@ -24,13 +26,20 @@ export function createPorts(environment: Environment, { temporary, signal }: { t
     log,
     files,
     shell,
-    provision: createProvision({ shell, temporary, log, cacheRoot: environment.toolCache, locks: BUNDLE.locks, environment }),
-    openObjects: async (repo) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
+    provision: createProvision({
+      shell,
+      temporary,
+      log,
+      cacheRoot: environment.toolCache,
+      locks: BUNDLE.locks,
+      environment,
+    }),
+    openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
     print: printTo(process.stdout),
   };
 }
 
-export async function readContext(environment: Environment): Promise<ReviewContext> {
+export async function readContext(environment: Environment) {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(BUNDLE.packageJson, "utf8")));
   return { environment, version, rules: BUNDLE.rules, redactor: createRedactor({ known: environment.knownSecrets }) };
 }

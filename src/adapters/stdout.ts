@@ -9,7 +9,12 @@ export function printTo(stream: Writable): (text: string) => Promise<void> {
     new Promise((resolve, reject) => {
       stream.write(text, (error) => {
         if (error && !("code" in error && error.code === "EPIPE")) {
-          reject(new ExternalError("write-failed", `The result could not be printed: ${error.message}.`, { fix: "Free some disk space, or name another place with --output.", cause: error }));
+          reject(
+            new ExternalError("write-failed", `The result could not be printed: ${error.message}.`, {
+              fix: "Free some disk space, or name another place with --output.",
+              cause: error,
+            }),
+          );
         } else resolve();
       });
     });

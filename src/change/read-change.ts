@@ -6,7 +6,7 @@ import type { Change } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
 import { readHidden } from "./hidden-text.ts";
 import { hunkNamer } from "./hunk.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../nearest.ts";
 import { parseDiff, type ParsedFile } from "./parse-diff.ts";
 
 export interface ChangeRequest {

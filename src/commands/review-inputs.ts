@@ -51,8 +51,18 @@ export async function readPolicy(request: ReviewRequest, at: { objects: Objects;
   const bytes = commit === undefined ? undefined : await at.objects.fileAt(commit, path);
   const where = `${oneLine(path)} at ${(commit ?? at.base).slice(0, 12)}`;
   if (bytes === undefined) {
+    if (commit !== undefined && (await at.objects.modeAt(commit, path)) !== undefined)
+      throw new ConfigurationError(
+        "policy-unreadable",
+        `The policy file ${where} is not a regular file.`,
+        "Commit the file itself to the base branch: links are not followed.",
+      );
     if (chosen && commit !== undefined)
-      throw new ConfigurationError("policy-unreadable", `There is no policy file ${where}.`, "Commit it to the base branch, or leave --policy out for the defaults.");
+      throw new ConfigurationError(
+        "policy-unreadable",
+        `There is no policy file ${where}.`,
+        "Commit it to the base branch, or leave --policy out for the defaults.",
+      );
     return { policy: DEFAULT_POLICY, source: "defaults (no policy file at base)", sha256: sha256("") };
   }
   return { policy: parsePolicy(utf8(bytes, where), where), source: where, sha256: sha256(bytes) };
@@ -62,6 +72,10 @@ function utf8(bytes: Uint8Array, where: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new ConfigurationError("policy-unreadable", `The policy file ${where} is not UTF-8 text.`, "Save it as UTF-8 on the base branch.");
+    throw new ConfigurationError(
+      "policy-unreadable",
+      `The policy file ${where} is not UTF-8 text.`,
+      "Save it as UTF-8 on the base branch.",
+    );
   }
 }

@@ -15,20 +15,30 @@ interface OutputContext {
 }
 
 /** Everything that a finished review writes and prints, decided before any of it is done (L7). */
-export function plannedEffects(review: Review, { request, context, code, finishedAt }: OutputContext): readonly Effect[] {
+export function plannedEffects(
+  review: Review,
+  { request, context, code, finishedAt }: OutputContext,
+): readonly Effect[] {
   const { environment } = context;
   const files = runFiles(request.runDir ?? runFolder(environment.state, review));
   const sarif = toSarif(review);
   const noted: Review = { ...review, notes: [...review.notes, ...sarif.notes] };
-  const ledger = segmentOf(reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }));
+  const ledger = segmentOf(
+    reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }),
+  );
   const options = { files, ledgerRoot: ledger.root, exitCode: code };
-  const format = (name: "text" | "json" | "markdown" | "html") => render(noted, name, { ...options, width: environment.columns });
+  const format = (name: "text" | "json" | "markdown" | "html") =>
+    render(noted, name, { ...options, width: environment.columns });
   const texts = { sarif: sarif.text, report: format("html"), summary: format("markdown"), ledger: ledger.text };
   const text =
     request.format === "sarif"
       ? sarif.text
       : request.format === "text"
-        ? render(noted, "text", { ...options, width: environment.columns, colour: environment.colour && request.output === undefined })
+        ? render(noted, "text", {
+            ...options,
+            width: environment.columns,
+            colour: environment.colour && request.output === undefined,
+          })
         : format(request.format);
   return plan({ files, texts, result: { text, ...(request.output === undefined ? {} : { output: request.output }) } });
 }
@@ -48,7 +58,12 @@ function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Re
     policy: text(policy.path),
     failOn: choices.failOn ?? null,
     onIncomplete: choices.onIncomplete ?? null,
-    scanners: choices.scanners === undefined ? null : Array.isArray(choices.scanners) ? choices.scanners.map(text) : String(choices.scanners),
+    scanners:
+      choices.scanners === undefined
+        ? null
+        : Array.isArray(choices.scanners)
+          ? choices.scanners.map(text)
+          : String(choices.scanners),
     sarifFiles: sarifFiles.map(text),
     provider,
     format,

@@ -34,15 +34,28 @@ export const otherwise: HunkState = {
 };
 
 export function threatThresholds(policy: Policy): ReadonlyMap<string, Severity> {
-  return new Map((policy.threats ?? []).flatMap((threat) => (threat["fail-on"] === undefined ? [] : [[threat.id, threat["fail-on"]]])));
+  return new Map(
+    (policy.threats ?? []).flatMap((threat) =>
+      threat["fail-on"] === undefined ? [] : [[threat.id, threat["fail-on"]]],
+    ),
+  );
 }
 
 /** Sentences about settings: looser inputs that were ignored, threats that no check looks for, the pilot. */
-export function policyNotes({ settings, policy }: Pick<Job, "settings" | "policy">, report: ScanReport): readonly string[] {
-  const threats = uncheckedThreats(policy.policy, rulesOf(report));
+export function policyNotes(
+  { settings, policy }: Pick<Job, "settings" | "policy">,
+  report: ScanReport,
+): readonly string[] {
+  const unlisted = report.runs
+    .filter((run) => run.state.status === "completed" && run.rules === undefined)
+    .map((run) => run.scanner);
+  const threats = uncheckedThreats(policy.policy, { rules: rulesOf(report), unlisted });
   return [
     ...settings.ignored.map((input) => `Ignored input: ${input}.`),
     ...threats.map((threat) => `Threat ${threat.id} (${threat.title}) has no check: no rule that ran covers it.`),
-    ...(settings.pilot ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."] : []),
+    ...report.runs.flatMap((run) => run.notes ?? []),
+    ...(settings.pilot
+      ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."]
+      : []),
   ];
 }

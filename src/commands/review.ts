@@ -55,7 +55,10 @@ export async function review(request: ReviewRequest, context: ReviewContext, por
     version: context.version,
   };
   const code = exitCode(result.verdict.outcome, settings);
-  const errors = await apply(plannedEffects(result, { request, context, code, finishedAt: finishedAt.toISOString() }), ports);
+  const errors = await apply(
+    plannedEffects(result, { request, context, code, finishedAt: finishedAt.toISOString() }),
+    ports,
+  );
   for (const error of errors) ports.log.warn(error instanceof Error ? error.message : String(error));
   // The gate's own codes are worse news than a verdict that could not be delivered (design: 4, 2, 1, 5, 3).
   return code === 0 && errors.length > 0 ? 3 : code;
@@ -75,8 +78,16 @@ async function judge(job: Job, ports: ReviewPorts & { objects: Objects }): Promi
   const { change, policy, settings, request } = job;
   const why = nothingBecause(job);
   if (why !== undefined)
-    return { scan: { runs: [] }, findings: [], coverage: [], verdict: nothingToReview(why, settings), notes: policyNotes(job, { runs: [] }) };
-  ports.log.info(`${String(change.files.length)} changed file${change.files.length === 1 ? "" : "s"}, ${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`);
+    return {
+      scan: { runs: [] },
+      findings: [],
+      coverage: [],
+      verdict: nothingToReview(why, settings),
+      notes: policyNotes(job, { runs: [] }),
+    };
+  ports.log.info(
+    `${String(change.files.length)} changed file${change.files.length === 1 ? "" : "s"}, ${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`,
+  );
   const report = await scanned(job, ports);
   const findings = triage(report, change, policy.policy);
   const coverage = cover(change, exclusions(policy.policy, request.provider), otherwise);
@@ -92,7 +103,8 @@ async function judge(job: Job, ports: ReviewPorts & { objects: Objects }): Promi
 
 function nothingBecause({ change, policy }: Job): string | undefined {
   if (change.files.length === 0) return "base and head hold the same files";
-  if (!branchInScope(policy.policy, change.baseBranch)) return `the branch ${change.baseBranch ?? ""} is not in scope.branches of the policy`;
+  if (!branchInScope(policy.policy, change.baseBranch))
+    return `the branch ${change.baseBranch ?? ""} is not in scope.branches of the policy`;
   return undefined;
 }
 

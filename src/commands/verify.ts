@@ -5,10 +5,17 @@ import type { Files } from "../ports.ts";
 import { oneLine } from "../untrusted.ts";
 
 /** Checks a ledger file. Exit 0 when it holds, 1 when it does not. */
-export async function verify(request: VerifyRequest, ports: { files: Pick<Files, "read">; print: (text: string) => Promise<void> }): Promise<number> {
+export async function verify(
+  request: VerifyRequest,
+  ports: { files: Pick<Files, "read">; print: (text: string) => Promise<void> },
+): Promise<number> {
   const bytes = await ports.files.read(request.file);
   if (bytes === undefined)
-    throw new ConfigurationError("file-not-found", `There is no file ${oneLine(request.file)}.`, "Give the path of a ledger, as the review printed it.");
+    throw new ConfigurationError(
+      "file-not-found",
+      `There is no file ${oneLine(request.file)}.`,
+      "Give the path of a ledger, as the review printed it.",
+    );
   const result = verifySegment(new TextDecoder().decode(bytes), request.root);
   await ports.print(request.json ? `${JSON.stringify(result)}\n` : sentences(result, request));
   return result.valid ? 0 : 1;
@@ -16,6 +23,9 @@ export async function verify(request: VerifyRequest, ports: { files: Pick<Files,
 
 function sentences(result: ReturnType<typeof verifySegment>, { file, root }: VerifyRequest): string {
   if (!result.valid) return `NOT VALID: ${oneLine(file)}, line ${String(result.line)}: ${result.problem}\n`;
-  const compared = root === undefined ? "Compare the root with the one that the run published (--root): a chain alone cannot show that all of it was rewritten." : "The root is the one you gave.";
+  const compared =
+    root === undefined
+      ? "Compare the root with the one that the run published (--root): a chain alone cannot show that all of it was rewritten."
+      : "The root is the one you gave.";
   return `valid: ${String(result.entries)} entries, root ${result.root}\n${compared}\n`;
 }

@@ -20,7 +20,11 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
   const hunks = change.files.reduce((sum, file) => sum + file.hunks.length, 0);
   return [
     { type: "runStarted", at: startedAt, body: { program: "claude-code-review", version: review.version, inputs } },
-    { type: "changeRead", at, body: { base, head, mergeBase, files: change.files.length, hunks, hunksSha256: sha256(hunkIds(review)) } },
+    {
+      type: "changeRead",
+      at,
+      body: { base, head, mergeBase, files: change.files.length, hunks, hunksSha256: sha256(hunkIds(review)) },
+    },
     { type: "policyRead", at, body: { source: policy.source, sha256: policy.sha256, notes: review.notes } },
     ...scan.runs.map((run): Fact => ({ type: "scannerFinished", at, body: scannerBody(run) })),
     { type: "coverageSettled", at, body: coverageBody(coverage) },
@@ -35,9 +39,11 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
         missing: verdict.missing.map(({ what, reason }) => ({ what, reasonSha256: sha256(reason) })),
       },
     },
-    ...Object.entries(files).map(
-      ([name, text]): Fact => ({ type: "filePlanned", at, body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) } }),
-    ),
+    ...Object.entries(files).map(([name, text]): Fact => ({
+      type: "filePlanned",
+      at,
+      body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) },
+    })),
     { type: "runFinished", at, body: {} },
   ];
 }
@@ -50,9 +56,28 @@ function hunkIds({ change }: Review): string {
   return change.files.flatMap((file) => file.hunks.map((hunk) => `${hunk.id}\n`)).join("");
 }
 
-function scannerBody({ scanner, tool, version, digests, required, state, unscanned, findings }: ScannerRun): Fact["body"] {
+function scannerBody({
+  scanner,
+  tool,
+  version,
+  digests,
+  required,
+  state,
+  unscanned,
+  findings,
+}: ScannerRun): Fact["body"] {
   const reason = "reason" in state ? { reasonSha256: sha256(state.reason) } : {};
-  return { scanner, tool, version, digests, required, status: state.status, ...reason, unscanned: unscanned.length, findings: findings.length };
+  return {
+    scanner,
+    tool,
+    version,
+    digests,
+    required,
+    status: state.status,
+    ...reason,
+    unscanned: unscanned.length,
+    findings: findings.length,
+  };
 }
 
 function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
@@ -68,7 +93,9 @@ function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
 function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {
   const open = findings.filter((finding) => finding.disposition.status === "open");
   return {
-    open: Object.fromEntries(SEVERITIES.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length])),
+    open: Object.fromEntries(
+      SEVERITIES.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length]),
+    ),
     findings: findings.map(({ fingerprint, rule, severity, disposition, threat }) => ({
       fingerprint,
       rule: rule.id,

@@ -42,7 +42,8 @@ export function verifySegment(text: string, expectedRoot?: string): Verification
     if (last === "runFinished") return bad(index + 1, "an entry after the end of the run");
     ({ hash: prev, type: last } = checked);
   }
-  if (last !== "runFinished") return bad(lines.length, "the segment does not end with runFinished: entries are missing");
+  if (last !== "runFinished")
+    return bad(lines.length, "the segment does not end with runFinished: entries are missing");
   if (expectedRoot !== undefined && expectedRoot !== prev)
     return bad(lines.length, `the root is ${prev}, not ${expectedRoot}: the segment is not the one that was published`);
   return { valid: true, entries: lines.length, root: prev };
@@ -58,9 +59,12 @@ function checkLine(
   // One spelling per entry: JSON that parses the same but is written differently was not written by us.
   if (canonical(parsed.data) !== line) return { problem: "not in canonical form (RFC 8785): it was rewritten" };
   if (unsigned.seq !== expected.seq)
-    return { problem: `sequence number ${String(unsigned.seq)} where ${String(expected.seq)} belongs: an entry is missing, repeated or moved` };
+    return {
+      problem: `sequence number ${String(unsigned.seq)} where ${String(expected.seq)} belongs: an entry is missing, repeated or moved`,
+    };
   if (entryHash(unsigned) !== hash) return { problem: "its hash does not match its content: it was changed" };
-  if (unsigned.prev !== expected.prev) return { problem: "it does not follow from the entry before: one of them was replaced" };
+  if (unsigned.prev !== expected.prev)
+    return { problem: "it does not follow from the entry before: one of them was replaced" };
   return { hash, type: unsigned.type };
 }
 

@@ -4,8 +4,7 @@
  * prose only if it is plainly a word, and is code otherwise.
  */
 
-import { oneLine, plainText } from "../untrusted.ts";
-import { withoutRunnerCommands } from "./runner-log.ts";
+import { oneLine, plainText, withoutRunnerCommands } from "../untrusted.ts";
 
 // Letters in one script or another, maybe hyphenated, in ordinary punctuation. No digits, no `@`, no dots inside.
 const WORD = /^["'(“‘]*\p{L}[\p{L}\p{M}]*(?:['’/-][\p{L}\p{M}]+)*["')”’]*[.,;:!?]*$/u;

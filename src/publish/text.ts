@@ -2,11 +2,10 @@
 
 import type { Severity, TriagedFinding } from "../finding.ts";
 import type { Outcome, Review } from "../records.ts";
-import { oneLine, plainText } from "../untrusted.ts";
+import { oneLine, plainText, withoutRunnerCommands } from "../untrusted.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { groupBy, openWords, overview, type Overview } from "./overview.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
-import { withoutRunnerCommands } from "./runner-log.ts";
 import { bullet, columns, cut, painter, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
 import { count, exitSentence, OUTCOME_WORD, place, seconds, shortName, thousands, WORST_FIRST } from "./words.ts";
 

@@ -5,11 +5,7 @@ import type { ChangedFile, Change, HunkCoverage, HunkState } from "../records.ts
 export type Exclusion = (file: ChangedFile) => HunkState | undefined;
 
 /** L5: every changed hunk in exactly one state. What no exclusion names gets `otherwise`. */
-export function cover(
-  change: Change,
-  exclusions: readonly Exclusion[],
-  otherwise: HunkState,
-): readonly HunkCoverage[] {
+export function cover(change: Change, exclusions: readonly Exclusion[], otherwise: HunkState): readonly HunkCoverage[] {
   return change.files.flatMap((file) => {
     const state = exclusions.reduce<HunkState | undefined>((found, ask) => found ?? ask(file), undefined) ?? otherwise;
     return file.hunks.map((hunk) => ({ hunk: hunk.id, uri: file.uri, changedLines: changedLineCount(hunk), state }));

@@ -22,6 +22,8 @@ export interface Start {
   /** It ended by itself: the same start with fewer files may do better. */
   readonly again?: boolean;
   readonly toolName?: string;
+  /** What of its SARIF was not taken as it stood. */
+  readonly notes?: readonly string[];
 }
 
 /** The exit code is one witness of three: it, valid SARIF, and every file accounted for. Findings are kept in any case. */
@@ -39,7 +41,7 @@ export async function judge(spec: CommandScanner, report: Report, ended: string 
       uriOf,
       paths: "literal",
     });
-    if (!runs.some((run) => run.executionSuccessful)) problems.push(`${spec.name} says that it did not complete.`);
+    if (!runs.every((run) => run.executionSuccessful)) problems.push(`${spec.name} says that it did not complete.`);
   } catch (error) {
     unread(error);
   }
@@ -62,7 +64,7 @@ export async function judge(spec: CommandScanner, report: Report, ended: string 
     ],
     scanned: new Set([...coverage.scanned].flatMap((path) => uriOf(path) ?? [])),
     ...(problem === undefined ? {} : { problem, again: true }),
-    ...(runs[0] === undefined ? {} : { toolName: runs[0].toolName }),
+    ...(runs[0] === undefined ? {} : { toolName: runs[0].toolName, notes: runs.flatMap((run) => run.notes) }),
   };
 }
 
@@ -122,6 +124,7 @@ export function merge(name: string, { files, starts, withheld }: Evidence): Omit
     state: stateOf(name, { problems, anyScanned: scanned.size > 0, oneByOne: starts.length > 1 }),
     findings: starts.flatMap((start) => start.findings),
     unscanned: [...withheld, ...named, ...silent],
+    notes: [...new Set(starts.flatMap((start) => start.notes ?? []))].map((note) => `${name}: ${note}`),
   };
 }
 

@@ -60,6 +60,7 @@ export interface CommandScanner {
   report(report: Report): Promise<Coverage>;
   /** SHA-256 of what else decides the findings, for the ledger. */
   digests?(ports: ScanPorts): Promise<Readonly<Record<string, string>>>;
+  /** As in `Scanner`. */
   rules?: Scanner["rules"];
   readonly deadlineMs: number;
   /** Most files per start. Given when the command names its files: then a start that fails is repeated with halves,
@@ -75,9 +76,8 @@ export function commandScanner(spec: CommandScanner): Scanner {
     applies: (change: Change) => change.files.some(expects),
     ...(spec.rules === undefined ? {} : { rules: spec.rules }),
     async scan(target: ScanTarget, ports: ScanPorts): Promise<readonly ScanOutcome[]> {
-      const withheld = target.withheld.filter(({ uri }) =>
-        target.change.files.some((file) => file.uri === uri && expects(file)),
-      );
+      const expected = new Set(target.change.files.filter(expects).map(({ uri }) => uri));
+      const withheld = target.withheld.filter(({ uri }) => expected.has(uri));
       const nothing = { tool: spec.name, version: "", digests: {}, findings: [], unscanned: withheld };
       let tool: ProvisionedTool;
       try {

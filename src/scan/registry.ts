@@ -2,6 +2,7 @@
 
 import { ConfigurationError } from "../errors.ts";
 import type { Settings } from "../settings.ts";
+import { nearest } from "../nearest.ts";
 import { oneLine } from "../untrusted.ts";
 import type { SelectedScanner } from "./run.ts";
 import type { Scanner } from "./scanner.ts";
@@ -29,24 +30,10 @@ export function selectScanners(
 
 function unknown(name: string, known: readonly Scanner[]): ConfigurationError {
   const names = known.map((scanner) => scanner.name);
-  const nearest = [...names].sort((a, b) => distance(name, a) - distance(name, b));
+  const near = nearest(name, names);
   const fix =
     name === "sarif-files"
       ? "Give `sarif-files` the globs of the SARIF files to read; it joins by itself."
-      : `Known scanners: ${nearest.join(", ")}; or auto, or none.`;
+      : `Known scanners: ${[...new Set([...near, ...names])].join(", ")}; or auto, or none.`;
   return new ConfigurationError("scanner-unknown", `There is no scanner "${oneLine(name, 60)}".`, fix);
-}
-
-/** Levenshtein's distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [index, letter] of [...a.slice(0, 60)].entries()) {
-    const next = [index + 1];
-    for (let column = 1; column <= b.length; column++) {
-      const replaced = (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1);
-      next.push(Math.min(replaced, (row[column] ?? 0) + 1, (next[column - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }

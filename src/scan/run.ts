@@ -73,6 +73,7 @@ function toRun(
     state: "reason" in state ? { ...state, reason: clean(state.reason) } : state,
     unscanned: distinct(outcome.unscanned).map((part) => ({ ...part, reason: clean(part.reason) })),
     ...(rules === undefined ? {} : { rules }),
+    notes: (outcome.notes ?? []).map(clean),
     findings,
     seconds: Math.round(seconds * 1000) / 1000,
   };

@@ -2,7 +2,15 @@
 
 import type { Location, RawFinding } from "../finding.ts";
 import type { ChangedFile, Unscanned } from "../records.ts";
-import { detect, RULE_SET_VERSION, ruleOf, ruleSetSha256, severityOf, type SecretSpan } from "../secrets/index.ts";
+import {
+  detect,
+  RULE_SET_VERSION,
+  ruleNames,
+  ruleOf,
+  ruleSetSha256,
+  severityOf,
+  type SecretSpan,
+} from "../secrets/index.ts";
 import { oneLine } from "../untrusted.ts";
 import type { Scanner } from "./scanner.ts";
 
@@ -29,6 +37,7 @@ interface Reading {
 export const secrets: Scanner = {
   name: NAME,
   applies: ({ files }) => files.some(hasContent),
+  rules: () => Promise.resolve(ruleNames()),
   scan: async ({ change }, { objects }) => {
     const files = new Map<string, ChangedFile[]>();
     for (const file of change.files) {

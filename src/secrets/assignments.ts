@@ -8,7 +8,7 @@ import { entropy, isRandom, judge } from "./values.ts";
 const SETTINGS =
   /(?:^|\/)(?:\.env[\w.-]*|\.[a-z_-]*rc|[\w.-]*dockerfile[\w.-]*|\.?(?:netrc|pgpass|htpasswd|credentials|git-credentials|config|s3cfg))$|\.(?:env|ya?ml|ini|cfg|conf|config|properties|props|toml|tfvars|cnf|plist|xml|json5?|txt|md|rst|service|inf|reg|desktop|ps1)$/iu;
 
-const NAME_CHARACTER = /[\w$.-]/u;
+const NAME_CHARACTER = /[\p{L}\w$.-]/u;
 const LONGEST_NAME = 80;
 const LONGEST_VALUE = 2_000;
 /** Once the values read are many times the text, its names stand inside one another's values: hostile text, read in short. */

@@ -3,4 +3,4 @@
 export { detect, type Where } from "./detect.ts";
 export type { Point, SecretSpan, Why } from "./format.ts";
 export { createRedactor, type Redactor } from "./redactor.ts";
-export { RULE_SET_VERSION, ruleOf, ruleSetSha256, severityOf } from "./rules.ts";
+export { RULE_SET_VERSION, ruleNames, ruleOf, ruleSetSha256, severityOf } from "./rules.ts";

@@ -40,6 +40,11 @@ export function ruleOf(type: string): Rule {
   return rule;
 }
 
+/** Every rule that a finding may have. */
+export function ruleNames(): readonly Pick<Rule, "id" | "cwe">[] {
+  return [...rules.values()].map(({ id, cwe }) => ({ id, cwe }));
+}
+
 /** How bad one finding is: its rule's severity when the value itself shows what it is, or the name leaves no doubt. */
 export function severityOf({ type, why, confidence }: { type: string; why: Why; confidence: string }): Severity {
   const { severity } = ruleOf(type);

@@ -8,9 +8,17 @@ export function threatOf(policy: Policy): (rule: Rule) => Threat | undefined {
   return (rule) => threats.find((entry) => entry.covers(rule))?.threat;
 }
 
-/** Threats that none of the given rules looks for: reported, for a threat without a check is a promise nobody keeps. */
-export function uncheckedThreats(policy: Policy, rules: readonly Pick<Rule, "id" | "cwe">[]): readonly Threat[] {
-  return (policy.threats ?? []).filter((threat) => !rules.some(covers(threat)));
+export interface Checks {
+  readonly rules: readonly Pick<Rule, "id" | "cwe">[];
+  /** Scanners that ran and cannot list their rules: a glob that begins with the name of one is taken at its word. */
+  readonly unlisted: readonly string[];
+}
+
+/** Threats that nothing which ran looks for: reported, for a threat without a check is a promise nobody keeps. */
+export function uncheckedThreats(policy: Policy, { rules, unlisted }: Checks): readonly Threat[] {
+  const named = (threat: Threat) =>
+    threat.rules?.some((glob) => unlisted.some((scanner) => glob.startsWith(`${scanner}/`))) ?? false;
+  return (policy.threats ?? []).filter((threat) => !named(threat) && !rules.some(covers(threat)));
 }
 
 function covers(threat: Threat): (rule: Pick<Rule, "id" | "cwe">) => boolean {

@@ -16,7 +16,8 @@ export function triage(report: ScanReport, change: Change, policy: Policy): read
     if (!inScope(location.uri)) return { status: "suppressed", by: "policy", justification: "scope.paths" };
     const file = files.get(location.uri);
     // Until baselines exist, only a finding whose region meets a changed line is the change's own.
-    if (file === undefined || !meetsChangedLine(file, location.startLine, location.endLine)) return { status: "outsideDiff" };
+    if (file === undefined || !meetsChangedLine(file, location.startLine, location.endLine))
+      return { status: "outsideDiff" };
     return { status: "open" };
   };
   return report.runs

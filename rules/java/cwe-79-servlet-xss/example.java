@@ -43,4 +43,11 @@ class Example {
     // ok: java.cwe-79.servlet-xss
     response.getWriter().write(request.getParameter("name"));
   }
+
+  void plain(HttpServletRequest request, HttpServletResponse response, String charset) throws IOException {
+    response.setContentType("text/plain; charset=" + charset);
+    PrintWriter out = response.getWriter();
+    // ok: java.cwe-79.servlet-xss
+    out.println(request.getParameter("name"));
+  }
 }

@@ -10,7 +10,7 @@ import type { Scanner } from "./scanner.ts";
  */
 export const POLICY_RULES = {
   policyChanged: rule({
-    id: "policy/policy-changed",
+    id: "policy/policyd",
     name: "PolicyChanged",
     severity: "high",
     shortDescription: "The change edits the review policy",
@@ -57,20 +57,33 @@ export function policyChange(watch: PolicyWatch): Scanner {
 }
 
 async function policyFindings(change: Change, { objects, watch }: Context): Promise<readonly RawFinding[]> {
-  const found = watch.ignoredInputs.map((input) => finding(POLICY_RULES.looserInput, watch, { message: `Ignored input: ${input}.` }));
+  const found = watch.ignoredInputs.map((input) =>
+    finding(POLICY_RULES.looserInput, watch, { message: `Ignored input: ${input}.` }),
+  );
   for (const file of change.files) {
     const at = { message: "", location: firstChange(file) };
     if (file.uri === watch.policyPath || file.baseUri === watch.policyPath)
-      found.push(finding(POLICY_RULES.policyChanged, watch, { ...at, message: `The change ${verb(file)} the review policy.` }));
+      found.push(
+        finding(POLICY_RULES.policyChanged, watch, { ...at, message: `The change ${verb(file)} the review policy.` }),
+      );
     else if (isWorkflow(file) && (await callsThisAction(file, { change, objects })))
-      found.push(finding(POLICY_RULES.workflowChanged, watch, { ...at, message: `The change ${verb(file)} a workflow that runs this review.` }));
+      found.push(
+        finding(POLICY_RULES.workflowChanged, watch, {
+          ...at,
+          message: `The change ${verb(file)} a workflow that runs this review.`,
+        }),
+      );
   }
   return found;
 }
 
 type Context = { readonly objects: Pick<Objects, "fileAt">; readonly watch: PolicyWatch };
 
-function finding(of: Rule, watch: PolicyWatch, { message, location }: { message: string; location?: Location | undefined }): RawFinding {
+function finding(
+  of: Rule,
+  watch: PolicyWatch,
+  { message, location }: { message: string; location?: Location | undefined },
+): RawFinding {
   return {
     rule: of,
     source: { kind: "scanner", tool: "policy", version: watch.version },
@@ -90,7 +103,9 @@ function verb(file: ChangedFile): string {
 /** The first changed line in head; none in a deleted file or a mere rename. */
 function firstChange(file: ChangedFile): Location | undefined {
   if (file.status === "deleted") return undefined;
-  const line = file.hunks.flatMap((hunk) => hunk.lines).find((candidate) => candidate.kind === "added")?.headLine ?? file.hunks[0]?.headStart;
+  const line =
+    file.hunks.flatMap((hunk) => hunk.lines).find((candidate) => candidate.kind === "added")?.headLine ??
+    file.hunks[0]?.headStart;
   const startLine = Math.max(1, line ?? 1);
   return { uri: file.uri, startLine, endLine: startLine };
 }
@@ -103,12 +118,17 @@ function isWorkflow(file: ChangedFile): boolean {
 const THIS_ACTION = /(?:^|\/)claude-code-review(?:\/[^@]*)?(?:@|$)/u;
 
 /** Whether the workflow calls this action, before or after the change: taking the call out is a change too. */
-async function callsThisAction(file: ChangedFile, { change, objects }: { change: Change; objects: Pick<Objects, "fileAt"> }): Promise<boolean> {
+async function callsThisAction(
+  file: ChangedFile,
+  { change, objects }: { change: Change; objects: Pick<Objects, "fileAt"> },
+): Promise<boolean> {
   const sides = await Promise.all([
     file.status === "added" ? undefined : objects.fileAt(change.mergeBase, file.baseUri ?? file.uri),
     file.status === "deleted" ? undefined : objects.fileAt(change.head, file.uri),
   ]);
-  return sides.some((bytes) => bytes !== undefined && usesOf(new TextDecoder().decode(bytes)).some((uses) => THIS_ACTION.test(uses)));
+  return sides.some(
+    (bytes) => bytes !== undefined && usesOf(new TextDecoder().decode(bytes)).some((uses) => THIS_ACTION.test(uses)),
+  );
 }
 
 /** Every value of a key `uses`, also of a workflow that does not quite parse. Walks the tree, so aliases cannot loop. */
@@ -116,7 +136,8 @@ function usesOf(text: string): readonly string[] {
   const found: string[] = [];
   visit(parseDocument(text, { logLevel: "silent" }), {
     Pair: (_, { key, value }) => {
-      if (isScalar(key) && key.value === "uses" && isScalar(value) && typeof value.value === "string") found.push(value.value);
+      if (isScalar(key) && key.value === "uses" && isScalar(value) && typeof value.value === "string")
+        found.push(value.value);
     },
   });
   return found;

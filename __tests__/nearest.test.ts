@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { nearest } from "../../src/change/nearest.ts";
+import { nearest } from "../src/nearest.ts";
 
 test("the nearest names come first, at most five, and none that is far", () => {
   expect(nearest("main", ["mian", "origin/main", "maine", "develop"])).toEqual(["origin/main", "maine", "mian"]);
