@@ -25922,6 +25922,7 @@ async function runOnce(spec, job, ports) {
     const out = await ports.files.temporary(spec.name);
     try {
         const run = { ...job, out };
+        await spec.prepare?.(run, ports);
         const result = await ports.shell.run({
             argv: [...job.tool.argv, ...spec.command(run)],
             cwd: job.root,
@@ -25956,6 +25957,7 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 const RuleFile = schemas/* object */.Ikc({
     rules: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP(), metadata: schemas/* object */.Ikc({ cwe: schemas/* array */.YOg(schemas/* string */.YjP()).optional() }).optional() })),
 });
+const AnyRules = schemas/* object */.Ikc({ rules: schemas/* array */.YOg(schemas/* looseObject */._H3({})) });
 /** SHA-256 over the name and text of every rule file, in order. */
 async function rulesSha256(ports) {
     const digest = (0,external_node_crypto_.createHash)("sha256");
@@ -25966,10 +25968,18 @@ async function rulesSha256(ports) {
 }
 /** Ids as findings have them (`semgrep/…`). Throws when a rule file is not one: it is part of this program. */
 async function ruleNames(ports) {
-    return (await ruleFiles(ports)).flatMap(({ bytes }) => RuleFile.parse((0,dist/* parse */.qg)(new TextDecoder().decode(bytes))).rules.map(({ id, metadata }) => ({
+    return (await ruleFiles(ports)).flatMap(({ bytes }) => RuleFile.parse(parseYaml(bytes)).rules.map(({ id, metadata }) => ({
         id: `semgrep/${id}`,
         cwe: (metadata?.cwe ?? []).flatMap((text) => /^CWE-\d+/u.exec(text)?.[0] ?? []),
     })));
+}
+/** All rules as one JSON configuration: semgrep needs 0.2 s to read it, and 5.6 s for 41 files of YAML (measured). */
+async function rulesAsJson(ports) {
+    const rules = (await ruleFiles(ports)).flatMap(({ bytes }) => AnyRules.parse(parseYaml(bytes)).rules);
+    return JSON.stringify({ rules });
+}
+function parseYaml(bytes) {
+    return (0,dist/* parse */.qg)(new TextDecoder().decode(bytes));
 }
 async function ruleFiles({ files, rules }) {
     const paths = [...(await files.glob("**/*.{yml,yaml}", rules))].sort();
@@ -25996,6 +26006,7 @@ const RULE_TIMEOUT_SECONDS = 30;
 /** A 2 MB Python file needs more than 1 GiB; runners have 7 GiB at least. */
 const MEMORY_MIB = 4096;
 const REPORT = "semgrep.json";
+const RULES = "rules.json";
 const semgrep = createSemgrep();
 function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}) {
     return commandScanner({
@@ -26003,10 +26014,13 @@ function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}) {
         expects: ({ uri }) => EXTENSIONS.some((extension) => uri.toLowerCase().endsWith(extension)),
         provision: ({ provision }) => provision.pip("semgrep"),
         deadlineMs: 15 * 60_000,
-        command: ({ out, rules }) => [
+        prepare: async ({ out }, ports) => {
+            await ports.files.write(`${out}/${RULES}`, await rulesAsJson(ports));
+        },
+        command: ({ out }) => [
             "scan",
             "--config",
-            rules,
+            `${out}/${RULES}`,
             // Without it, ids are prefixed with the path of the rule file.
             "--no-rewrite-rule-ids",
             "--oss-only",
@@ -28998,6 +29012,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   Whr: () => (/* binding */ schemas_int),
   Pq9: () => (/* binding */ json),
   euz: () => (/* binding */ literal),
+  _H3: () => (/* binding */ looseObject),
   aig: () => (/* binding */ number),
   Ikc: () => (/* binding */ object),
   g1P: () => (/* binding */ record),
@@ -29008,7 +29023,7 @@ __nccwpck_require__.d(__webpack_exports__, {
   L5J: () => (/* binding */ unknown)
 });
 
-// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseObject, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
+// UNUSED EXPORTS: ZodAny, ZodArray, ZodBase64, ZodBase64URL, ZodBigInt, ZodBigIntFormat, ZodBoolean, ZodCIDRv4, ZodCIDRv6, ZodCUID, ZodCUID2, ZodCatch, ZodCodec, ZodCreditCard, ZodCustom, ZodCustomStringFormat, ZodDate, ZodDefault, ZodDiscriminatedUnion, ZodE164, ZodEmail, ZodEmoji, ZodEnum, ZodExactOptional, ZodFile, ZodFunction, ZodGUID, ZodIBAN, ZodIPv4, ZodIPv6, ZodISODate, ZodISODuration, ZodISOTime, ZodInstanceOf, ZodIntersection, ZodJWT, ZodKSUID, ZodLazy, ZodLiteral, ZodMAC, ZodMap, ZodNaN, ZodNanoID, ZodNever, ZodNonOptional, ZodNull, ZodNullable, ZodNumber, ZodNumberFormat, ZodObject, ZodOptional, ZodPipe, ZodPrefault, ZodPreprocess, ZodPromise, ZodReadonly, ZodRecord, ZodSet, ZodString, ZodStringFormat, ZodSuccess, ZodSymbol, ZodTemplateLiteral, ZodTransform, ZodTuple, ZodType, ZodULID, ZodURL, ZodUUID, ZodUndefined, ZodUnion, ZodUnknown, ZodVoid, ZodXID, ZodXor, _ZodString, _default, _function, any, base64, base64url, bigint, catch, check, cidrv4, cidrv6, codec, creditCard, cuid, cuid2, currencyCode, custom, date, describe, e164, email, emoji, exactOptional, file, float32, float64, function, guid, hash, hex, hostname, httpUrl, iban, instanceof, int32, int64, intersection, invertCodec, ipv4, ipv6, jwt, keyof, ksuid, lazy, looseRecord, mac, map, meta, nan, nanoid, nativeEnum, never, nonoptional, null, nullable, nullish, optional, partialRecord, pipe, prefault, preprocess, promise, readonly, refine, set, stringFormat, stringbool, success, superRefine, symbol, templateLiteral, transform, uint32, uint64, ulid, undefined, url, uuid, uuidv4, uuidv6, uuidv7, void, xid, xor
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/core.js
 var core_core = __nccwpck_require__(8532);
@@ -35091,7 +35106,7 @@ function looseObject(shape, params) {
         type: "object",
         shape,
         catchall: unknown(),
-        ...util.normalizeParams(params),
+        ...core_util/* normalizeParams */.A2(params),
     });
 }
 const ZodUnion = /*@__PURE__*/ core_core/* $constructor */.xI("ZodUnion", (inst, def) => {

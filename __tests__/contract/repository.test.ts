@@ -145,8 +145,9 @@ describe("package.json", () => {
     for (const [, file = ""] of started) expect([file, existsSync(join(root, file))]).toEqual([file, true]);
   });
 
-  test("npm test builds, lints and checks types before the tests", () => {
-    for (const step of ["build", "lint", "typecheck"]) expect(scripts["pretest"]).toContain(`npm run ${step}`);
+  test("npm test lints, checks types and compares dist and generated files with their source before the tests", () => {
+    expect(scripts["test"]).toBe("npm run lint && npm run typecheck && npm run check-generated && npm run jest");
+    expect(scripts["check-generated"]).toBe("node scripts/build.js --check && node scripts/generate.js --check");
     expect(read(".ci/run")).toMatch(/^npm cit$/mu);
   });
 });

@@ -51,6 +51,8 @@ export interface CommandScanner {
   /** Whether the tool, given this file, must say that it scanned it. Also decides whether it applies. */
   expects(file: ChangedFile): boolean;
   provision(ports: ScanPorts): Promise<ProvisionedTool>;
+  /** Writes into `out` what the command reads from there. */
+  prepare?(run: CommandRun, ports: ScanPorts): Promise<void>;
   /** Arguments after `tool.argv`. SARIF goes to stdout: the shell caps it, a file it could not. */
   command(run: CommandRun): readonly string[];
   /** What the tool needs beside its own environment, to keep its state out of the home folder. */
@@ -123,6 +125,7 @@ async function runOnce(spec: CommandScanner, job: Job, ports: ScanPorts): Promis
   const out = await ports.files.temporary(spec.name);
   try {
     const run: CommandRun = { ...job, out };
+    await spec.prepare?.(run, ports);
     const result = await ports.shell.run({
       argv: [...job.tool.argv, ...spec.command(run)],
       cwd: job.root,

@@ -14,6 +14,8 @@ const RuleFile = z.object({
   rules: z.array(z.object({ id: z.string(), metadata: z.object({ cwe: z.array(z.string()).optional() }).optional() })),
 });
 
+const AnyRules = z.object({ rules: z.array(z.looseObject({})) });
+
 /** SHA-256 over the name and text of every rule file, in order. */
 export async function rulesSha256(ports: Ports): Promise<string> {
   const digest = createHash("sha256");
@@ -26,11 +28,21 @@ export async function rulesSha256(ports: Ports): Promise<string> {
 /** Ids as findings have them (`semgrep/…`). Throws when a rule file is not one: it is part of this program. */
 export async function ruleNames(ports: Ports): Promise<readonly RuleName[]> {
   return (await ruleFiles(ports)).flatMap(({ bytes }) =>
-    RuleFile.parse(parse(new TextDecoder().decode(bytes))).rules.map(({ id, metadata }) => ({
+    RuleFile.parse(parseYaml(bytes)).rules.map(({ id, metadata }) => ({
       id: `semgrep/${id}`,
       cwe: (metadata?.cwe ?? []).flatMap((text) => /^CWE-\d+/u.exec(text)?.[0] ?? []),
     })),
   );
+}
+
+/** All rules as one JSON configuration: semgrep needs 0.2 s to read it, and 5.6 s for 41 files of YAML (measured). */
+export async function rulesAsJson(ports: Ports): Promise<string> {
+  const rules = (await ruleFiles(ports)).flatMap(({ bytes }) => AnyRules.parse(parseYaml(bytes)).rules);
+  return JSON.stringify({ rules });
+}
+
+function parseYaml(bytes: Uint8Array): unknown {
+  return parse(new TextDecoder().decode(bytes));
 }
 
 async function ruleFiles({ files, rules }: Ports): Promise<readonly { path: string; bytes: Uint8Array }[]> {

@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { commandScanner, type CommandRun, type Coverage, type Report, type UnscannedPath } from "./command-scanner.ts";
 import type { Scanner } from "./scanner.ts";
-import { ruleNames, rulesSha256 } from "./semgrep-rules.ts";
+import { ruleNames, rulesAsJson, rulesSha256 } from "./semgrep-rules.ts";
 
 /** Languages that `rules/` covers, with the extensions that semgrep knows for them (its `lang.json`). */
 export const SEMGREP_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
@@ -22,6 +22,7 @@ const RULE_TIMEOUT_SECONDS = 30;
 /** A 2 MB Python file needs more than 1 GiB; runners have 7 GiB at least. */
 const MEMORY_MIB = 4096;
 const REPORT = "semgrep.json";
+const RULES = "rules.json";
 
 export const semgrep = createSemgrep();
 
@@ -31,10 +32,13 @@ export function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}
     expects: ({ uri }) => EXTENSIONS.some((extension) => uri.toLowerCase().endsWith(extension)),
     provision: ({ provision }) => provision.pip("semgrep"),
     deadlineMs: 15 * 60_000,
-    command: ({ out, rules }) => [
+    prepare: async ({ out }, ports) => {
+      await ports.files.write(`${out}/${RULES}`, await rulesAsJson(ports));
+    },
+    command: ({ out }) => [
       "scan",
       "--config",
-      rules,
+      `${out}/${RULES}`,
       // Without it, ids are prefixed with the path of the rule file.
       "--no-rewrite-rule-ids",
       "--oss-only",

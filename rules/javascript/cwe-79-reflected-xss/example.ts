@@ -10,8 +10,7 @@ app.get("/hello", (req, res) => {
   res.send("<h1>Hello " + req.query.name + "</h1>");
   const { title } = req.query;
   // ruleid: javascript.cwe-79.reflected-xss
-  const page = `<title>${title}</title>`;
-  res.send(page);
+  res.status(404).send(`<title>${title}</title>`);
 });
 
 router.get("/koa", (ctx) => {
