@@ -101,7 +101,7 @@ describe("review in a terminal", () => {
     );
     const { code, stdout } = await review(SECRETS_ONLY);
     expect(code).toBe(1);
-    expect(stdout).toContain("policy/policyd");
+    expect(stdout).toContain("policy/policy-changed");
   });
 
   test("L6 a looser input is ignored, named, and a finding", async () => {

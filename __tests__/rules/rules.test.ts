@@ -41,6 +41,10 @@ describe.each(folders)("$folder", (folder) => {
     expect(severity).toBe(SEMGREP_LEVEL[LEVEL_OF[metadata.severity]]);
   });
 
+  test("holds no $1 or $NAME in its message, which semgrep would replace by code of the change", () => {
+    expect(parseRule(folder).message).not.toMatch(/\$[0-9A-Z]/u);
+  });
+
   test("says in two sentences what happens and how to fix it", () => {
     expect(parseRule(folder).message).toMatch(/^[A-Z][^]*\. [A-Z][^]*[.)]$/u);
   });

@@ -58,7 +58,7 @@ describe("L6 a change to the rules of the review is a finding of its own", () =>
     );
     expect(found).toMatchObject([
       {
-        rule: { id: "policy/policyd" },
+        rule: { id: "policy/policy-changed" },
         severity: "high",
         location: { uri: DEFAULT_POLICY_PATH, startLine: 2 },
         concerns: "change",
@@ -74,7 +74,7 @@ describe("L6 a change to the rules of the review is a finding of its own", () =>
 
   test("a deleted policy has no place in head and still concerns the change", async () => {
     const [found] = await findings({ [DEFAULT_POLICY_PATH]: "version: 1\n" }, { [DEFAULT_POLICY_PATH]: undefined });
-    expect(found).toMatchObject({ rule: { id: "policy/policyd" }, concerns: "change" });
+    expect(found).toMatchObject({ rule: { id: "policy/policy-changed" }, concerns: "change" });
     expect(found?.location).toBeUndefined();
   });
 

@@ -70,6 +70,13 @@ describe("private keys", () => {
     expect(values(text, "scan")).toEqual([`${lines[0] ?? ""}\n${lines[1] ?? ""}`]);
   });
 
+  test("a program between a header and a later footer is no key", () => {
+    const code = "  const encodedDocumentWithHeaders = encodeDocumentWithHeaders(parameters);\n".repeat(20);
+    const text = `const header = "-----BEGIN ${kind}-----\\n";\n${code}const footer = "-----END ${kind}-----";\n`;
+    expect(values(text, "scan")).toEqual([]);
+    expect(values(text, "redact")).toEqual([]);
+  });
+
   test("a header without a key is none", () => {
     expect(values(`"-----BEGIN ${kind}-----\\n" + key + "\\n-----END ${kind}-----"`, "redact")).toEqual([]);
     expect(values(`if (text.startsWith("-----BEGIN ${kind}-----")) return parse(text);`, "redact")).toEqual([]);

@@ -10,7 +10,7 @@ import type { Scanner } from "./scanner.ts";
  */
 export const POLICY_RULES = {
   policyChanged: rule({
-    id: "policy/policyd",
+    id: "policy/policy-changed",
     name: "PolicyChanged",
     severity: "high",
     shortDescription: "The change edits the review policy",

@@ -20,14 +20,22 @@ export function privateKeyAt(text: string, start: number): SecretSpan | undefine
   HEADER.lastIndex = start;
   PUTTY.lastIndex = start;
   const putty = PUTTY.exec(text);
-  if (putty !== null) return span(text, start + putty[0].length, linesEnd(text, PUTTY.lastIndex, Number(putty[1])));
+  if (putty !== null) return span(text, start + putty[0].length, puttyEnd(text, PUTTY.lastIndex, Number(putty[1])));
   const header = HEADER.exec(text);
   if (header === null) return undefined;
   const from = start + header[0].length;
   const window = text.slice(from, from + LONGEST);
   const footer = /-{4,5} ?(?:END|BEGIN)/u.exec(window);
-  const to = footer === null ? keyLinesEnd(text, from) : from + footer.index;
-  return span(text, from, to);
+  // Between a header and the next footer of a program that mentions both lies the program (seen in a bundle).
+  const linesEnd = keyLinesEnd(text, from);
+  const whole = footer !== null && (linesEnd >= from + footer.index || isDense(window.slice(0, footer.index)));
+  return span(text, from, whole ? from + footer.index : linesEnd);
+}
+
+/** Base64 in long runs, as in a key, and not words and punctuation, as in code. */
+function isDense(body: string): boolean {
+  const runs = body.match(/[A-Za-z0-9+/=]{16,}/gu) ?? [];
+  return runs.join("").length >= 0.9 * body.replace(/\s+/gu, "").length;
 }
 
 /** For a block without a footer (cut at the border of a hunk): as far as its lines look like a key. */
@@ -43,7 +51,7 @@ function keyLinesEnd(text: string, from: number): number {
 }
 
 /** The end of at most `count` lines of base64; PuTTY breaks its lines after 64 characters. */
-function linesEnd(text: string, from: number, count: number): number {
+function puttyEnd(text: string, from: number, count: number): number {
   let end = from;
   for (let i = 0; i < count; i++) {
     PUTTY_LINE.lastIndex = end;
