@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { appendFile, cp, mkdtemp, realpath, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { parse } from "yaml";
 import { z } from "zod";
+import { realTools } from "../fixtures/tools.ts";
 
 const folder = resolve(import.meta.dirname, "../../.github/workflows");
 const names = readdirSync(folder);
@@ -19,6 +22,31 @@ const Workflow = z.looseObject({
   permissions: z.unknown(),
   concurrency: z.unknown(),
   jobs: z.record(z.string(), Job),
+});
+
+test("zizmor --pedantic finds nothing in .github, though it would in a workflow that is not as careful", async () => {
+  const temporary = await realpath(await mkdtemp(join(tmpdir(), "workflows-")));
+  try {
+    const { shell, provision } = realTools(temporary);
+    const { argv, env } = await provision.pip("zizmor");
+    const audit = async (cwd: string) =>
+      shell.run({
+        argv: [...argv, "--pedantic", "--offline", "--no-progress", ".github"],
+        cwd,
+        env,
+        deadlineMs: 60_000,
+        outputCapBytes: 1e6,
+      });
+    const own = await audit(resolve(folder, "../.."));
+    expect(new TextDecoder().decode(own.stdout) + new TextDecoder().decode(own.stderr)).toContain(
+      "No findings to report",
+    );
+    await cp(resolve(folder, ".."), join(temporary, ".github"), { recursive: true });
+    await appendFile(join(temporary, ".github/workflows/ci.yml"), "      - uses: actions/checkout@v4\n");
+    expect((await audit(temporary)).exitCode).toBeGreaterThan(0);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
 });
 
 test("the workflows that the issue asks for are there", () => {

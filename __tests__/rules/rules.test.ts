@@ -3,12 +3,9 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
-import { createProvision } from "../../src/adapters/provision.ts";
-import { createShell } from "../../src/adapters/shell.ts";
 import { BUNDLE } from "../../src/bundle.ts";
-import { readEnvironment } from "../../src/inputs.ts";
 import { LEVEL_OF, SECURITY_SEVERITY } from "../../src/sarif/severity.ts";
-import { fakeLog } from "../fakes/log.ts";
+import { realTools } from "../fixtures/tools.ts";
 import { annotationsOf, parseRule, ruleFolders, type Annotation } from "./catalogue.ts";
 import { rulesDocument } from "./document.ts";
 
@@ -115,16 +112,7 @@ test("docs/rules.md is what the rules say", () => {
 
 /** One run of all rules over all examples. */
 async function scanExamples(temporary: string): Promise<z.infer<typeof Report>> {
-  const environment = readEnvironment(process.env, process.platform);
-  const shell = createShell({ launcher: resolve("src/adapters/launcher.ts"), temporary });
-  const provision = createProvision({
-    shell,
-    temporary,
-    log: fakeLog(),
-    cacheRoot: environment.toolCache,
-    locks: BUNDLE.locks,
-    environment,
-  });
+  const { shell, provision } = realTools(temporary);
   const { argv, env } = await provision.pip("semgrep");
   // The last one because semgrep's own ignore list passes over tests.
   const flags = ["--no-rewrite-rule-ids", "--oss-only", "--metrics=off", "--disable-version-check", "--disable-nosem", "--no-git-ignore", "--x-ignore-semgrepignore-files"];

@@ -5,16 +5,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { createFiles } from "../../src/adapters/files.ts";
 import { openObjects } from "../../src/adapters/git.ts";
-import { createProvision } from "../../src/adapters/provision.ts";
-import { createShell } from "../../src/adapters/shell.ts";
-import { BUNDLE } from "../../src/bundle.ts";
 import { readChange } from "../../src/change/index.ts";
-import { readEnvironment } from "../../src/inputs.ts";
 import type { Change, ChangedFile } from "../../src/records.ts";
 import type { ScanPorts } from "../../src/scan/scanner.ts";
 import { createRedactor } from "../../src/secrets/index.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { gitEnvironment, makeRepository, type Content } from "../fixtures/repository.ts";
+import { realTools } from "../fixtures/tools.ts";
 
 export const FLAWS = resolve("__tests__/fixtures/scan/semgrep/flaws");
 
@@ -53,22 +50,11 @@ export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: 
     });
     const redactor = createRedactor({});
     const [files, log] = [createFiles({ temporary }), fakeLog()];
-    const shell = createShell({ launcher: resolve("src/adapters/launcher.ts"), temporary });
-    const environment = readEnvironment(process.env, process.platform);
     const ports = {
       objects,
       files,
-      shell,
       log,
-      // The product's own: pinned, verified, kept in the user's cache from one run to the next.
-      provision: createProvision({
-        shell,
-        temporary,
-        log,
-        cacheRoot: environment.toolCache,
-        locks: BUNDLE.locks,
-        environment,
-      }),
+      ...realTools(temporary, log),
       rules,
       redact: (text: string) => redactor.redact(text),
     };
