@@ -58,9 +58,16 @@ residual-risk: { restricted: low }
     [
       "a class without a residual risk",
       "version: 1\nscope: { class: a }\nresidual-risk: { b: low }\n",
-      /no threshold for the class a/u,
+      /nothing for the class a/u,
     ],
     ["residual risk without a class", "version: 1\nresidual-risk: { b: low }\n", /needs scope\.class/u],
+    ["a provider that does not exist", "version: 1\nreview: { provider: gpt }\n", /line 2: review\.provider/u],
+    ["a budget below nothing", "version: 1\nreview: { max-cost-usd: -1 }\n", /line 2: review\.max-cost-usd/u],
+    [
+      "a class without a deployment",
+      "version: 1\nscope: { class: a }\ndeployment: { b: { providers: [] } }\n",
+      /deployment: has nothing for the class a/u,
+    ],
     ["an empty list of scanners", "version: 1\nscanners: []\n", /line 2: scanners/u],
   ])("%s is an error that names the line", (_, text, message) => {
     const error = mistake(text);

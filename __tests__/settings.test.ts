@@ -12,6 +12,8 @@ describe("settings", () => {
       scanners: { auto: true, named: [] },
       require: ["scanners", "review"],
       pilot: false,
+      provider: "auto",
+      maxCostUsd: 1,
       ignored: [],
     });
     expect(resolveSettings({ failOn: "none", onIncomplete: "warn", scanners: "none" }, policy({}))).toMatchObject({
@@ -60,6 +62,25 @@ describe("settings", () => {
     expect(resolveSettings({}, policy({ ...restricted, gate: { "fail-on": "medium" } })).failOn).toBe("low");
     expect(resolveSettings({ failOn: "high" }, policy(restricted)).ignored).toHaveLength(1);
     expect(resolveSettings({}, policy({ ...restricted, scope: { class: "open" } })).failOn).toBe("high");
+  });
+
+  test("L6 an input can lower the budget and not raise it, and names no other provider or model than the policy", () => {
+    const set = policy({ review: { provider: "command", model: "a", effort: "low", "max-cost-usd": 0.5 } });
+    expect(resolveSettings({ maxCostUsd: 0.2 }, set)).toMatchObject({
+      maxCostUsd: 0.2,
+      provider: "command",
+      model: "a",
+      effort: "low",
+      ignored: [],
+    });
+    const looser = resolveSettings({ maxCostUsd: 5, provider: "none", model: "b", effort: "max" }, set);
+    expect(looser).toMatchObject({ maxCostUsd: 0.5, provider: "command", model: "a", effort: "low" });
+    expect(looser.ignored).toHaveLength(4);
+    expect(resolveSettings({ model: "b", provider: "none" }, policy({}))).toMatchObject({
+      model: "b",
+      provider: "none",
+      ignored: [],
+    });
   });
 
   test("none is the loosest threshold, whichever side it stands on", () => {

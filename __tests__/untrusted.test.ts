@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneLine, plainText, visible } from "../src/untrusted.ts";
+import { oneLine, plainText, visible, withoutInvisible } from "../src/untrusted.ts";
 
 describe("L2 text that somebody else wrote", () => {
   test.each([
@@ -57,4 +57,16 @@ describe("L2 text that somebody else wrote", () => {
     expect(oneLine("x".repeat(2000), 10)).toBe(`${"x".repeat(9)}…`);
     expect(plainText(`${"x".repeat(8)}😀yy`, 10)).toBe(`${"x".repeat(8)}…`);
   });
+});
+
+test("L2 a model's text loses every character that visible would have to show, and keeps lines, tabs and our marks", () => {
+  expect(withoutInvisible("a\u001b[31m\u200b\u{e0041}b\r\n\tc\rd ⟦U+202E⟧ é 漢 👍")).toBe(
+    "ab\n\tc\nd ⟦U+202E⟧ é 漢 👍",
+  );
+  fc.assert(
+    fc.property(fc.string({ unit: "binary" }), (text) => {
+      const left = withoutInvisible(text);
+      expect(visible(left)).toBe(left);
+    }),
+  );
 });

@@ -8,6 +8,7 @@ const HOME = join(import.meta.dirname, "..");
 export const BUNDLE = {
   packageJson: join(HOME, "package.json"),
   rules: join(HOME, "rules"),
+  prompts: join(HOME, "prompts"),
   locks: join(HOME, "tools"),
   launcher: join(HOME, "dist", "launcher", "index.js"),
 } as const;

@@ -13,6 +13,7 @@ export const CONFIGURATION_CODES = [
   "scanner-unknown",
   "command-unknown",
   "file-not-found",
+  "tls-unverified",
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 

@@ -24,6 +24,13 @@ export interface Location {
   readonly endColumn?: number;
 }
 
+/** Lines of head, in the file of the finding's location, and the text in their place without a last line end; "" takes them out. */
+export interface Edit {
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly replacement: string;
+}
+
 /** SARIF `reportingDescriptor`. GitHub requires all three texts on every rule. */
 export interface Rule {
   /** `tool/rule`, stable for ever, equals the docs anchor. */
@@ -59,6 +66,8 @@ export interface Finding {
   readonly relatedLocations: readonly Location[];
   /** About the change as a whole (a deleted policy, a loosened input): it gates though no line of head carries it. */
   readonly concerns?: "change";
+  /** A suggested edit, as a model wrote it: checked to apply to head, with our marks where secrets stand. */
+  readonly fix?: Edit;
   /** Ours, versioned: rule, path, normalised line text, ordinal; see `sarif/fingerprints.ts`. */
   readonly fingerprint: string;
   /** GitHub's `primaryLocationLineHash`, when head has the line. */

@@ -66,6 +66,38 @@ const Gate = z.strictObject({
     .describe("What must have run for a pass. Default both."),
 });
 
+export const PROVIDERS = ["auto", "anthropic", "command", "none"] as const;
+export type Provider = (typeof PROVIDERS)[number];
+export const EFFORTS = ["low", "medium", "high", "xhigh", "max"] as const;
+export type Effort = (typeof EFFORTS)[number];
+
+const Review = z.strictObject({
+  provider: z
+    .enum(PROVIDERS)
+    .optional()
+    .describe("Who answers questions about the code. Default auto: anthropic when there are credentials."),
+  model: z.string().min(1).max(100).optional().describe("Model id. Default: prompts/models.json."),
+  effort: z.enum(EFFORTS).optional().describe("How hard the model thinks. Default: prompts/models.json."),
+  "max-cost-usd": z
+    .number()
+    .nonnegative()
+    .optional()
+    .describe("Most that one run may cost, worst case included. Default 1."),
+  instructions: z
+    .string()
+    .max(4000)
+    .optional()
+    .describe(
+      "What Claude should know about this repository: frameworks, trust boundaries, what is not a problem here.",
+    ),
+});
+
+const Deployment = z.strictObject({
+  providers: z
+    .array(z.enum(["anthropic", "command"]))
+    .describe("Providers that a repository of this class may send code to; an empty list sends nothing."),
+});
+
 export const PolicySchema = z.strictObject({
   version: z.literal(1),
   scope: Scope.optional(),
@@ -75,6 +107,11 @@ export const PolicySchema = z.strictObject({
     .union([z.enum(["auto", "none"]), z.array(identifier).min(1)])
     .optional()
     .describe("`auto`, `none`, or names. Every named scanner is required."),
+  review: Review.optional(),
+  deployment: z
+    .record(identifier, Deployment)
+    .optional()
+    .describe("Per repository class, what may answer questions about its code."),
   "residual-risk": z
     .record(identifier, threshold)
     .optional()
@@ -115,13 +152,17 @@ function toJs(document: Document, where: string): unknown {
   }
 }
 
-/** A class without a residual risk of its own, when others have one, is a spelling mistake that would loosen the gate. */
+/** A class without an entry of its own, when others have one, is a spelling mistake that would loosen the gate. */
 function requireKnownClass(policy: Policy, where: string): Policy {
-  const [name, risks] = [policy.scope?.class, policy["residual-risk"]];
-  if (name !== undefined && risks !== undefined && !Object.hasOwn(risks, name))
-    throw invalid(`${where}: residual-risk: has no threshold for the class ${name} that scope.class names`);
-  if (name === undefined && risks !== undefined && Object.keys(risks).length > 0)
-    throw invalid(`${where}: residual-risk: needs scope.class to say which class this repository has`);
+  const name = policy.scope?.class;
+  for (const key of ["residual-risk", "deployment"] as const) {
+    const classes = policy[key];
+    if (classes === undefined) continue;
+    if (name === undefined && Object.keys(classes).length > 0)
+      throw invalid(`${where}: ${key}: needs scope.class to say which class this repository has`);
+    if (name !== undefined && !Object.hasOwn(classes, name))
+      throw invalid(`${where}: ${key}: has nothing for the class ${name} that scope.class names`);
+  }
   return policy;
 }
 

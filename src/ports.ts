@@ -1,5 +1,7 @@
 /** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
 
+import type { Question, Reply, RequestRecord } from "./records.ts";
+
 export interface Clock {
   now(): Date;
 }
@@ -72,6 +74,22 @@ export interface Objects {
   fileAt(commit: string, uri: string): Promise<Uint8Array | undefined>;
   /** Git file mode of what stands there at a commit (`120000` a link, `040000` a folder); undefined for nothing. */
   modeAt(commit: string, uri: string): Promise<string | undefined>;
+}
+
+/** What came of one question, and what it took. */
+export interface Asked {
+  readonly reply: Reply;
+  readonly record: Omit<RequestRecord, "question" | "questionSha256" | "promptSha256" | "kind" | "costUsd">;
+}
+
+/** Anything that answers a redacted question. Never throws for what the other side does: that is a `Reply`. */
+export interface Model {
+  /** "anthropic", "command". */
+  readonly provider: string;
+  /** The model that is asked. */
+  readonly id: string;
+  /** `again` is asked before a further try, after one that may have cost something; `false`: no further try. */
+  ask(question: Question, again?: () => boolean): Promise<Asked>;
 }
 
 export interface Ports {

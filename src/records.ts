@@ -1,6 +1,6 @@
 /** One record per stage, in the order in which they are made. Every field is data: no record has behaviour. */
 
-import type { Finding, Rule, Severity, TriagedFinding } from "./finding.ts";
+import type { Finding, RawFinding, Rule, Severity, TriagedFinding } from "./finding.ts";
 
 declare const redacted: unique symbol;
 /** Only `src/secrets` makes one, and only a `Redacted` may leave the process. */
@@ -128,6 +128,158 @@ export interface ScanReport {
   readonly runs: readonly ScannerRun[];
 }
 
+// review: Claude's part ──────────────────────────────────────────────────────────────────────────────────────────────
+
+export type Side = "head" | "base";
+
+/** A line as it was sent: redacted and neutralised, one to one with the line of head (or, when removed, of base). */
+export interface SentLine {
+  readonly side: Side;
+  /** 1-based line of that side. */
+  readonly line: number;
+  readonly kind: "context" | "added" | "removed";
+  readonly text: Redacted;
+}
+
+/** A hunk with some lines around it, as it is put into a question. */
+export interface DossierHunk {
+  readonly id: string;
+  /** Path in the repository, for us; what is sent is `shownUri`. */
+  readonly uri: string;
+  readonly shownUri: Redacted;
+  /** Path that base lines belong to; `uri` unless renamed. */
+  readonly baseUri: string;
+  readonly lines: readonly SentLine[];
+  /** Bytes of the original text of these lines, for the account. */
+  readonly bytes: number;
+}
+
+/** A deterministic finding as Claude is asked about it. */
+export interface DossierFinding {
+  /** `f-` and 8 hex digits of its fingerprint's digest. */
+  readonly id: string;
+  readonly fingerprint: string;
+  /** The first hunk that shows its lines: it goes into that hunk's question. */
+  readonly hunk: string;
+  readonly text: Redacted;
+}
+
+/** A question, ready to leave: every text is our own or redacted (L1). */
+export interface Question {
+  /** "review-1", "verify". */
+  readonly name: string;
+  /** Prompt with its slots filled by our own parts: the same for all questions of a run and of the same kind. */
+  readonly system: Redacted;
+  /** First part of the user turn, equal in all questions of the run: the cache prefix. */
+  readonly shared: Redacted;
+  /** The rest of the user turn. */
+  readonly text: Redacted;
+  /** JSON Schema of the answer (ours). */
+  readonly schema: Readonly<Record<string, unknown>>;
+  readonly maxTokens: number;
+  /** SHA-256 of system, shared, text and schema before the nonce was put in. */
+  readonly sha256: string;
+  readonly promptSha256: string;
+  readonly schemaSha256: string;
+  /** What it asks about; empty for a verification. */
+  readonly hunks: readonly string[];
+  /** Our own parts in it (prompt, schema, nonce, placeholders' syntax), known to the guard by exact value. */
+  readonly own: readonly string[];
+}
+
+export interface Usage {
+  /** Not counting what was read from or written to the cache. */
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cacheReadTokens: number;
+  readonly cacheWriteTokens: number;
+}
+
+/** What became of a question. Only `answered` carries text worth parsing; all of it is untrusted (L2). */
+export type Reply =
+  | { readonly kind: "answered"; readonly text: string }
+  | { readonly kind: "refused"; readonly category: string }
+  /** `reason` is one sentence with the way out; `split` says that a smaller question may do better (413, max_tokens). */
+  | { readonly kind: "failed"; readonly reason: string; readonly split: boolean }
+  /** Nothing left: the guard found something that looks like a secret. `place` names a part, never the value. */
+  | { readonly kind: "guarded"; readonly rule: string; readonly place: string }
+  | { readonly kind: "overBudget" };
+
+/** One request on the account, answered or not. */
+export interface RequestRecord {
+  readonly question: string;
+  readonly questionSha256: string;
+  readonly promptSha256: string;
+  readonly schemaSha256?: string;
+  readonly kind: Reply["kind"];
+  /** As the API says which model answered; absent when nothing came back. */
+  readonly model?: string;
+  readonly requestId?: string;
+  readonly usage?: Usage;
+  /** Bytes and SHA-256 of the serialised body that left; absent when nothing left. */
+  readonly bytes?: number;
+  readonly bodySha256?: string;
+  /** Tries, the first included. */
+  readonly attempts: number;
+  /** Tries of which nobody said what they cost: the connection broke after the body had left. Absent: none. */
+  readonly unmetered?: number;
+  readonly seconds: number;
+  /** Undefined: the price is unknown. */
+  readonly costUsd?: number;
+}
+
+/** A range of code that left. */
+export interface Disclosure {
+  readonly uri: string;
+  readonly side: Side;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly question: string;
+}
+
+/** What Claude claimed and what was not so: kept, never shown as a finding (L4). Texts are cleaned (L2). */
+export interface RejectedClaim {
+  readonly title: string;
+  readonly uri: string;
+  readonly startLine: number;
+  readonly cwe: string;
+  readonly reason: string;
+}
+
+/** Claude's opinion on a scanner's finding: shown, never obeyed (L3). */
+export interface Opinion {
+  /** Fingerprint of the finding. */
+  readonly fingerprint: string;
+  readonly value: "confirmed" | "falsePositive" | "uncertain";
+  readonly reason: string;
+  /** A quoted mitigation that really stands there; without one a false positive is uncertain. */
+  readonly mitigation?: { readonly uri: string; readonly line: number; readonly quote: string };
+}
+
+/** What left the building, and what it cost. */
+export interface Account {
+  readonly provider: string;
+  readonly model: string;
+  readonly requests: readonly RequestRecord[];
+  readonly disclosures: readonly Disclosure[];
+  /** How often each type of secret was replaced in what was prepared to leave. */
+  readonly redactions: Readonly<Record<string, number>>;
+  readonly guardHits: number;
+  /** Undefined: some price is unknown. */
+  readonly costUsd?: number;
+}
+
+/** The review stage's answer. */
+export interface ModelReview {
+  /** Claims that survived every check, as findings with source `model`, location in head. */
+  readonly findings: readonly RawFinding[];
+  readonly rejected: readonly RejectedClaim[];
+  readonly opinions: readonly Opinion[];
+  readonly coverage: readonly HunkCoverage[];
+  readonly account: Account;
+  readonly notes: readonly string[];
+}
+
 // gate ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Something that had to run for a pass and did not. */
@@ -159,6 +311,8 @@ export interface Review {
   readonly scan: ScanReport;
   readonly findings: readonly TriagedFinding[];
   readonly coverage: readonly HunkCoverage[];
+  /** Claude's part; absent when no question was prepared (provider none, nothing to ask). */
+  readonly model?: Pick<ModelReview, "rejected" | "opinions" | "account">;
   readonly verdict: Verdict;
   /** Sentences for people about settings: ignored looser inputs, threats without a check, limits that cut. */
   readonly notes: readonly string[];

@@ -3,7 +3,7 @@
 import { review, type ReviewContext, type ReviewPorts } from "./commands/review.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigurationError, ExternalError } from "./errors.ts";
-import type { Request } from "./inputs.ts";
+import type { Request } from "./flags.ts";
 import { plainText } from "./untrusted.ts";
 
 export async function run(request: Request, context: ReviewContext, ports: ReviewPorts): Promise<number> {

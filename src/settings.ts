@@ -1,7 +1,7 @@
 /** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
 
 import { compareSeverity, type Severity } from "./finding.ts";
-import type { Policy } from "./policy.ts";
+import type { Effort, Policy, Provider } from "./policy.ts";
 
 export type OnIncomplete = "fail" | "warn";
 /** `auto`, `none`, or names. */
@@ -13,6 +13,10 @@ export interface Choices {
   readonly failOn?: Severity;
   readonly onIncomplete?: OnIncomplete;
   readonly scanners?: ScannerSetting;
+  readonly provider?: Provider;
+  readonly model?: string;
+  readonly effort?: Effort;
+  readonly maxCostUsd?: number;
 }
 
 export interface Settings {
@@ -22,6 +26,11 @@ export interface Settings {
   readonly scanners: { readonly auto: boolean; readonly named: readonly string[] };
   readonly require: readonly Required[];
   readonly pilot: boolean;
+  readonly provider: Provider;
+  /** Absent: the default of prompts/models.json. */
+  readonly model?: string;
+  readonly effort?: Effort;
+  readonly maxCostUsd: number;
   /** Inputs that asked for less than the policy: ignored, named, and a finding. */
   readonly ignored: readonly string[];
 }
@@ -56,13 +65,45 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
       strictest: (a, b) => (a === "fail" ? a : b),
     }),
     scanners: scannersOf(choices.scanners, policy.scanners, ignored),
+    provider: floor<Provider>("provider", {
+      chosen: choices.provider,
+      set: policy.review?.provider,
+      fallback: "auto",
+      strictest: same,
+    }),
+    maxCostUsd: floor("max-cost-usd", {
+      chosen: choices.maxCostUsd,
+      set: policy.review?.["max-cost-usd"],
+      fallback: DEFAULT_MAX_COST_USD,
+      strictest: Math.min,
+    }),
   } satisfies Partial<Settings>;
+  const model = optional("model", { chosen: choices.model, set: policy.review?.model, ignored });
+  const effort = optional("effort", { chosen: choices.effort, set: policy.review?.effort, ignored });
   return {
     ...base,
+    ...(model === undefined ? {} : { model }),
+    ...(effort === undefined ? {} : { effort }),
     require: policy.gate?.require ?? ["scanners", "review"],
     pilot: policy.scope?.pilot ?? false,
     ignored,
   };
+}
+
+const DEFAULT_MAX_COST_USD = 1;
+
+/** Of two providers or models none is stricter: what the policy names is what runs. */
+function same<T>(_chosen: T, set: T): T {
+  return set;
+}
+
+function optional<T>(
+  name: string,
+  { chosen, set, ignored }: { chosen: T | undefined; set: T | undefined; ignored: string[] },
+): T | undefined {
+  if (set !== undefined && chosen !== undefined && chosen !== set)
+    ignored.push(`${name}: ${String(chosen)} is not the policy's ${String(set)}`);
+  return set ?? chosen;
 }
 
 interface Floor<T> {

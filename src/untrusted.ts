@@ -23,6 +23,14 @@ export function visible(text: string): string {
     );
 }
 
+/** The same text without them, for text in which none has a reason to stand: a model's, where one may split a secret (A7). */
+export function withoutInvisible(text: string): string {
+  return text
+    .replace(TERMINAL, "")
+    .replace(/\r\n?/gu, "\n")
+    .replace(INVISIBLE, (character) => (character === "\n" || character === "\t" ? character : ""));
+}
+
 /** One line of plain text of at most `limit` UTF-16 units: for names, paths, titles and log lines. */
 export function oneLine(text: string, limit = 1000): string {
   return truncate(

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { CONFIGURATION_CODES, EXTERNAL_CODES } from "../../src/errors.ts";
-import { readRequest } from "../../src/inputs.ts";
+import { readRequest } from "../../src/flags.ts";
 import { parsePolicy, PolicySchema } from "../../src/policy.ts";
 import { SCANNERS } from "../../src/scan/registry.ts";
 import { committedFiles, read, root } from "./committed.ts";

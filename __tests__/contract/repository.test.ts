@@ -46,6 +46,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "adapters/stdout.ts",
     "adapters/temporary.ts",
   ],
+  "e2e/model.test.ts": ["adapters/models.ts", "commands/review-model.ts", "review/review.ts"],
 };
 
 describe("a source file", () => {

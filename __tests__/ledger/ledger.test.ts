@@ -41,6 +41,7 @@ describe("L8 the ledger", () => {
     ["other white space", text.replace('{"at"', '{ "at"'), 1, /canonical/u],
     ["a cut last line", text.slice(0, -1), 4, /line end/u],
     ["an unknown key", text.replace('"v":1', '"v":1,"x":1'), 1, /not a ledger entry/u],
+    ["half a character", text.replace("€", "\\ud800"), 2, /canonical/u],
     ["no JSON", "hello\n", 1, /not a ledger entry/u],
     ["an empty file", "", 1, /empty/u],
   ])("verify names the first bad entry after %s", (_, changed, line, problem) => {

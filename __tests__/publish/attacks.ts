@@ -2,7 +2,8 @@
 
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import type { Review } from "../../src/records.ts";
-import { aReview, aTroubledReview, HOSTILE, poisoned } from "../fixtures/review.ts";
+import { aTroubledModelReview } from "../fixtures/model-review.ts";
+import { aReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 
 export interface Attacked {
   readonly attack: string;
@@ -19,8 +20,9 @@ export function suffixedReviews(): readonly Attacked[] {
   return HOSTILE.map((attack) => ({ attack, review: poisoned(everything(), (text) => `${text} ${attack}`) }));
 }
 
-function everything(): Review {
-  const troubled = aTroubledReview();
+/** All that a review can hold, Claude's part included. */
+export function everything(): Review {
+  const troubled = aTroubledModelReview();
   return { ...troubled, findings: [...troubled.findings, ...aReview({ findings: 8 }).findings] };
 }
 

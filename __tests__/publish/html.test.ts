@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { html } from "../../src/publish/html-template.ts";
 import { toHtml } from "../../src/publish/html.ts";
+import { aClaudeFinding, aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aTroubledReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, look, runnerCommands, suffixedReviews, type PageElement } from "./attacks.ts";
 
@@ -62,12 +63,53 @@ describe("html", () => {
       "What was not checked",
       "Scanners",
       "Coverage",
+      "What left the building",
       "Notes",
       "Rules",
       "What this rests on",
     ]);
     for (const fact of ["f".repeat(64), "/out/review.sarif", "d".repeat(64), "e".repeat(64), "b".repeat(40), "exit 1"])
       expect(textOf(page)).toContain(fact);
+  });
+
+  test("L3 what only Claude says is a section of its own with a badge, and an opinion stands in its finding", () => {
+    const { elements } = look(toHtml(aModelReview()));
+    const sections = new Map(
+      elements.flatMap(({ tag, attributes, text }) =>
+        tag === "section" ? [[attributes["aria-labelledby"], text]] : [],
+      ),
+    );
+    expect(sections.get("findings")).not.toContain("claude/cwe-");
+    expect(sections.get("findings")?.replace(/\s+/gu, " ")).toContain(
+      "Claude: probably a false positive, because: the ref is checked against a list before it gets here (src/refs.ts:12:",
+    );
+    expect(sections.get("findings")).toContain("Shown, not obeyed: a person decides.");
+    expect(sections.get("claude")).toContain('\n+const out = execFileSync("git", [\n+  "log", ref,\n+]);\n');
+    expect(sections.get("claude")).toContain("Claimed and not so: 4 claims");
+    const badges = elements.filter(({ attributes }) => attributes["class"] === "badge").map(({ text }) => text);
+    expect(badges.filter((text) => text === "Claude, advisory")).toHaveLength(3);
+  });
+
+  test("L8 what left the building is on the page, and so is that nothing did", () => {
+    const text = textOf(toHtml(aTroubledModelReview()));
+    for (const fact of [
+      "40: 8 answered",
+      "439,464 bytes",
+      "8 hits",
+      "unknown",
+      "req_011CQ0",
+      "10-50; in base 12",
+      "abc",
+    ])
+      expect(text).toContain(fact);
+    expect(textOf(toHtml(aReview()))).toContain("Nothing left this machine.");
+  });
+
+  test("3,000 findings of Claude's stay under 5 MB and are counted", () => {
+    const findings = Array.from({ length: 3000 }, (_, n) => aClaudeFinding(n));
+    const page = toHtml(aReview({}, { findings }));
+    expect(Buffer.byteLength(page)).toBeLessThan(5_000_000);
+    expect(textOf(page)).toMatch(/and [\d,]+ more findings/u);
   });
 
   test("each link inside the page leads somewhere", () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { JsonReport, toJson } from "../../src/publish/json.ts";
-import { aReview, aTroubledReview, poisoned } from "../fixtures/review.ts";
+import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
+import { aFinding, aReview, aScannerRun, aTroubledReview, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, runnerCommands } from "./attacks.ts";
 
 const files = { sarif: "/out/review.sarif" };
@@ -34,6 +35,34 @@ describe("json", () => {
     ]);
   });
 
+  test("L3 Claude's part is an object of its own: its findings are not in the counts of the scanners'", () => {
+    const { open, model, findings } = parsed(aModelReview());
+    expect(open).toEqual({ critical: 0, high: 1, medium: 1, low: 1, none: 0 });
+    expect(model).toMatchObject({
+      open: { critical: 0, high: 1, medium: 1, low: 1, none: 0 },
+      opinions: [{ value: "falsePositive", mitigation: { line: 12 } }, { value: "confirmed" }],
+      rejected: { length: 4 },
+      account: { provider: "anthropic", guardHits: 0, costUsd: 0.0246, totals: { bytes: 36_622 } },
+    });
+    expect(findings.filter(({ source, fix }) => source.kind === "model" && fix !== undefined)).toHaveLength(3);
+    expect(parsed(aReview())).not.toHaveProperty("model");
+  });
+
+  test("L8 the account has each request, and no cost when it is unknown", () => {
+    const { model } = parsed(aTroubledModelReview());
+    expect(model!.account.requests).toHaveLength(40);
+    expect(model!.account).not.toHaveProperty("costUsd");
+    expect(model!.account.totals.requests).toEqual({ answered: 8, refused: 8, failed: 8, guarded: 8, overBudget: 8 });
+  });
+
+  test("whatever a finding or a scanner may carry is in the documented shape", () => {
+    const finding = aFinding(0, { concerns: "change", primaryLocationLineHash: "a:1" });
+    const run = aScannerRun("semgrep", { findings: [finding], notes: ["odd"], rules: [{ id: "r", cwe: [] }] });
+    const report = parsed(aReview({}, { findings: [finding], scan: { runs: [run] } }));
+    expect(report.findings[0]).toMatchObject({ concerns: "change" });
+    expect(report.scanners[0]).toMatchObject({ notes: ["odd"], findings: 1 });
+  });
+
   test("the schema refuses a field that is not documented", () => {
     const report: unknown = { ...parsed(aReview()), extra: 1 };
     expect(JsonReport.safeParse(report).success).toBe(false);
@@ -59,7 +88,7 @@ describe("json", () => {
   test("L2 any text comes back as it was", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => {
-        const json = toJson(poisoned(aTroubledReview(), text));
+        const json = toJson(poisoned(aTroubledModelReview(), text));
         expect(json).not.toMatch(INVISIBLE);
         expect(JsonReport.parse(JSON.parse(json)).findings[0]?.message).toBe(text);
       }),

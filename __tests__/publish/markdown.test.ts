@@ -3,6 +3,7 @@ import fc from "fast-check";
 import MarkdownIt from "markdown-it";
 import { code, prose } from "../../src/publish/markdown-escape.ts";
 import { toMarkdown } from "../../src/publish/markdown.ts";
+import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aTroubledReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, look, runnerCommands, suffixedReviews, type PageElement } from "./attacks.ts";
 
@@ -39,6 +40,7 @@ describe("markdown", () => {
       "What to do",
       "What was not checked",
       "Notes",
+      "What left the building",
       "This run",
     ]);
   });
@@ -48,6 +50,28 @@ describe("markdown", () => {
     expect(text).toContain("zizmor did not run: zizmor is not to be had: no Python. Install Python 3 with venv.");
     expect(text).toContain("semgrep: parsed in part: src/odd.ts:3-40");
     expect(text).toContain("review: 1 hunk with 3 changed lines failed (not answered)");
+  });
+
+  test("L3 what only Claude says has a section of its own, and its wrong claims are folded with the reasons", () => {
+    const markdown = toMarkdown(aModelReview());
+    const [before = "", own = ""] = markdown.split("### Claude, advisory");
+    expect(before).not.toContain("claude/cwe-");
+    expect(before).toContain("**Claude: probably a false positive**, because: the ref is checked");
+    expect(before).toContain("*Shown, not obeyed: a person decides.*");
+    expect(own.match(/^\| (?:high|medium|low) \|.*\*\*Claude, advisory\*\*/gmu)).toHaveLength(3);
+    expect(own).toContain("```diff\n-const out = execSync(`git log ${ref}`);\n+const out");
+    expect(own).toContain("<summary>Claimed and not so (4)</summary>");
+    expect(own).toContain("the quoted line does not stand there");
+  });
+
+  test("L8 what left is listed: requests, digests, files; and where nothing left, one line says so", () => {
+    const left = toMarkdown(aTroubledModelReview()).split("### What left the building")[1]!;
+    expect(left).toContain("- Requests: 40: 8 answered, 8 refused by the model, 8 failed, 8 stopped by the guard");
+    expect(left).toContain("- Cost: unknown");
+    expect(left).toContain("<summary>Requests (40)</summary>");
+    expect(left).toContain("`req_011CQ0`");
+    expect(left).toContain("| `src/a.ts` | 10-50; in base 12 | 42 |");
+    expect(toMarkdown(aReview())).toContain("### What left the building\n\nNothing left this machine.\n");
   });
 
   test("links go to the weakness and to guidance on the list, and nowhere else", () => {
@@ -70,9 +94,9 @@ describe("markdown", () => {
   );
 
   test("L2 no attack changes the shape of the page: rows, cells, lists, folds", () => {
-    const quiet = shape(rendered(toMarkdown(poisoned(aTroubledReview(), "quiet"))).elements);
+    const quiet = shape(rendered(toMarkdown(poisoned(aTroubledModelReview(), "quiet"))).elements);
     for (const attack of HOSTILE)
-      expect(shape(rendered(toMarkdown(poisoned(aTroubledReview(), attack))).elements)).toEqual(quiet);
+      expect(shape(rendered(toMarkdown(poisoned(aTroubledModelReview(), attack))).elements)).toEqual(quiet);
   });
 
   test("L2 any mixture of Markdown's own characters is harmless", () => {

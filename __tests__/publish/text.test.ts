@@ -2,6 +2,8 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { toText } from "../../src/publish/text.ts";
 import { columns } from "../../src/publish/text-layout.ts";
+import type { Review } from "../../src/records.ts";
+import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aTroubledReview, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, runnerCommands, suffixedReviews } from "./attacks.ts";
 
@@ -40,6 +42,9 @@ Notes
   - fail-on: low was asked for; the policy at base says high is enough, so low
     is in force.
 
+What left the building
+  Nothing left this machine.
+
 report (HTML)  /out/report.html
 SARIF          /out/review.sarif
 ledger         /out/ledger.jsonl
@@ -57,7 +62,7 @@ claude-code-review 0.1.0, 12.3 s; exit 1: the gate failed
       "1 hunk with 3 changed lines excluded (binary)",
       "over budget",
       "refused by the model",
-      "failed (not answered)",
+      "failed (not answered): src/service-5/handlers/request-5.ts",
       "nothing in this change for: sarif-files",
       "Review coverage: 25.0 % (3 of 12 changed lines; 6 more excluded).",
     ])
@@ -108,6 +113,38 @@ claude-code-review 0.1.0, 12.3 s; exit 1: the gate failed
     const uri = `${"very-long-folder/".repeat(200)}end.ts`;
     const text = toText(aReview({}, { findings: [aFinding(0, { location: { uri, startLine: 7, endLine: 9 } })] }));
     expect(text).toMatch(/^ {2}high {6}very-long-folder\S{1,400}…\S{1,400}\/end\.ts:7-9$/mu);
+  });
+
+  test("L3 what only Claude says stands apart, with its edit; its opinion stands beside the finding and takes nothing away", () => {
+    const text = toText(aModelReview(), { files, width: 120 });
+    const order = ["What to do", "semgrep/javascript.command-injection", "Shown, not obeyed", "Other open findings: 2"];
+    const apart = [
+      "Claude, advisory: 3 findings",
+      "claude/cwe-78",
+      "Suggested edit, line 10:",
+      "Claimed and not so: 4 claims",
+    ];
+    const places = [...order, ...apart, "What left the building"].map((part) => text.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+    expect(text).toContain("Open findings: 1 high, 1 medium, 1 low; 1 blocking");
+    expect(text).toContain('    -const out = execSync(`git log ${ref}`);\n    +const out = execFileSync("git", [\n');
+  });
+
+  test("L8 what left is said in a sentence, and so is that nothing left", () => {
+    const text = (review: Review) =>
+      toText(review, { width: 120 }).split("What left the building\n")[1]!.replace(/\s+/gu, " ");
+    expect(text(aTroubledModelReview())).toMatch(
+      /^ To anthropic, claude-sonnet-5-5: 40 requests \(8 answered, .*; cost unknown; /u,
+    );
+    expect(text(aReview())).toMatch(/^ Nothing left this machine\. /u);
+  });
+
+  test("a rule whose help is its message says it once", () => {
+    const finding = aFinding(0);
+    const twice = { ...finding, message: "Say it once.", rule: { ...finding.rule, help: "Say it\n  once." } };
+    expect(toText(aReview({}, { findings: [twice] })).match(/Say it/gu)).toHaveLength(1);
+    expect(toText(aReview({}, { findings: [{ ...twice, message: "Other." }] }))).toContain("Say it");
   });
 
   test("L2 no attack leaves a control character, an escape or a runner command in the text", () => {

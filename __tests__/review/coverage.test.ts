@@ -1,28 +1,26 @@
 import { describe, expect, test } from "@jest/globals";
 import type { HunkState } from "../../src/records.ts";
-import { cover } from "../../src/review/index.ts";
+import { cover, coverageRatio } from "../../src/review/index.ts";
 import { aReview } from "../fixtures/review.ts";
 
 const { change } = aReview({ files: 3 });
-const OTHERWISE: HunkState = { state: "failed", reason: "no credentials" };
+const NOT_ASKED: HunkState = { state: "failed", reason: "not asked" };
+const hunks = change.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
 
 describe("L5 coverage", () => {
   test("every hunk of the change ends in exactly one state", () => {
-    const coverage = cover(
-      change,
-      [(file) => (file.uri === change.files[0]?.uri ? { state: "excluded", rule: "binary" } : undefined)],
-      OTHERWISE,
-    );
-    const hunks = change.files.flatMap((file) => file.hunks.map((hunk) => hunk.id));
+    const coverage = cover(change, new Map([[hunks[0] ?? "", { state: "excluded", rule: "binary" }]]), NOT_ASKED);
     expect(coverage.map((row) => row.hunk)).toEqual(hunks);
-    expect(coverage.map((row) => row.state.state)).toEqual(["excluded", "failed", "failed"]);
+    expect(coverage.map((row) => row.state.state)).toEqual(["excluded", ...hunks.slice(1).map(() => "failed")]);
   });
 
-  test("the first exclusion that names a hunk is the one that is shown", () => {
-    const [first, second] = ["scope.paths", "provider none"].map((rule) => (): HunkState => ({
+  test("the ratio counts changed lines that were due, and is 1 when none were", () => {
+    const rows = cover(change, new Map([[hunks[0] ?? "", { state: "reviewed" }]]), {
       state: "excluded",
-      rule,
-    }));
-    expect(cover(change, [first!, second!], OTHERWISE)[0]?.state).toEqual({ state: "excluded", rule: "scope.paths" });
+      rule: "binary",
+    });
+    expect(coverageRatio(rows)).toBe(1);
+    expect(coverageRatio(cover(change, new Map([[hunks[0] ?? "", { state: "reviewed" }]]), NOT_ASKED))).toBeLessThan(1);
+    expect(coverageRatio([])).toBe(1);
   });
 });

@@ -12,6 +12,7 @@ import type { Review } from "../../src/records.ts";
 import type { SarifLog } from "../../src/sarif/log.ts";
 import { LAST_LINE, parseSarif } from "../../src/sarif/parse.ts";
 import { toSarif } from "../../src/sarif/to-sarif.ts";
+import { aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aScannerRun } from "../fixtures/review.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -99,7 +100,12 @@ describe("the log", () => {
       const ajv = new Ajv.default({ strict: false, allErrors: true });
       addFormats.default(ajv);
       const validate = ajv.compile(schema);
-      for (const review of [aReview({ findings: 0 }), aReview({ findings: 40 }), everything()]) {
+      for (const review of [
+        aReview({ findings: 0 }),
+        aReview({ findings: 40 }),
+        everything(),
+        aTroubledModelReview(),
+      ]) {
         validate(parsed(review));
         expect(validate.errors ?? []).toEqual([]);
       }
@@ -128,6 +134,7 @@ describe("the log", () => {
           .map(({ rule, message }) => `${rule.id}: ${message}`);
       };
       expect(errors(toSarif(everything()).text)).toEqual([]);
+      expect(errors(toSarif(aTroubledModelReview()).text)).toEqual([]);
       expect(errors(toSarif(aReview()).text.replace('"startLine": 10', '"startLine": 0'))).not.toEqual([]);
     } finally {
       rmSync(folder, { recursive: true });
@@ -171,7 +178,7 @@ describe("a run", () => {
   test("is one for each tool, with a category that no other has", () => {
     const ids = parsed(everything()).runs.map(({ automationDetails }) => automationDetails.id);
     expect(ids).toEqual([
-      "claude-code-review/claude-code-review-advisory/",
+      "claude-code-review/claude/",
       "claude-code-review/osv/",
       "claude-code-review/policy/",
       "claude-code-review/sarif-files/codeql/",

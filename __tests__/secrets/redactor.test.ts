@@ -153,3 +153,13 @@ describe("any text", () => {
     );
   });
 });
+
+test("L2 a mark tells what it stands for only when this redactor made it, and never for the run's own secrets", () => {
+  const canary = `cnry-${alnum(30)}`;
+  const redactor = createRedactor({ known: [canary] });
+  const [mark, own] = [redactor.redact(token), redactor.redact(canary)];
+  expect(redactor.original(mark)).toBe(token);
+  for (const text of [own, token, "⟦secret:github-pat:9⟧", "", "__proto__"])
+    expect(redactor.original(text)).toBeUndefined();
+  expect(createRedactor().original(mark)).toBeUndefined();
+});

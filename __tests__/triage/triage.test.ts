@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Policy } from "../../src/policy.ts";
-import type { Change, ScanReport } from "../../src/records.ts";
+import type { Finding } from "../../src/finding.ts";
+import type { Change } from "../../src/records.ts";
 import { triage, uncheckedThreats } from "../../src/triage/index.ts";
-import { aFinding, aReview, aScannerRun } from "../fixtures/review.ts";
+import { aFinding, aReview } from "../fixtures/review.ts";
 
 const POLICY: Policy = { version: 1 };
 const { change } = aReview({ files: 2 });
@@ -11,13 +12,13 @@ const changedLine = file.hunks[0]!.lines.find((line) => line.kind === "added")!.
 const at = (uri: string, startLine: number, endLine = startLine) =>
   aFinding(0, { location: { uri, startLine, endLine } });
 
-function disposed(report: ScanReport, policy = POLICY, of: Change = change) {
+function disposed(report: readonly Finding[], policy = POLICY, of: Change = change) {
   return triage(report, of, policy).map((finding) => finding.disposition.status);
 }
 function without<T extends object, K extends keyof T>(from: T, key: K): Omit<T, K> {
   return Object.fromEntries(Object.entries(from).filter(([name]) => name !== key)) as Omit<T, K>;
 }
-const report = (...findings: ReturnType<typeof at>[]): ScanReport => ({ runs: [aScannerRun("semgrep", { findings })] });
+const report = (...findings: ReturnType<typeof at>[]): readonly Finding[] => findings;
 
 describe("triage", () => {
   test("a finding whose region meets a changed line is open, whatever else the region covers", () => {

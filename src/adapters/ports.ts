@@ -9,6 +9,7 @@ import { createFiles } from "./files.ts";
 import { openObjects } from "./git.ts";
 import { createLog } from "./logs.ts";
 import { createProvision } from "./provision.ts";
+import { modelFactory } from "./models.ts";
 import { createShell } from "./shell.ts";
 import { printTo } from "./stdout.ts";
 
@@ -17,12 +18,13 @@ export function createPorts(
   environment: Environment,
   { temporary, signal }: { temporary: string; signal: AbortSignal },
 ) {
+  const clock = createClock();
   const log = createLog(process.stderr, { quiet: environment.quiet });
   const files = createFiles({ temporary });
   const shell = createShell({ launcher: BUNDLE.launcher, temporary, signal });
   const git = { ...environment.children };
   return {
-    clock: createClock(),
+    clock,
     log,
     files,
     shell,
@@ -36,10 +38,17 @@ export function createPorts(
     }),
     openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
     print: printTo(process.stdout),
+    createModel: modelFactory(environment, { files, shell, log, clock, signal }),
   };
 }
 
 export async function readContext(environment: Environment) {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(BUNDLE.packageJson, "utf8")));
-  return { environment, version, rules: BUNDLE.rules, redactor: createRedactor({ known: environment.knownSecrets }) };
+  return {
+    environment,
+    version,
+    rules: BUNDLE.rules,
+    prompts: BUNDLE.prompts,
+    redactor: createRedactor({ known: environment.knownSecrets }),
+  };
 }

@@ -1,5 +1,6 @@
 /** What other stages may use of this one. */
 
+export { decode } from "./content.ts";
 export { changedLineCount, meetsChangedLine } from "./hunk.ts";
 export { parseDiff, type ParsedFile } from "./parse-diff.ts";
 export { readChange, type ChangeRequest } from "./read-change.ts";

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from "../change/index.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { ReviewRequest } from "../inputs.ts";
+import type { ReviewRequest } from "../flags.ts";
 import { sha256 } from "../ledger/index.ts";
 import { DEFAULT_POLICY, parsePolicy, type Policy } from "../policy.ts";
 import type { Objects } from "../ports.ts";

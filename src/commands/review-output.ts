@@ -1,10 +1,11 @@
 import { join } from "node:path";
-import type { ReviewRequest } from "../inputs.ts";
+import type { ReviewRequest } from "../flags.ts";
 import { reviewFacts, segmentOf, type Json } from "../ledger/index.ts";
-import { plan, render, runFiles, type Effect } from "../publish/index.ts";
-import type { Review } from "../records.ts";
+import { plan, render, renderDryRun, runFiles, type Effect } from "../publish/index.ts";
+import type { HunkCoverage, Review } from "../records.ts";
+import { cover, inputTokensOf, worstCaseOf, type Prepared, type Prices } from "../review/index.ts";
 import { toSarif } from "../sarif/index.ts";
-import type { ReviewContext } from "./review.ts";
+import type { Job, ReviewContext } from "./review.ts";
 
 interface OutputContext {
   readonly request: ReviewRequest;
@@ -51,7 +52,7 @@ function runFolder(state: string, { startedAt, change }: Review): string {
 /** Inputs are names and numbers, but a person can paste anything into them. */
 function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Readonly<Record<string, Json>> {
   const text = (value: string) => redactor.redact(value);
-  const { base, head, policy, choices, sarifFiles, provider, format } = request;
+  const { base, head, policy, choices, sarifFiles, baseUrl, modelCommand, format } = request;
   return {
     base: base === undefined ? null : text(base),
     head: text(head),
@@ -65,7 +66,38 @@ function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Re
           ? choices.scanners.map(text)
           : String(choices.scanners),
     sarifFiles: sarifFiles.map(text),
-    provider,
+    provider: choices.provider ?? null,
+    model: choices.model === undefined ? null : text(choices.model),
+    effort: choices.effort ?? null,
+    maxCostUsd: choices.maxCostUsd ?? null,
+    baseUrl: baseUrl === undefined ? null : text(baseUrl),
+    modelCommand: modelCommand === undefined ? null : text(modelCommand),
     format,
   };
+}
+
+/** What `--dry-run` prints. */
+export function dryRunText(
+  { request, change }: Pick<Job, "request" | "change">,
+  of:
+    | { readonly prepared: Prepared; readonly prices: Prices | undefined }
+    | { readonly coverage: readonly HunkCoverage[] },
+): string {
+  const format = request.format === "json" ? "json" : "text";
+  if ("coverage" in of)
+    return renderDryRun(
+      { questions: [], estimates: [], notes: ["Nothing would be asked."], coverage: of.coverage },
+      format,
+    );
+  const { questions, settled } = of.prepared;
+  const estimates = questions.map((question) => {
+    const worst = worstCaseOf(question, of.prices);
+    const tokens = { question: question.name, inputTokens: inputTokensOf(question), maxTokens: question.maxTokens };
+    return worst === undefined ? tokens : { ...tokens, worstCostUsd: worst };
+  });
+  const asked = new Set(questions.flatMap(({ hunks }) => hunks));
+  const coverage = cover(change, settled, { state: "failed", reason: "not asked" }).filter(
+    ({ hunk }) => !asked.has(hunk),
+  );
+  return renderDryRun({ questions, estimates, notes: ["Nothing was sent."], coverage }, format);
 }

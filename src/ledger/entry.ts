@@ -13,16 +13,22 @@ const DOMAIN = "ccr-ledger-v1\0";
 export const GENESIS = "0".repeat(64);
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-export type EntryType =
-  | "runStarted"
-  | "changeRead"
-  | "policyRead"
-  | "scannerFinished"
-  | "coverageSettled"
-  | "findingsTriaged"
-  | "gateDecided"
-  | "filePlanned"
-  | "runFinished";
+export const ENTRY_TYPES = [
+  "runStarted",
+  "changeRead",
+  "policyRead",
+  "scannerFinished",
+  "questionAsked",
+  "redactionSummary",
+  "disclosed",
+  "claimsChecked",
+  "coverageSettled",
+  "findingsTriaged",
+  "gateDecided",
+  "filePlanned",
+  "runFinished",
+] as const;
+export type EntryType = (typeof ENTRY_TYPES)[number];
 
 /** What a stage wants on the record. */
 export interface Fact {
@@ -64,8 +70,26 @@ export function segmentOf(facts: readonly Fact[]): Segment {
   return { text: lines.join(""), root: prev };
 }
 
+/** In hex. */
+export function sha256(text: string | Uint8Array): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+/** What others name may hold halves of surrogate pairs, which RFC 8785 refuses: they become U+FFFD. */
 export function canonical(value: unknown): string {
-  const text = canonicalize(value);
+  const text = canonicalize(wellFormed(value));
   if (text === undefined) throw new TypeError("no canonical JSON for this value");
   return text;
+}
+
+function wellFormed(value: unknown): unknown {
+  if (typeof value === "string") return value.replace(/\p{Cs}/gu, "\uFFFD");
+  if (Array.isArray(value)) return value.map(wellFormed);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [keyOf(key), wellFormed(item)]));
+}
+
+/** zod leaves `__proto__` out of what it reads, and the entry could not be verified. */
+function keyOf(name: string): string {
+  return name === "__proto__" ? "__proto__ (renamed)" : name.replace(/\p{Cs}/gu, "\uFFFD");
 }

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
-import { SEVERITIES, type TriagedFinding } from "../finding.ts";
+import { SEVERITIES, type Source, type TriagedFinding } from "../finding.ts";
 import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
-import type { Fact, Json } from "./entry.ts";
+import { sha256, type Fact, type Json } from "./entry.ts";
+import { modelFacts } from "./facts-model.ts";
 
 export interface RunContext {
   /** The inputs as they were understood; the caller has redacted every text in it. */
@@ -27,6 +27,7 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
     },
     { type: "policyRead", at, body: { source: policy.source, sha256: policy.sha256, notes: review.notes } },
     ...scan.runs.map((run): Fact => ({ type: "scannerFinished", at, body: scannerBody(run) })),
+    ...modelFacts(review).map(({ type, body }): Fact => ({ type, at, body })),
     { type: "coverageSettled", at, body: coverageBody(coverage) },
     { type: "findingsTriaged", at, body: findingsBody(findings) },
     {
@@ -46,10 +47,6 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
     })),
     { type: "runFinished", at, body: {} },
   ];
-}
-
-export function sha256(text: string | Uint8Array): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 function hunkIds({ change }: Review): string {
@@ -91,17 +88,24 @@ function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
 }
 
 function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {
-  const open = findings.filter((finding) => finding.disposition.status === "open");
+  const open = (kind: Source["kind"]) =>
+    bySeverity(findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind));
   return {
-    open: Object.fromEntries(
-      SEVERITIES.map((severity) => [severity, open.filter((finding) => finding.severity === severity).length]),
-    ),
-    findings: findings.map(({ fingerprint, rule, severity, disposition, threat }) => ({
+    open: open("scanner"),
+    openAdvisory: open("model"),
+    findings: findings.map(({ fingerprint, rule, source, severity, disposition, threat }) => ({
       fingerprint,
+      source: source.kind,
       rule: rule.id,
       severity,
       status: disposition.status,
       ...(threat === undefined ? {} : { threat }),
     })),
   };
+}
+
+function bySeverity(findings: readonly TriagedFinding[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    SEVERITIES.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]),
+  );
 }

@@ -1,22 +1,12 @@
 import { z } from "zod";
-import { canonical, entryHash, GENESIS, LEDGER_VERSION } from "./entry.ts";
+import { canonical, ENTRY_TYPES, entryHash, GENESIS, LEDGER_VERSION } from "./entry.ts";
 
 const digest = z.string().regex(/^[0-9a-f]{64}$/u);
 const EntrySchema = z.strictObject({
   v: z.literal(LEDGER_VERSION),
   seq: z.number().int().nonnegative(),
   at: z.iso.datetime(),
-  type: z.enum([
-    "runStarted",
-    "changeRead",
-    "policyRead",
-    "scannerFinished",
-    "coverageSettled",
-    "findingsTriaged",
-    "gateDecided",
-    "filePlanned",
-    "runFinished",
-  ]),
+  type: z.enum(ENTRY_TYPES),
   body: z.record(z.string(), z.json()),
   prev: digest,
   hash: digest,

@@ -1,6 +1,6 @@
 /** What was not checked, in sentences (L5): each gap is named, grouped by its reason, and counted. */
 
-import { groupBy, type Coverage, type Gap, type Overview } from "./overview.ts";
+import { groupBy, type Coverage, type Gap, type Overview, type Tally } from "./overview.ts";
 import { count, percent, thousands } from "./words.ts";
 
 const PLACES_SHOWN = 3;
@@ -11,24 +11,30 @@ export function gapSentences(facts: Overview): readonly string[] {
     ...facts.missing.map(({ what }) => `${what}: required and did not run (see what to do)`),
     ...facts.notRun.map(({ what, reason, required }) => `${what}${required ? "" : " (not required)"}: ${reason}`),
     ...[...groupBy(facts.gaps, ({ scanner, reason }) => JSON.stringify([scanner, reason])).values()].map(gapGroup),
-    ...facts.coverage.tallies
-      .filter(({ kind }) => kind !== "reviewed")
-      .map(
-        ({ state, hunks, changedLines }) =>
-          `review: ${count(hunks, "hunk")} with ${count(changedLines, "changed line")} ${state}`,
-      ),
+    ...facts.coverage.tallies.filter(({ kind }) => kind !== "reviewed").map(notReviewed),
     ...(facts.notApplicable.length > 0
       ? [`nothing in this change for: ${facts.notApplicable.map(({ scanner }) => scanner).join(", ")}`]
       : []),
   ];
 }
 
+/** What was due is named; what a rule leaves out is counted, and listed with the coverage. */
+function notReviewed({ state, kind, hunks, changedLines, uris }: Tally): string {
+  const what = `review: ${count(hunks, "hunk")} with ${count(changedLines, "changed line")} ${state}`;
+  return kind === "excluded" ? what : `${what}: ${firstOf(uris, "file")}`;
+}
+
+/** "a, b, c and 2 more files". */
+function firstOf(places: readonly string[], noun: string): string {
+  const rest = places.length - PLACES_SHOWN;
+  const shown = places.slice(0, PLACES_SHOWN).join(", ");
+  return rest > 0 ? `${shown} and ${count(rest, `more ${noun}`)}` : shown;
+}
+
 function gapGroup(gaps: readonly Gap[]): string {
   const [first] = gaps;
   if (first === undefined) return "";
-  const places = gaps.slice(0, PLACES_SHOWN).map(gapPlace).join(", ");
-  const rest = gaps.length - PLACES_SHOWN;
-  return `${first.scanner}: ${first.reason}: ${places}${rest > 0 ? ` and ${count(rest, "more place", "more places")}` : ""}`;
+  return `${first.scanner}: ${first.reason}: ${firstOf(gaps.map(gapPlace), "place")}`;
 }
 
 /** `src/a.ts`, `src/a.ts from line 3`, `src/a.ts:3-40`. */

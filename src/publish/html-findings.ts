@@ -3,10 +3,11 @@
 import type { TriagedFinding } from "../finding.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import type { Budget } from "./budget.ts";
+import { claudeBadge, editOf, opinionWords } from "./claude.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
 import { cweLinks, ruleAnchors } from "./html-rules.ts";
-import { groupBy, type Overview } from "./overview.ts";
+import { everyFinding, groupBy, type Overview } from "./overview.ts";
 import { count, dispositionWords, place, thousands, WORST_FIRST } from "./words.ts";
 
 /** Above this many a group starts closed, so that the page opens at once and can be read. */
@@ -22,25 +23,38 @@ export interface Room {
 
 interface Page {
   readonly room: Room;
+  readonly opinions: Overview["opinions"];
   readonly blocking: ReadonlySet<string>;
   /** Anchor of the section of a rule, by rule id. */
   readonly anchors: ReadonlyMap<string, string>;
 }
 
-/** All findings by severity, open ones first. */
-export function findingsSection({ blocking, otherOpen, notCounted }: Overview, room: Room): Html {
+/** The scanners' findings and whatever blocks, by severity, open ones first. */
+export function findingsSection(facts: Overview, room: Room): Html {
+  const { blocking, otherOpen, notCounted } = facts;
   if (blocking.length + otherOpen.length + notCounted.length === 0) return html`<p>No findings.</p>`;
-  const page: Page = {
-    room,
-    blocking: new Set(blocking.map(({ fingerprint }) => fingerprint)),
-    anchors: ruleAnchors([...blocking, ...otherOpen, ...notCounted]),
-  };
+  const page = pageOf(facts, room);
   const bySeverity = groupBy([...blocking, ...otherOpen], ({ severity }) => severity);
   const groups = WORST_FIRST.map((severity) =>
     findingGroup({ title: severityOf(severity), id: severity, findings: bySeverity.get(severity) ?? [] }, page),
   );
   const rest = { title: html`Kept and not counted by the gate`, id: "not-counted", findings: notCounted };
   return html`${groups}${findingGroup(rest, page)}`;
+}
+
+/** What only Claude says (L3: apart from the scanners' findings). */
+export function advisoryFindings(facts: Overview, room: Room): Html | undefined {
+  const title = html`No scanner reported these, and they do not count for the gate`;
+  return findingGroup({ title, id: "advisory", findings: facts.advisory }, pageOf(facts, room));
+}
+
+function pageOf(facts: Overview, room: Room): Page {
+  return {
+    room,
+    opinions: facts.opinions,
+    blocking: new Set(facts.blocking.map(({ fingerprint }) => fingerprint)),
+    anchors: ruleAnchors(everyFinding(facts)),
+  };
 }
 
 interface Group {
@@ -80,11 +94,15 @@ export function findingAnchor({ fingerprint }: TriagedFinding): string {
   return `finding-${fingerprint.replace(/[^\w.:-]/gu, "-").slice(0, 100)}`;
 }
 
-function titleOf(finding: TriagedFinding, { blocking }: Page): Html {
+function titleOf(finding: TriagedFinding, { blocking, opinions }: Page): Html {
   const { severity, rule, fingerprint } = finding;
-  const blocks = blocking.has(fingerprint) ? html` <strong class="blocks">blocks</strong>` : undefined;
+  const blocks = blocking.has(fingerprint);
+  const opinion = opinions.get(fingerprint);
+  const badges = [claudeBadge(finding, blocks), opinion && opinionWords(opinion).claim].filter(Boolean);
   return html`${severityOf(severity)} <code>${placeOf(finding)}</code>
-    <span class="quiet">${oneLine(rule.id, 200)}</span>${blocks}`;
+    <span class="quiet">${oneLine(rule.id, 200)}</span
+    >${blocks ? html` <strong class="blocks">blocks</strong>` : undefined}
+    ${badges.map((words) => html`<span class="badge">${words}</span> `)}`;
 }
 
 function findingDetails(finding: TriagedFinding, page: Page): Html {
@@ -94,8 +112,31 @@ function findingDetails(finding: TriagedFinding, page: Page): Html {
     <summary>${titleOf(finding, page)}</summary>
     <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, 2000))}</p>
     ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}
+    ${opinionOf(finding, page)}${editDiff(finding)}
     <dl>${facts(finding, page)}</dl>
   </details> `;
+}
+
+function opinionOf({ fingerprint }: TriagedFinding, { opinions }: Page): Html | undefined {
+  const opinion = opinions.get(fingerprint);
+  if (opinion === undefined) return undefined;
+  const { claim, reason, quoted, standing } = opinionWords(opinion);
+  const at = quoted && place({ uri: quoted.uri, startLine: quoted.line, endLine: quoted.line }, 200);
+  return html`<p class="opinion">
+    <strong>${claim}</strong>, because: ${withCode(oneLine(reason, 600))}
+    ${quoted && html`(<code>${at}</code>: <code>${oneLine(quoted.quote, 240)}</code>).`} ${standing}
+  </p>`;
+}
+
+function editDiff(finding: TriagedFinding): Html | undefined {
+  const edit = editOf(finding);
+  if (edit === undefined) return undefined;
+  const lines = edit.lines
+    .map((line) => `${line}\n`)
+    .map((line) => html`<span class="${line.startsWith("+") ? "added" : "removed"}">${line}</span>`);
+  return html`<p>${edit.title}:</p>
+    <pre tabindex="0">${lines}</pre>
+    ${droppedLine(edit.linesLeftOut, "line")}`;
 }
 
 function facts(finding: TriagedFinding, { anchors }: Page): readonly Html[] {

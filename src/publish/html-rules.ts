@@ -6,7 +6,8 @@ import type { Budget } from "./budget.ts";
 import { droppedLine, fitted } from "./html-parts.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { cweUrl, helpUrl } from "./links.ts";
-import type { Overview } from "./overview.ts";
+import { everyFinding, type Overview } from "./overview.ts";
+import { isRepeated } from "./words.ts";
 
 /** Foreign tools may bring any number of rules. */
 const MAX_RULES = 500;
@@ -17,8 +18,8 @@ export function ruleAnchors(findings: readonly TriagedFinding[]): ReadonlyMap<st
   return new Map(ids.map((id, n) => [id, `rule-${n + 1}`]));
 }
 
-export function rulesSection({ blocking, otherOpen, notCounted }: Overview, budget: Budget): Html | undefined {
-  const findings = [...blocking, ...otherOpen, ...notCounted];
+export function rulesSection(facts: Overview, budget: Budget): Html | undefined {
+  const findings = everyFinding(facts);
   const anchors = ruleAnchors(findings);
   if (anchors.size === 0) return undefined;
   const rules = new Map(findings.toReversed().map(({ rule }) => [rule.id, rule]));
@@ -37,7 +38,11 @@ function ruleArticle(rule: Rule | undefined, anchor: string): Html | undefined {
   return html`<article id="${anchor}">
     <h3>${oneLine(rule.name, 255)} <code class="quiet">${oneLine(rule.id, 200)}</code></h3>
     <p>${oneLine(rule.fullDescription, 600)}</p>
-    <p class="prose">${withCode(plainText(rule.help, 2000))}</p>
+    ${
+      isRepeated(rule.help, rule.fullDescription)
+        ? undefined
+        : html`<p class="prose">${withCode(plainText(rule.help, 2000))}</p>`
+    }
     <p>${links}</p>
   </article> `;
 }

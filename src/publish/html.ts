@@ -5,13 +5,14 @@ import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { budgetOf, type Budget } from "./budget.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
+import { accountSection, advisorySection } from "./html-account.ts";
 import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
 import { droppedLine, fitted, severityOf } from "./html-parts.ts";
 import { rulesSection } from "./html-rules.ts";
 import { coverageTable, provenance, scannersTable } from "./html-run.ts";
 import { html, Html } from "./html-template.ts";
 import type { RenderOptions } from "./options.ts";
-import { openWords, overview, type Overview } from "./overview.ts";
+import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
 import { REPORT_CSS } from "./report-css.ts";
 import { count, OUTCOME_WORD, shortName, thousands, WORST_FIRST } from "./words.ts";
 
@@ -27,8 +28,9 @@ export function toHtml(review: Review, options: RenderOptions = {}): string {
     section(
       "findings",
       "Findings",
-      html`${bars(facts)}${findingsSection(facts, { details: share(0.5), lines: share(0.08) })}`,
+      html`${bars(facts)}${findingsSection(facts, { details: share(0.45), lines: share(0.06) })}`,
     ),
+    section("claude", "Claude, advisory", advisorySection(review, facts, { details: share(0.07), lines: share(0.02) })),
     section(
       "not-checked",
       "What was not checked",
@@ -39,10 +41,11 @@ export function toHtml(review: Review, options: RenderOptions = {}): string {
       "coverage",
       "Coverage",
       html`<p>${coverageSentence(facts.coverage)}</p>
-        ${coverageTable(review.coverage, share(0.1))}`,
+        ${coverageTable(review.coverage, share(0.08))}`,
     ),
+    section("left", "What left the building", accountSection(review, share(0.03))),
     section("notes", "Notes", bullets(review.notes, share(0.02))),
-    section("rules", "Rules", rulesSection(facts, share(0.15))),
+    section("rules", "Rules", rulesSection(facts, share(0.12))),
     section("provenance", "What this rests on", provenance(review, options)),
   ].filter((part) => part !== undefined);
   return page(review, facts, sections).toString();
@@ -81,7 +84,7 @@ function page(review: Review, facts: Overview, sections: readonly Section[]): Ht
             <p>${oneLine(verdict.sentence)}</p>
             <p class="quiet">
               ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-              ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).
+              ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
             </p>
           </div>
         </header>

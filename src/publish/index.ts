@@ -7,8 +7,10 @@ import { toMarkdown } from "./markdown.ts";
 import type { RenderOptions } from "./options.ts";
 import { toText } from "./text.ts";
 
+export { renderDryRun, type DryRun, type Estimate } from "./dry-run.ts";
 export { apply, type Effect, type EffectPorts } from "./effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
+export { redactReview } from "./redacted.ts";
 export { plan, runFiles, type Rendered, type RunFiles } from "./plan.ts";
 
 const RENDERERS = { text: toText, json: toJson, markdown: toMarkdown, html: toHtml } as const;

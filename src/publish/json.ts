@@ -2,7 +2,9 @@
 
 import { z } from "zod";
 import { SEVERITIES, type Rule, type TriagedFinding } from "../finding.ts";
-import type { HunkState, Review } from "../records.ts";
+import type { HunkState, Review, ScannerRun } from "../records.ts";
+import { modelReport, ModelReport } from "./json-model.ts";
+import { inert } from "./json-text.ts";
 import { overview } from "./overview.ts";
 import type { RenderOptions } from "./options.ts";
 
@@ -30,6 +32,10 @@ const finding = z.strictObject({
   cwe: listOf(text),
   location: location.optional(),
   relatedLocations: listOf(location),
+  /** About the change as a whole. */
+  concerns: z.literal("change").optional(),
+  /** A suggested edit of whole lines of head. */
+  fix: z.strictObject({ startLine: whole, endLine: whole, replacement: text }).optional(),
   snippet: text.optional(),
   threat: text.optional(),
   fingerprint: text,
@@ -73,6 +79,7 @@ const scanner = z.strictObject({
   ),
   findings: whole,
   seconds: z.number(),
+  notes: listOf(text).optional(),
 });
 
 const coverage = z.strictObject({
@@ -108,12 +115,14 @@ export const JsonReport = z.strictObject({
     missing: listOf(z.strictObject({ what: text, reason: text })),
   }),
   change: z.strictObject({ base: text, head: text, mergeBase: text, baseBranch: text.optional(), files: whole }),
-  /** Open findings by severity. */
+  /** Open findings of scanners by severity, and whatever blocks; those that only Claude made are in `model.open`. */
   open: z.record(severity, whole),
   findings: listOf(finding),
   rules: listOf(rule),
   scanners: listOf(scanner),
   coverage,
+  /** Absent when nothing was asked, and so nothing left. */
+  model: ModelReport.optional(),
   notes: listOf(text),
   policy: z.strictObject({ source: text, sha256: text }),
   ledgerRoot: text.optional(),
@@ -130,20 +139,6 @@ export function toJson(review: Review, options: RenderOptions = {}): string {
   return `${inert(JSON.stringify(jsonReport(review, options), undefined, 2))}\n`;
 }
 
-// Inside JSON strings both are the same text to a parser, and nothing to a terminal or the runner (governance.md A4, A9).
-// Line feeds in the serialised text are its own.
-const SHOWS_NOTHING = /(?!\n)[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
-function inert(json: string): string {
-  return json
-    .replaceAll("##[", "#\\u0023[")
-    .replace(SHOWS_NOTHING, (character) =>
-      Array.from(
-        { length: character.length },
-        (_, n) => `\\u${character.charCodeAt(n).toString(16).padStart(4, "0")}`,
-      ).join(""),
-    );
-}
-
 function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): JsonReport {
   const { change, verdict, coverage: hunks } = review;
   const facts = overview(review);
@@ -158,12 +153,7 @@ function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): 
     open: facts.open,
     findings: review.findings.map(jsonFinding),
     rules: distinctRules(review.findings),
-    scanners: review.scan.runs.map(({ state, findings, ...run }) => ({
-      ...run,
-      status: state.status,
-      ...("reason" in state ? { reason: state.reason } : {}),
-      findings: findings.length,
-    })),
+    scanners: review.scan.runs.map(jsonScanner),
     coverage: {
       ratio,
       changedLines,
@@ -171,6 +161,7 @@ function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): 
       excludedLines,
       hunks: hunks.map(({ state, ...hunk }) => ({ ...hunk, ...jsonState(state) })),
     },
+    ...(review.model === undefined ? {} : { model: modelReport(review.model, facts) }),
     notes: review.notes,
     policy: review.policy,
     ...(ledgerRoot === undefined ? {} : { ledgerRoot }),
@@ -180,6 +171,23 @@ function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): 
 
 function jsonFinding({ rule: { id, cwe }, ...finding }: TriagedFinding): JsonReport["findings"][number] {
   return { ruleId: id, cwe, ...finding };
+}
+
+function jsonScanner(run: ScannerRun): JsonReport["scanners"][number] {
+  const { scanner: name, tool, version, digests, required, state, unscanned, findings, seconds, notes } = run;
+  return {
+    scanner: name,
+    tool,
+    version,
+    digests,
+    required,
+    unscanned,
+    status: state.status,
+    ...("reason" in state ? { reason: state.reason } : {}),
+    ...(notes === undefined ? {} : { notes }),
+    findings: findings.length,
+    seconds,
+  };
 }
 
 function jsonState(state: HunkState): Pick<JsonReport["coverage"]["hunks"][number], "state" | "reason"> {

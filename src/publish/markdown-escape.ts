@@ -62,6 +62,14 @@ export function fenced(text: string, firstLine: number): string {
   return [fence, ...body, fence].join("\n").replaceAll("##[", "# #[");
 }
 
+/** Lines of a diff, each beginning with `-` or `+`, in a fence that none of them can end. */
+export function fencedDiff(lines: readonly string[]): string {
+  // Neither sign is white space, so `::` never starts a line of the runner's log.
+  const body = lines.map((line) => shortRuns(plainText(line, 300)).replaceAll("\n", " "));
+  const fence = "`".repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
+  return [`${fence}diff`, ...body, fence].join("\n").replaceAll("##[", "# #[");
+}
+
 function span(piece: string): string {
   const delimiter = "`".repeat(longestRun(piece) + 1);
   // One space on each side is taken off again (GFM §6.3), and keeps a backtick at the edge apart.

@@ -1,24 +1,15 @@
 /** The review as GitHub-flavoured Markdown, for the job summary: verdict, what to do, what was not checked. */
 
-import type { TriagedFinding } from "../finding.ts";
 import type { Outcome, Review } from "../records.ts";
 import { budgetOf, type Fitted } from "./budget.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
-import { cweUrl, helpUrl } from "./links.ts";
-import { code, fenced, prose } from "./markdown-escape.ts";
+import { accountPart, rejectedPart } from "./markdown-account.ts";
+import { code, prose } from "./markdown-escape.ts";
+import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
+import { dropped, folded, list, table, tableRow } from "./markdown-parts.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
-import { openWords, overview, type Overview } from "./overview.ts";
-import {
-  count,
-  dispositionWords,
-  exitSentence,
-  OUTCOME_WORD,
-  place,
-  SCANNER_STATE_WORD,
-  seconds,
-  shortName,
-  thousands,
-} from "./words.ts";
+import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
+import { count, exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName, thousands } from "./words.ts";
 
 /** GitHub takes 1 MiB per step's summary and shows none of a larger one; the rest is for whatever else the step says. */
 const MAX_BYTES = 1_000_000;
@@ -31,9 +22,10 @@ const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = { pass: "âœ…", fail: "â
 
 export function toMarkdown(review: Review, options: RenderOptions = {}): string {
   const facts = overview(review);
+  const as = findingMarkdown(facts);
   const room = (options.maxBytes ?? MAX_BYTES) - FRAME_BYTES;
   // However many findings there are, what was not checked is said.
-  const { fit: fitRun } = budgetOf(room * 0.3);
+  const { fit: fitRun } = budgetOf(room * 0.25);
   const gaps = fitRun(
     gapSentences(facts).map((sentence) => `- ${prose(sentence)}`),
     MAX_ROWS,
@@ -44,37 +36,43 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
     MAX_ROWS,
   );
   // In the order of what may least be lost, which is not the order on the page.
-  const { fit } = budgetOf(room * 0.7);
+  const budget = budgetOf(room * 0.65);
+  const { fit } = budget;
   const missing = fit(
     facts.missing.map(({ what, reason }) => `- ${code(what, 100)} did not run: ${prose(reason)}`),
     MAX_ROWS,
   );
-  const blocking = fit(facts.blocking.map(findingRow), MAX_ROWS);
-  const details = fit(facts.blocking.map(findingDetails), MAX_DETAILS);
-  const others = fit(facts.otherOpen.map(findingRow), MAX_ROWS);
-  const notCounted = fit(facts.notCounted.map(notCountedRow), MAX_ROWS);
+  const blocking = fit(facts.blocking.map(as.row), MAX_ROWS);
+  const details = fit(facts.blocking.map(as.details), MAX_DETAILS);
+  const others = fit(facts.otherOpen.map(as.row), MAX_ROWS);
+  const advisory = fit(facts.advisory.map(as.row), MAX_ROWS);
+  const explained = fit(facts.advisory.map(as.details), MAX_DETAILS);
+  const notCounted = fit(facts.notCounted.map(as.notCountedRow), MAX_ROWS);
 
   return `${[
     ...verdictPart(review, facts),
     ...todoPart({ missing, blocking, details }),
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
+    ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
     ...folded("Kept and not counted by the gate", facts.notCounted.length, table(NOT_COUNTED_HEAD, notCounted)),
     "### What was not checked",
     ...(gaps.kept.length + gaps.dropped === 0 ? ["Nothing was left out."] : [list(gaps)]),
     coverageSentence(facts.coverage),
     ...(review.notes.length > 0 ? ["### Notes", list(notes)] : []),
+    ...accountPart(review, budgetOf(room * 0.1)),
     "### This run",
     table(SCANNER_HEAD, scanners),
     ...runPart(review, options),
   ].join("\n\n")}\n`;
 }
 
-function verdictPart({ verdict, change }: Review, { open, blocking }: Overview): string[] {
+function verdictPart({ verdict, change }: Review, facts: Overview): string[] {
   return [
     `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
     [
       `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
-      `Open findings: ${openWords(open)}; ${thousands(blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+      `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+      ...advisoryWords(facts),
     ].join(" "),
   ];
 }
@@ -92,49 +90,33 @@ function todoPart({ missing, blocking, details }: Record<"missing" | "blocking" 
   ];
 }
 
-const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
-const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
-const SCANNER_HEAD = "| Scanner | Version | State | Required | Findings | Seconds |\n|---|---|---|---|--:|--:|";
-
-function findingRow(finding: TriagedFinding): string {
-  return `| ${[finding.severity, whereCell(finding), ruleCell(finding), prose(finding.message, 300)].join(" | ")} |`;
-}
-
-function notCountedRow(finding: TriagedFinding): string {
-  const why = prose(dispositionWords(finding.disposition) ?? "", 300);
-  return `| ${[finding.severity, whereCell(finding), ruleCell(finding), why].join(" | ")} |`;
-}
-
-function whereCell({ location }: TriagedFinding): string {
-  return location === undefined ? "no place in head" : code(place(location, 200));
-}
-
-function ruleCell({ rule }: TriagedFinding): string {
-  return [code(rule.id, 200), ...rule.cwe.slice(0, 1).map(cweLink)].join(" ");
-}
-
-function cweLink(cwe: string): string {
-  const url = cweUrl(cwe);
-  return url === undefined ? code(cwe, 50) : `[${cwe}](${url})`;
-}
-
-function findingDetails(finding: TriagedFinding): string {
-  const { rule, message, location, snippet, threat } = finding;
-  const help = helpUrl(rule.helpUri);
+/** Apart from the scanners' findings (L3): what only Claude says, and what it claimed that is not so. */
+function advisoryPart({
+  rows,
+  details,
+  rejected,
+}: {
+  rows: Fitted;
+  details: Fitted;
+  rejected: readonly string[];
+}): readonly string[] {
+  const findings = rows.kept.length + rows.dropped;
+  if (findings === 0 && rejected.length === 0) return [];
   return [
-    `**${finding.severity}** ${whereCell(finding)} ${code(rule.id, 200)}`,
-    prose(message),
-    ...(snippet === undefined ? [] : [fenced(snippet, location?.startLine ?? 1)]),
-    prose(rule.help, 1000),
-    [
-      ...rule.cwe.slice(0, 5).map(cweLink),
-      ...(help === undefined ? [] : [`[how to fix it](${help})`]),
-      ...(threat === undefined ? [] : [`threat ${code(threat, 100)}`]),
-    ].join(", "),
-  ]
-    .filter((part) => part !== "")
-    .join("\n\n");
+    "### Claude, advisory",
+    ...(findings === 0
+      ? ["Claude found nothing of its own."]
+      : ["No scanner reported these, and they do not count for the gate.", table(FINDING_HEAD, rows)]),
+    ...folded(
+      "The code, and suggested edits",
+      details.kept.length,
+      [...details.kept, ...dropped(details)].join("\n\n"),
+    ),
+    ...rejected,
+  ];
 }
+
+const SCANNER_HEAD = "| Scanner | Version | State | Required | Findings | Seconds |\n|---|---|---|---|--:|--:|";
 
 function scannerRow({
   scanner,
@@ -145,24 +127,7 @@ function scannerRow({
   seconds: time,
 }: Review["scan"]["runs"][number]): string {
   const cells = [code(scanner, 100), code(version, 100), SCANNER_STATE_WORD[state.status], required ? "yes" : "no"];
-  return `| ${[...cells, thousands(findings.length), time.toFixed(1)].join(" | ")} |`;
-}
-
-function table(head: string, rows: Fitted): string {
-  return [[head, ...rows.kept].join("\n"), ...dropped(rows)].join("\n\n");
-}
-
-function list(items: Fitted): string {
-  return [items.kept.join("\n"), ...dropped(items)].join("\n\n");
-}
-
-function dropped(rows: Fitted): string[] {
-  return rows.dropped > 0 ? [`*and ${thousands(rows.dropped)} more in the report*`] : [];
-}
-
-/** Only words of ours go into the tags: what is inside is Markdown again after the empty line. */
-function folded(title: string, n: number, body: string): string[] {
-  return n === 0 ? [] : [`<details><summary>${title} (${thousands(n)})</summary>`, body, "</details>"];
+  return tableRow([...cells, thousands(findings.length), time.toFixed(1)]);
 }
 
 function runPart(review: Review, { files, exitCode, ledgerRoot }: RenderOptions): string[] {

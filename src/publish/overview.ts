@@ -1,7 +1,7 @@
 /** What every output says about a run, worked out once: text, Markdown and page only lay it out. */
 
 import { compareSeverity, type Severity, type TriagedFinding } from "../finding.ts";
-import type { HunkState, Missing, Review, ScannerRun, Unscanned } from "../records.ts";
+import type { HunkState, Missing, Opinion, Review, ScannerRun, Unscanned } from "../records.ts";
 import { coverageRatio } from "../review/index.ts";
 import { hunkStateWords, WORST_FIRST } from "./words.ts";
 
@@ -11,6 +11,8 @@ export interface Tally {
   readonly kind: HunkState["state"];
   readonly hunks: number;
   readonly changedLines: number;
+  /** The files, each once. */
+  readonly uris: readonly string[];
 }
 
 export interface Coverage {
@@ -30,12 +32,16 @@ export interface Gap extends Unscanned {
 export interface Overview {
   /** Most severe first, then by place. */
   readonly blocking: readonly TriagedFinding[];
-  /** Open findings that do not block. */
+  /** Open findings of scanners that do not block. */
   readonly otherOpen: readonly TriagedFinding[];
+  /** Open findings that only Claude made and that do not block: never among the scanners' (L3). */
+  readonly advisory: readonly TriagedFinding[];
   /** Kept, and not open: outside the diff, unchanged, suppressed. */
   readonly notCounted: readonly TriagedFinding[];
-  /** Open findings by severity. */
+  /** Open findings of scanners by severity, and whatever blocks. */
   readonly open: Readonly<Record<Severity, number>>;
+  /** Claude's opinion on a finding, by the finding's fingerprint. */
+  readonly opinions: ReadonlyMap<string, Opinion>;
   readonly missing: readonly Missing[];
   /** Scanners that ended otherwise than in `completed` or `notApplicable` and are not already in `missing`. */
   readonly notRun: readonly (Missing & { readonly required: boolean })[];
@@ -48,13 +54,17 @@ export function overview(review: Review): Overview {
   const { findings, scan, verdict } = review;
   const blockingPrints = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
   const open = findings.filter(({ disposition }) => disposition.status === "open");
+  const others = open.filter(({ fingerprint }) => !blockingPrints.has(fingerprint)).toSorted(worstFirst);
+  const advisory = others.filter(isAdvisory);
   const named = new Set(verdict.missing.map(({ what }) => what));
   return {
     // From the verdict and not from the findings: whatever decided the gate is shown, even if it is not in the list.
     blocking: verdict.blocking.toSorted(worstFirst),
-    otherOpen: open.filter(({ fingerprint }) => !blockingPrints.has(fingerprint)).toSorted(worstFirst),
+    otherOpen: others.filter((finding) => !isAdvisory(finding)),
+    advisory,
     notCounted: findings.filter(({ disposition }) => disposition.status !== "open").toSorted(worstFirst),
-    open: countBySeverity(open),
+    open: countBySeverity(open.filter((finding) => !isAdvisory(finding) || blockingPrints.has(finding.fingerprint))),
+    opinions: new Map((review.model?.opinions ?? []).map((opinion) => [opinion.fingerprint, opinion])),
     missing: verdict.missing,
     notRun: scan.runs.flatMap(({ scanner, state, required }) =>
       (state.status === "failed" || state.status === "unavailable") && !named.has(scanner)
@@ -67,25 +77,35 @@ export function overview(review: Review): Overview {
   };
 }
 
+/** All that an output shows, each once. */
+export function everyFinding(facts: Overview): readonly TriagedFinding[] {
+  return [...facts.blocking, ...facts.otherOpen, ...facts.advisory, ...facts.notCounted];
+}
+
+function isAdvisory({ source }: TriagedFinding): boolean {
+  return source.kind === "model";
+}
+
 export function coverageOf(hunks: Review["coverage"]): Coverage {
-  const byState = new Map<string, Tally>();
-  for (const { state, changedLines } of hunks) {
-    const words = hunkStateWords(state);
-    const before = byState.get(words);
-    byState.set(words, {
-      state: words,
-      kind: state.state,
-      hunks: (before?.hunks ?? 0) + 1,
-      changedLines: (before?.changedLines ?? 0) + changedLines,
-    });
-  }
-  const tallies = [...byState.values()].toSorted((a, b) => b.changedLines - a.changedLines);
+  const tallies = [...groupBy(hunks, ({ state }) => hunkStateWords(state))]
+    .map(([words, group]) => tallyOf(words, group))
+    .toSorted((a, b) => b.changedLines - a.changedLines);
   const lines = (kind?: HunkState["state"]): number =>
     tallies.reduce((sum, tally) => (kind === undefined || tally.kind === kind ? sum + tally.changedLines : sum), 0);
   const changedLines = lines();
   const reviewedLines = lines("reviewed");
   const excludedLines = lines("excluded");
   return { ratio: coverageRatio(hunks), changedLines, reviewedLines, excludedLines, tallies };
+}
+
+function tallyOf(state: string, hunks: Review["coverage"]): Tally {
+  return {
+    state,
+    kind: hunks[0]?.state.state ?? "reviewed",
+    hunks: hunks.length,
+    changedLines: hunks.reduce((sum, { changedLines }) => sum + changedLines, 0),
+    uris: [...new Set(hunks.map(({ uri }) => uri))],
+  };
 }
 
 /** Groups in order of first appearance. */
@@ -100,7 +120,7 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Rea
   return groups;
 }
 
-function countBySeverity(findings: readonly TriagedFinding[]): Record<Severity, number> {
+export function countBySeverity(findings: readonly TriagedFinding[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
   for (const { severity } of findings) counts[severity] += 1;
   return counts;
@@ -127,4 +147,9 @@ export function openWords(open: Overview["open"]): string {
     (severity) => `${open[severity]} ${severity === "none" ? "without severity" : severity}`,
   );
   return parts.length === 0 ? "none" : parts.join(", ");
+}
+
+/** "Claude, advisory: 1 high, 2 low."; nothing when Claude found nothing of its own. */
+export function advisoryWords({ advisory }: Overview): readonly string[] {
+  return advisory.length === 0 ? [] : [`Claude, advisory: ${openWords(countBySeverity(advisory))}.`];
 }

@@ -54,6 +54,9 @@ details.finding { content-visibility: auto; contain-intrinsic-size: auto 2.75rem
 details[open] { padding-bottom: .6rem; }
 summary { cursor: pointer; padding: .5rem 0; overflow-wrap: anywhere; }
 summary .blocks { color: var(--fail); }
+.badge { border: 1px solid var(--line); border-radius: 1rem; padding: 0 .55rem; font-size: .8rem; color: var(--quiet); white-space: nowrap; }
+.opinion { border-left: 3px solid var(--line); padding-left: .75rem; }
+pre .added { color: var(--pass); } pre .removed { color: var(--fail); }
 ul.plain { padding-left: 1.25rem; margin: .5rem 0; }
 ul.plain li { overflow-wrap: anywhere; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.25rem; margin: .5rem 0; }

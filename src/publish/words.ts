@@ -87,6 +87,11 @@ export const SCANNER_STATE_WORD: Readonly<Record<ScannerState["status"], string>
   unavailable: "unavailable",
 };
 
+/** Some tools have one text for the rule and for its findings: it is shown once. */
+export function isRepeated(help: string, message: string): boolean {
+  return oneLine(help, 10_000) === oneLine(message, 10_000);
+}
+
 /** Why a finding does not count, or undefined for an open one. */
 export function dispositionWords(disposition: Disposition): string | undefined {
   switch (disposition.status) {

@@ -1,15 +1,20 @@
 import { changedLineCount } from "../change/index.ts";
-import type { ChangedFile, Change, HunkCoverage, HunkState } from "../records.ts";
+import type { Change, HunkCoverage, HunkState } from "../records.ts";
 
-/** Why a hunk is not reviewed, asked in this order; undefined sends it on to the next. */
-export type Exclusion = (file: ChangedFile) => HunkState | undefined;
-
-/** L5: every changed hunk in exactly one state. What no exclusion names gets `otherwise`. */
-export function cover(change: Change, exclusions: readonly Exclusion[], otherwise: HunkState): readonly HunkCoverage[] {
-  return change.files.flatMap((file) => {
-    const state = exclusions.reduce<HunkState | undefined>((found, ask) => found ?? ask(file), undefined) ?? otherwise;
-    return file.hunks.map((hunk) => ({ hunk: hunk.id, uri: file.uri, changedLines: changedLineCount(hunk), state }));
-  });
+/** L5: every changed hunk in exactly one state. What nothing has settled gets `otherwise`. */
+export function cover(
+  change: Change,
+  settled: ReadonlyMap<string, HunkState>,
+  otherwise: HunkState,
+): readonly HunkCoverage[] {
+  return change.files.flatMap((file) =>
+    file.hunks.map((hunk) => ({
+      hunk: hunk.id,
+      uri: file.uri,
+      changedLines: changedLineCount(hunk),
+      state: settled.get(hunk.id) ?? otherwise,
+    })),
+  );
 }
 
 /** Changed lines `reviewed` ÷ changed lines not `excluded`, 1 when there are none. */

@@ -1,6 +1,7 @@
 /** The part of SARIF 2.1.0 that we write, as types; names are the standard's. */
 
 import type { Confidence, Level, Severity } from "../finding.ts";
+import type { Opinion } from "../records.ts";
 
 export interface SarifLog {
   readonly $schema: string;
@@ -67,13 +68,15 @@ export interface SarifTaxonomy {
 export interface SarifLocation {
   readonly physicalLocation: {
     readonly artifactLocation: { readonly uri: string };
-    readonly region?: {
-      readonly startLine: number;
-      readonly startColumn?: number;
-      readonly endLine?: number;
-      readonly endColumn?: number;
-    };
+    readonly region?: SarifRegion;
   };
+}
+
+export interface SarifRegion {
+  readonly startLine: number;
+  readonly startColumn?: number;
+  readonly endLine?: number;
+  readonly endColumn?: number;
 }
 
 export interface SarifNotification {
@@ -90,6 +93,7 @@ export interface SarifResult {
   readonly locations: readonly SarifLocation[];
   readonly relatedLocations?: readonly SarifLocation[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
+  readonly fixes?: readonly SarifFix[];
   readonly baselineState?: "unchanged";
   readonly suppressions?: readonly {
     readonly kind: "external";
@@ -101,5 +105,26 @@ export interface SarifResult {
     readonly confidence: Confidence;
     readonly disposition: string;
     readonly threat?: string;
+    readonly opinion?: SarifOpinion;
   };
+}
+
+/** Claude's, on a scanner's result. `mitigation` is a place, without its code. */
+export interface SarifOpinion {
+  readonly by: string;
+  readonly value: Opinion["value"];
+  readonly reason: string;
+  readonly mitigation?: { readonly uri: string; readonly startLine: number };
+}
+
+/** §3.55 to §3.57. */
+export interface SarifFix {
+  readonly description: SarifText;
+  readonly artifactChanges: readonly {
+    readonly artifactLocation: { readonly uri: string };
+    readonly replacements: readonly {
+      readonly deletedRegion: SarifRegion;
+      readonly insertedContent: SarifText;
+    }[];
+  }[];
 }

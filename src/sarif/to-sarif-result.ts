@@ -1,20 +1,31 @@
 import type { Disposition, Location, TriagedFinding } from "../finding.ts";
-import { plainText } from "../untrusted.ts";
+import { plainText, visible } from "../untrusted.ts";
 import { toArtifactUri } from "./artifact-uri.ts";
 import { LOCATIONS_PER_RESULT, TEXT_LENGTH } from "./limits.ts";
-import type { SarifLocation, SarifResult } from "./log.ts";
+import type { SarifFix, SarifLocation, SarifOpinion, SarifResult } from "./log.ts";
 import { LAST_LINE } from "./parse.ts";
 import { LEVEL_OF } from "./severity.ts";
 
-/** A finding as a SARIF result. Either every result of a run has `suppressions`, or none has (§3.27.23). */
-export function toResult(finding: TriagedFinding, ruleIndex: number, withSuppressions: boolean): SarifResult {
-  const { rule, message, severity, confidence, location, disposition, threat } = finding;
+const FIX_LENGTH = 10_000;
+
+export interface ResultContext {
+  readonly ruleIndex: number;
+  /** Either every result of a run has `suppressions`, or none has (§3.27.23). */
+  readonly withSuppressions: boolean;
+  /** Claude's, when it has one on a scanner's finding. */
+  readonly opinion?: SarifOpinion | undefined;
+}
+
+/** A finding as a SARIF result. */
+export function toResult(finding: TriagedFinding, context: ResultContext): SarifResult {
+  const { rule, source, severity, confidence, location, disposition, threat } = finding;
   const related = distinct(finding.relatedLocations.slice(0, LOCATIONS_PER_RESULT).map(toLocation));
+  const fixes = fixesOf(finding);
   return {
     ruleId: rule.id,
-    ruleIndex,
-    level: LEVEL_OF[severity],
-    message: { text: plainText(message, TEXT_LENGTH) || rule.id },
+    ruleIndex: context.ruleIndex,
+    level: source.kind === "model" ? "note" : LEVEL_OF[severity],
+    message: { text: messageOf(finding) },
     locations: location === undefined ? [] : [toLocation(location)],
     ...(related.length > 0 && { relatedLocations: related }),
     partialFingerprints: {
@@ -23,10 +34,46 @@ export function toResult(finding: TriagedFinding, ruleIndex: number, withSuppres
         primaryLocationLineHash: finding.primaryLocationLineHash,
       }),
     },
+    ...(fixes && { fixes }),
     ...(disposition.status === "unchanged" && { baselineState: "unchanged" as const }),
-    ...(withSuppressions && { suppressions: suppressionsOf(disposition) }),
-    properties: { severity, confidence, disposition: disposition.status, ...(threat !== undefined && { threat }) },
+    ...(context.withSuppressions && { suppressions: suppressionsOf(disposition) }),
+    properties: {
+      severity,
+      confidence,
+      disposition: disposition.status,
+      ...(threat !== undefined && { threat }),
+      ...(context.opinion && { opinion: context.opinion }),
+    },
   };
+}
+
+/** What a level cannot say of Claude's findings stands in front of their message. */
+function messageOf({ message, rule, source, severity }: TriagedFinding): string {
+  const said = message || rule.id;
+  return plainText(source.kind === "model" ? `Claude, advisory, severity ${severity}: ${said}` : said, TEXT_LENGTH);
+}
+
+/** A suggested edit (§3.55). One that is too long to be whole is left out: a part of it would break the code. */
+function fixesOf({ fix, location }: TriagedFinding): readonly [SarifFix] | undefined {
+  if (fix === undefined || location === undefined || fix.replacement.length > FIX_LENGTH) return undefined;
+  const { startLine, endLine, replacement } = fix;
+  // Without columns a region ends before the last line end (§3.30.8); lines that go for good take theirs along.
+  const deletedRegion =
+    replacement === "" ? { startLine, startColumn: 1, endLine: endLine + 1, endColumn: 1 } : { startLine, endLine };
+  const insertedContent = { text: visible(replacement) };
+  return [
+    {
+      description: {
+        text: "Suggested by Claude, advisory. Characters that do not show and secrets are named between ⟦ and ⟧: put them back by hand.",
+      },
+      artifactChanges: [
+        {
+          artifactLocation: { uri: toArtifactUri(location.uri) },
+          replacements: [{ deletedRegion, insertedContent }],
+        },
+      ],
+    },
+  ];
 }
 
 function suppressionsOf(disposition: Disposition): NonNullable<SarifResult["suppressions"]> {

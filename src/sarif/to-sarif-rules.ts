@@ -14,10 +14,17 @@ interface Seen {
   readonly cwe: readonly string[];
 }
 
+export interface RuleStyle {
+  /** `help` is Markdown of ours. */
+  readonly markdownHelp: boolean;
+  /** Everything is a `note` without a number, whatever its severity: one check, ours, decides (L3). */
+  readonly advisory: boolean;
+}
+
 /** The rules that findings break, by id, and the CWE taxonomy that they refer to. */
 export function toRules(
   findings: readonly TriagedFinding[],
-  markdownHelp: boolean,
+  style: RuleStyle,
 ): { rules: readonly SarifRule[]; taxonomies: readonly [SarifTaxonomy] | undefined } {
   const seen = new Map<string, Seen>();
   for (const { rule, severity } of findings) {
@@ -32,16 +39,16 @@ export function toRules(
   const cwes = [...new Set(sorted.flatMap(({ cwe }) => cwe))].sort(
     (a, b) => Number(cweNumber(a)) - Number(cweNumber(b)),
   );
-  const rules = sorted.map((each) => toRule(each, { cwes, markdownHelp }));
+  const rules = sorted.map((each) => toRule(each, { ...style, cwes }));
   return { rules, taxonomies: cwes.length === 0 ? undefined : [taxonomyOf(cwes)] };
 }
 
 function toRule(
   { rule, severity, cwe }: Seen,
-  { cwes, markdownHelp }: { cwes: readonly string[]; markdownHelp: boolean },
+  { cwes, markdownHelp, advisory }: RuleStyle & { cwes: readonly string[] },
 ): SarifRule {
   const help = plainText(rule.help, HELP_LENGTH);
-  const score = SECURITY_SEVERITY[severity];
+  const score = advisory ? undefined : SECURITY_SEVERITY[severity];
   // Code scanning reads `security-severity` only of rules that are tagged so.
   const tags = new Set(["security", ...cwe.map(cweTag), ...rule.tags.map((tag) => oneLine(tag, 100))]);
   return {
@@ -51,7 +58,7 @@ function toRule(
     fullDescription: { text: plainText(rule.fullDescription, TEXT_LENGTH) },
     help: { text: help, ...(markdownHelp && { markdown: help }) },
     ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
-    defaultConfiguration: { level: LEVEL_OF[severity] },
+    defaultConfiguration: { level: advisory ? "note" : LEVEL_OF[severity] },
     ...(cwe.length > 0 && { relationships: cwe.map((id) => relationship(id, cwes)) }),
     properties: {
       tags: [...tags].slice(0, TAGS_PER_RULE),

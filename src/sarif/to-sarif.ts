@@ -5,14 +5,21 @@ import type { Review, ScannerRun, Unscanned } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { toArtifactUri } from "./artifact-uri.ts";
 import { withinLimits } from "./limits.ts";
-import type { SarifLog, SarifNotification, SarifRun } from "./log.ts";
+import type { SarifLog, SarifNotification, SarifOpinion, SarifResult, SarifRule, SarifRun } from "./log.ts";
+import {
+  MODEL_SCANNER,
+  MODEL_TOOL,
+  modelInvocation,
+  modelProperties,
+  modelVersion,
+  opinionsOf,
+} from "./to-sarif-model.ts";
 import { toResult } from "./to-sarif-result.ts";
 import { toRules } from "./to-sarif-rules.ts";
 
 /** Semantic Versioning 2.0.0, without the details of pre-release numbering: what may go into `semanticVersion`. */
 const SEMVER = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})(-[0-9A-Za-z.-]{1,60})?(\+[0-9A-Za-z.-]{1,60})?$/u;
 
-const MODEL_TOOL = "Claude code review (advisory)";
 const NAME_LENGTH = 100;
 
 export interface SarifOptions {
@@ -62,12 +69,13 @@ function groupsOf(review: Review): readonly Group[] {
     owner.runs.push(run);
     for (const { fingerprint } of run.findings) owners.set(JSON.stringify([run.tool, fingerprint]), owner);
   }
-  for (const finding of review.findings) {
-    const tool = finding.source.kind === "model" ? MODEL_TOOL : finding.source.tool;
-    const owner = owners.get(JSON.stringify([tool, finding.fingerprint]));
-    // Findings of no scanner's run (the model's) are a tool of their own: nothing is lost for want of a row.
-    (owner ?? group(slug(tool), tool)).findings.push(finding);
-  }
+  const ownerOf = ({ source, fingerprint }: TriagedFinding): Group => {
+    if (source.kind === "model") return group(MODEL_SCANNER, MODEL_TOOL);
+    // Findings of no scanner's run are a tool of their own: nothing is lost for want of a row.
+    return owners.get(JSON.stringify([source.tool, fingerprint])) ?? group(slug(source.tool), source.tool);
+  };
+  if (review.model !== undefined) group(MODEL_SCANNER, MODEL_TOOL);
+  for (const finding of review.findings) ownerOf(finding).findings.push(finding);
   return [...groups.values()].sort((a, b) => compareText(a.scanner, b.scanner) || compareText(a.tool, b.tool));
 }
 
@@ -92,49 +100,75 @@ interface RunContext {
   readonly category: string;
 }
 
-function toRun({ scanner, tool, runs, findings }: Group, { review, options, category }: RunContext): SarifRun {
-  const sorted = [...findings].sort(byPlace);
-  const { rules, taxonomies } = toRules(sorted, options.markdownHelpOf?.includes(scanner) ?? false);
-  const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const hasSuppressed = sorted.some(({ disposition }) => disposition.status === "suppressed");
-  const results = sorted.map((finding) => toResult(finding, indices.get(finding.rule.id) ?? 0, hasSuppressed));
+function toRun(group: Group, { review, options, category }: RunContext): SarifRun {
+  const { scanner, tool, runs } = group;
+  const model = isModel(group);
+  const sorted = [...group.findings].sort(byPlace);
+  const markdownHelp = options.markdownHelpOf?.includes(scanner) ?? false;
+  const { rules, taxonomies } = toRules(sorted, { markdownHelp, advisory: model });
+  const results = resultsOf(sorted, rules, model ? new Map() : opinionsOf(review));
   const looked = runs.length === 0 || runs.some(({ state }) => state.status !== "notApplicable");
   return {
     tool: {
       driver: {
         name: oneLine(tool, NAME_LENGTH) || "unnamed tool",
-        ...versionOf(runs, sorted),
+        ...versionOf(model ? modelVersion(review, sorted) : versionsOf(runs, sorted)),
         rules,
         ...(taxonomies && { supportedTaxonomies: taxonomies.map(({ name }, index) => ({ name, index })) }),
       },
     },
     automationDetails: { id: category },
     columnKind: "utf16CodeUnits",
-    invocations: [
-      {
-        executionSuccessful: runs.every(
-          ({ state }) => state.status === "completed" || state.status === "notApplicable",
-        ),
-        toolExecutionNotifications: runs.flatMap(notificationsOf),
-      },
-    ],
+    invocations: [model ? modelInvocation(review) : invocationOf(runs)],
     ...(taxonomies && { taxonomies }),
     ...((looked || results.length > 0) && { results }),
     properties: {
       scanner: oneLine(scanner, NAME_LENGTH),
-      required: runs.some(({ required }) => required),
       base: review.change.base,
       head: review.change.head,
       mergeBase: review.change.mergeBase,
-      digests: digestsOf(runs),
+      ...(model
+        ? modelProperties(review)
+        : { required: runs.some(({ required }) => required), digests: digestsOf(runs) }),
     },
   };
 }
 
-function versionOf(runs: readonly ScannerRun[], findings: readonly TriagedFinding[]) {
-  const sources = findings.map(({ source }) => (source.kind === "model" ? source.model : source.version));
-  const versions = new Set((runs.length > 0 ? runs.map(({ version }) => version) : sources).filter(Boolean));
-  const version = oneLine([...versions].sort(compareText).join(", "), NAME_LENGTH);
+function isModel({ scanner, tool }: Group): boolean {
+  return scanner === MODEL_SCANNER && tool === MODEL_TOOL;
+}
+
+function resultsOf(
+  findings: readonly TriagedFinding[],
+  rules: readonly SarifRule[],
+  opinions: ReadonlyMap<string, SarifOpinion>,
+): readonly SarifResult[] {
+  const indices = new Map(rules.map(({ id }, index) => [id, index]));
+  const withSuppressions = findings.some(({ disposition }) => disposition.status === "suppressed");
+  return findings.map((finding) =>
+    toResult(finding, {
+      ruleIndex: indices.get(finding.rule.id) ?? 0,
+      withSuppressions,
+      opinion: opinions.get(finding.fingerprint),
+    }),
+  );
+}
+
+function invocationOf(runs: readonly ScannerRun[]): SarifRun["invocations"][0] {
+  return {
+    executionSuccessful: runs.every(({ state }) => state.status === "completed" || state.status === "notApplicable"),
+    toolExecutionNotifications: runs.flatMap(notificationsOf),
+  };
+}
+
+function versionsOf(runs: readonly ScannerRun[], findings: readonly TriagedFinding[]): readonly string[] {
+  if (runs.length > 0) return runs.map(({ version }) => version);
+  return findings.flatMap(({ source }) => (source.kind === "scanner" ? [source.version] : []));
+}
+
+function versionOf(versions: readonly string[]) {
+  const known = new Set(versions.filter((version) => version !== ""));
+  const version = oneLine([...known].sort(compareText).join(", "), NAME_LENGTH);
   return { ...(version !== "" && { version }), ...(SEMVER.test(version) && { semanticVersion: version }) };
 }
 

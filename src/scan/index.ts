@@ -1,6 +1,7 @@
 /** Scanners: what runs on a change, and what it found. */
 
 export { exportHead } from "./export.ts";
+export { identify } from "./identity.ts";
 export { policyGaps, type Gap, type Gaps } from "./gaps.ts";
 export { policyChange, POLICY_RULES } from "./policy.ts";
 export { SCANNERS, selectScanners } from "./registry.ts";

@@ -11,6 +11,11 @@ export interface Redactor {
    * once found is replaced wherever it stands in this and later texts. Redacting the result again changes nothing.
    */
   redact(text: string, path?: string): Redacted;
+  /**
+   * What a mark of this redactor stands for; undefined for other text, and for the run's own secrets. For applying a
+   * suggested edit where the value stands already: never to be shown or stored.
+   */
+  original(mark: string): string | undefined;
   /** How often each type was replaced so far, a key of many lines once. */
   account(): Readonly<Record<string, number>>;
 }
@@ -27,8 +32,9 @@ interface Mark {
 }
 
 /** U+27E6, as `visible` shows a character. */
-const ESCAPED = "⟦U+27E6⟧";
-const MARK = /⟦secret:[a-z0-9-]{1,60}:[0-9]{1,9}⟧/gu;
+export const ESCAPED = "⟦U+27E6⟧";
+/** The form of our marks. */
+export const MARK = /⟦secret:[a-z0-9-]{1,60}:[0-9]{1,9}⟧/gu;
 /** What a text may not bring along itself: it would pass for one of ours. */
 const LOOKALIKE = /⟦secret:(?:[a-z0-9-]{1,60}:[0-9]{1,9}⟧)?/gu;
 /** Detection runs again on its own result until nothing is left; each round takes whole values out, so few are needed. */
@@ -37,7 +43,7 @@ const MOST_ROUNDS = 10;
 /** `known` are the run's own secrets, caught exactly and encoded; those under four characters are too short to tell from text. */
 export function createRedactor({ known = [] }: { readonly known?: readonly string[] } = {}): Redactor {
   const marks = new Map<string, Mark>();
-  const minted = new Set<string>();
+  const minted = new Map<string, string>();
   const counts: Record<string, number> = {};
   const own = createValueIndex();
   const found = createValueIndex();
@@ -47,7 +53,7 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
   const mint = (value: string, type: string): string => {
     const mark = marks.get(value) ?? { type, text: `⟦secret:${type}:${String(marks.size + 1)}⟧` };
     marks.set(value, mark);
-    minted.add(mark.text);
+    minted.set(mark.text, value);
     counts[mark.type] = (counts[mark.type] ?? 0) + 1;
     return mark.text;
   };
@@ -83,6 +89,10 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
         text = replaced(text, list, mint);
       }
       return text as Redacted;
+    },
+    original: (mark) => {
+      const value = minted.get(mark);
+      return value === undefined || marks.get(value)?.type === "known" ? undefined : value;
     },
     account: () => ({ ...counts }),
   };

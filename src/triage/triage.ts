@@ -1,12 +1,12 @@
 import { meetsChangedLine } from "../change/index.ts";
 import type { Disposition, Finding, TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
-import type { Change, ScanReport } from "../records.ts";
+import type { Change } from "../records.ts";
 import { pathScope } from "./scope.ts";
 import { threatOf } from "./threats.ts";
 
 /** Says of every finding where it stands. Annotates, never drops: outputs filter. */
-export function triage(report: ScanReport, change: Change, policy: Policy): readonly TriagedFinding[] {
+export function triage(findings: readonly Finding[], change: Change, policy: Policy): readonly TriagedFinding[] {
   const files = new Map(change.files.map((file) => [file.uri, file]));
   const [inScope, threat] = [pathScope(policy), threatOf(policy)];
   const disposition = (finding: Finding): Disposition => {
@@ -20,10 +20,8 @@ export function triage(report: ScanReport, change: Change, policy: Policy): read
       return { status: "outsideDiff" };
     return { status: "open" };
   };
-  return report.runs
-    .flatMap((run) => run.findings)
-    .map((finding) => {
-      const found = threat(finding.rule);
-      return { ...finding, disposition: disposition(finding), ...(found === undefined ? {} : { threat: found.id }) };
-    });
+  return findings.map((finding) => {
+    const found = threat(finding.rule);
+    return { ...finding, disposition: disposition(finding), ...(found === undefined ? {} : { threat: found.id }) };
+  });
 }

@@ -1,0 +1,114 @@
+import { describe, expect, test } from "@jest/globals";
+import type { Question, Reply } from "../../src/records.ts";
+import { askAll } from "../../src/review/ask.ts";
+import { fakeModel } from "../fakes/model.ts";
+import { QUESTION } from "../fixtures/question.ts";
+
+const about = (name: string, ...hunks: string[]): Question => ({ ...QUESTION, name, hunks });
+const judged = ({ hunks }: Question) => ({ reviewed: hunks, findings: [], triage: [] });
+const split = (question: Question): readonly Question[] =>
+  question.hunks.length < 2
+    ? [question]
+    : [
+        question.hunks.slice(0, Math.ceil(question.hunks.length / 2)),
+        question.hunks.slice(Math.ceil(question.hunks.length / 2)),
+      ].map((hunks, index) => ({ ...question, name: `${question.name}${"ab"[index] ?? ""}`, hunks }));
+
+async function asked(questions: readonly Question[], answer: Parameters<typeof fakeModel>[0]) {
+  const model = fakeModel(answer);
+  const result = await askAll(questions, { model, split, costOf: () => 0.25 });
+  return {
+    ...result,
+    model,
+    states: Object.fromEntries(
+      [...result.states].map(([hunk, state]) => [hunk, "reason" in state ? state.reason : state.state]),
+    ),
+  };
+}
+
+const TOO_BIG: Reply = { kind: "failed", reason: "413", split: true };
+const GUARDED: Reply = { kind: "guarded", rule: "github-pat", place: "messages[0] line 3" };
+
+describe("L5 asking", () => {
+  test("every hunk of every question ends in a state, whatever each question came to", async () => {
+    const replies: Record<string, Reply | object> = {
+      a: judged(about("a", "h-1")),
+      b: { kind: "refused", category: "cyber" } satisfies Reply,
+      c: { kind: "failed", reason: "500", split: false } satisfies Reply,
+      d: { kind: "overBudget" } satisfies Reply,
+      e: { reviewed: [], findings: [], triage: [] },
+      f: { kind: "answered", text: "no JSON" } satisfies Reply,
+    };
+    const questions = Object.keys(replies).map((name, index) => about(name, `h-${String(index + 1)}`));
+    const { states } = await asked(questions, (question) => replies[question.name] ?? {});
+    expect(states).toEqual({
+      "h-1": "reviewed",
+      "h-2": "refused",
+      "h-3": "500",
+      "h-4": "overBudget",
+      "h-5": "not answered",
+      "h-6": "The answer is not JSON, or it is cut short.",
+    });
+  });
+
+  test("a question that is too big is halved until it fits", async () => {
+    const { states, model } = await asked([about("q", "h-1", "h-2", "h-3", "h-4")], (question) =>
+      question.hunks.length > 1 ? TOO_BIG : judged(question),
+    );
+    expect(new Set(Object.values(states))).toEqual(new Set(["reviewed"]));
+    expect(model.questions.map(({ hunks }) => hunks.length).toSorted()).toEqual([1, 1, 1, 1, 2, 2, 4]);
+  });
+
+  test("one hunk that is too big alone has failed, and is not asked again", async () => {
+    const { states, model } = await asked([about("q", "h-1")], () => TOO_BIG);
+    expect(states).toEqual({ "h-1": "413" });
+    expect(model.questions).toHaveLength(1);
+  });
+
+  test("halving ends, though the answer is always the same", async () => {
+    const hunks = Array.from({ length: 1000 }, (_, n) => `h-${String(n)}`);
+    const { states, model } = await asked([about("q", ...hunks)], () => TOO_BIG);
+    expect(new Set(Object.values(states))).toEqual(new Set(["413"]));
+    expect(model.questions).toHaveLength(127);
+  });
+
+  test("L1 what the guard stops is cut smaller once; then those hunks have failed, with rule and place", async () => {
+    const { states, model } = await asked([about("q", "h-1", "h-2", "h-3", "h-4")], (question) =>
+      question.hunks.includes("h-1") ? GUARDED : judged(question),
+    );
+    const reason = "guard: github-pat at messages[0] line 3";
+    expect(states).toEqual({ "h-1": reason, "h-2": reason, "h-3": "reviewed", "h-4": "reviewed" });
+    expect(model.questions).toHaveLength(3);
+  });
+
+  test("every question is on the account, with what it cost, and with nothing when nothing left", async () => {
+    const { requests } = await asked([about("a", "h-1"), about("b", "h-2")], (question) =>
+      question.name === "a" ? judged(question) : GUARDED,
+    );
+    expect(requests.map(({ record: { question, kind, costUsd } }) => ({ question, kind, costUsd }))).toEqual([
+      { question: "a", kind: "answered", costUsd: 0.25 },
+      { question: "b", kind: "guarded", costUsd: 0 },
+    ]);
+  });
+
+  test("a try whose usage nobody knows makes the cost unknown", async () => {
+    const { requests } = await asked([about("a", "h-1")], () => ({
+      reply: { kind: "failed", reason: "cut", split: false },
+      record: { attempts: 2, seconds: 1, bytes: 10, bodySha256: "ab".repeat(32), unmetered: 1 },
+    }));
+    expect(requests[0]?.record.costUsd).toBeUndefined();
+  });
+
+  test("four questions are in flight at once, and no more", async () => {
+    let [inFlight, most] = [0, 0];
+    const questions = Array.from({ length: 12 }, (_, n) => about(`q${String(n)}`, `h-${String(n)}`));
+    await asked(questions, async (question) => {
+      most = Math.max(most, (inFlight += 1));
+      await Promise.resolve();
+      await Promise.resolve();
+      inFlight -= 1;
+      return judged(question);
+    });
+    expect(most).toBe(4);
+  });
+});

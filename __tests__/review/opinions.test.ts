@@ -1,0 +1,110 @@
+import { describe, expect, test } from "@jest/globals";
+import type { ClaimedOpinion } from "../../src/review/answer.ts";
+import { checkOpinions } from "../../src/review/opinions.ts";
+import type { DossierFinding } from "../../src/records.ts";
+import { createRedactor, own } from "../../src/secrets/index.ts";
+import { alnum } from "../../src/secrets/samples.ts";
+import { HUNK, hunkOf } from "./sent.ts";
+
+const findingOf = (id: string): DossierFinding => ({ id, fingerprint: `ccr/v1:${id}`, hunk: HUNK.id, text: own("") });
+const rules: Readonly<Record<string, string>> = { "ccr/v1:f-1": "gatekeeper/sql", "ccr/v1:f-2": "secrets/github-pat" };
+const guard = hunkOf(["+1 const CALLERS = new Set(['jobs']);", " 2 if (!CALLERS.has(name)) {", " 3   return [];"], {
+  id: "h-aaaaaaaaaaaa",
+  uri: "src/guard.ts",
+});
+
+const FALSE: ClaimedOpinion = {
+  finding: "f-1",
+  opinion: "falsePositive",
+  reason: "Only jobs gets there.",
+  file: "src/guard.ts",
+  line: 2,
+  quote: "if (!CALLERS.has(name)) {",
+};
+
+function opinionsOn(...claimed: readonly Partial<ClaimedOpinion>[]) {
+  const redactor = createRedactor();
+  return checkOpinions(
+    claimed.map((each) => ({ ...FALSE, ...each })),
+    {
+      findings: [findingOf("f-1"), findingOf("f-2"), findingOf("f-3")],
+      hunks: [HUNK, guard],
+      ruleId: (fingerprint) => rules[fingerprint],
+      redact: (text) => redactor.redact(text),
+    },
+  );
+}
+
+describe("L3 an opinion", () => {
+  test("that a finding is no problem is shown with the mitigation that it quotes", () => {
+    expect(opinionsOn({})).toEqual([
+      {
+        fingerprint: "ccr/v1:f-1",
+        value: "falsePositive",
+        reason: "Only jobs gets there.",
+        mitigation: { uri: "src/guard.ts", line: 2, quote: "if (!CALLERS.has(name)) {" },
+      },
+    ]);
+    const lines = opinionsOn({ quote: "if (!CALLERS.has(name)) {\n return [];" });
+    expect(lines).toMatchObject([{ value: "falsePositive", mitigation: { line: 2 } }]);
+  });
+
+  test.each<[string, Partial<ClaimedOpinion>]>([
+    ["no quote", { quote: "" }],
+    ["a quote that stands nowhere", { quote: "if (isTest) return;" }],
+    ["a quote of another line", { line: 1 }],
+    ["a quote of another file", { file: "src/users.ts" }],
+    ["a file that was not sent", { file: "src/safe.ts" }],
+    ["a line that was not sent", { line: 4 }],
+    ["a quote that stands everywhere", { line: 3, quote: "];" }],
+    ["a removed line", { file: HUNK.uri, line: 9, quote: "if (!isName(name)) return [];" }],
+    ["a quote without end", { quote: "x\n".repeat(100_000) }],
+  ])("with %s is uncertain", (_name, change) => {
+    const [opinion] = opinionsOn(change);
+    expect(opinion).toMatchObject({
+      value: "uncertain",
+      reason: "Taken as uncertain: it quotes no mitigation that stands where it says. Only jobs gets there.",
+    });
+    expect(opinion).not.toHaveProperty("mitigation");
+  });
+
+  test("without place and quote is uncertain too", () => {
+    const bare: ClaimedOpinion = { finding: "f-1", opinion: "falsePositive", reason: "" };
+    const { findings, hunks } = { findings: [findingOf("f-1")], hunks: [guard] };
+    const given = { findings, hunks, ruleId: () => "a/b", redact: (text: string) => createRedactor().redact(text) };
+    expect(checkOpinions([bare], given)).toMatchObject([{ value: "uncertain" }]);
+  });
+
+  test("never dismisses a secret, nor a finding of an unknown rule", () => {
+    const opinions = opinionsOn({ finding: "f-2" }, { finding: "f-3" });
+    expect(opinions.map(({ value }) => value)).toEqual(["uncertain", "uncertain"]);
+    expect(opinions[0]?.reason).toBe("Taken as uncertain: no model dismisses a secret. Only jobs gets there.");
+    expect(opinionsOn({ finding: "f-2", opinion: "confirmed" })).toMatchObject([{ value: "confirmed" }]);
+  });
+
+  test("on a finding that was not asked about is ignored, and two that differ are uncertain", () => {
+    expect(opinionsOn({ finding: "f-9" }, { finding: "all" }, { finding: "__proto__" })).toEqual([]);
+    for (const pair of [
+      [{}, { opinion: "confirmed" }],
+      [{ opinion: "confirmed" }, {}],
+    ] as const)
+      expect(opinionsOn(...pair)).toMatchObject([
+        { value: "uncertain", reason: expect.stringContaining("twice, and differently") },
+      ]);
+  });
+
+  test("L2 is cleaned and redacted", () => {
+    const token = `ghp_${alnum(36)}`;
+    const [opinion] = opinionsOn({ opinion: "confirmed", reason: `\u001b[1m${[...token].join("\u2060")}\n::error::x` });
+    expect(opinion?.reason).toBe("⟦secret:github-pat:1⟧ ::error::x");
+    const redactor = createRedactor();
+    const leaky = hunkOf([`+2 if (key !== "${token}") return;`], { uri: "src/guard.ts" });
+    const [quoting] = checkOpinions([{ ...FALSE, quote: `"${token}") return;` }], {
+      findings: [findingOf("f-1")],
+      hunks: [leaky],
+      ruleId: () => "gatekeeper/sql",
+      redact: (text) => redactor.redact(text),
+    });
+    expect(quoting?.mitigation?.quote).toBe('"⟦secret:github-pat:1⟧") return;');
+  });
+});

@@ -1,0 +1,92 @@
+/** One finding on a terminal, in full or in two lines. */
+
+import type { Severity, TriagedFinding } from "../finding.ts";
+import type { Opinion } from "../records.ts";
+import { oneLine, plainText } from "../untrusted.ts";
+import { editOf, opinionWords } from "./claude.ts";
+import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
+import { isRepeated, place, thousands } from "./words.ts";
+
+const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
+  critical: "red",
+  high: "red",
+  medium: "yellow",
+  low: "cyan",
+  none: "dim",
+};
+
+/** How one run is laid out. */
+export interface Sheet {
+  readonly width: number;
+  readonly paint: Paint;
+  /** Where the rest of a list that was cut is. */
+  readonly rest: string;
+  readonly opinions: ReadonlyMap<string, Opinion>;
+  /** Rules whose help was printed: it goes with their first finding only. */
+  readonly explained: Set<string>;
+}
+
+export function heading(title: string, { paint }: Sheet): string {
+  return paint("bold", title);
+}
+
+/** A finding in full. */
+export function findingLines(finding: TriagedFinding, sheet: Sheet): readonly string[] {
+  const { rule, snippet, threat, message } = finding;
+  const { paint, width, explained } = sheet;
+  const lines = [...titleLines(finding, sheet), ...body(message, sheet)];
+  if (snippet !== undefined)
+    lines.push(
+      ...unindented(plainText(snippet, 1500).replaceAll("\t", "  ").split("\n").slice(0, 5)).map((line) =>
+        paint("dim", cut(`    | ${line}`, width)),
+      ),
+    );
+  const facts = [...rule.cwe, ...(threat === undefined ? [] : [`threat: ${threat}`])].map((fact) => oneLine(fact, 100));
+  if (facts.length > 0) lines.push(...wrap(facts.join(", "), width, "    "));
+  if (!explained.has(rule.id) && !isRepeated(rule.help, message)) lines.push(...body(rule.help, sheet));
+  explained.add(rule.id);
+  return [...lines, ...opinionLines(finding, sheet), ...editLines(finding, sheet)];
+}
+
+/** Severity, place and rule, and what Claude thinks of it. */
+export function briefLines(finding: TriagedFinding, sheet: Sheet): readonly string[] {
+  return [...titleLines(finding, sheet), ...opinionLines(finding, sheet)];
+}
+
+/** The rule goes to a line of its own when all three do not fit. */
+function titleLines({ rule, severity, location }: TriagedFinding, { paint, width }: Sheet): readonly string[] {
+  const where = location === undefined ? "(no place in head)" : place(location);
+  const id = oneLine(rule.id, 200);
+  const start = `  ${paint(SEVERITY_STYLE[severity], severity.padEnd(8))}  ${paint("bold", where)}`;
+  return 12 + columns(where) + 2 + columns(id) <= width ? [`${start}  ${id}`] : [start, `    ${id}`];
+}
+
+function opinionLines({ fingerprint }: TriagedFinding, { opinions, width, paint }: Sheet): readonly string[] {
+  const opinion = opinions.get(fingerprint);
+  if (opinion === undefined) return [];
+  const { claim, reason, quoted, standing } = opinionWords(opinion);
+  const quote =
+    quoted === undefined
+      ? ""
+      : ` (${place({ uri: quoted.uri, startLine: quoted.line, endLine: quoted.line })}: ${oneLine(quoted.quote, 240)}).`;
+  const sentence = `${claim}, because: ${oneLine(reason, 400)}${quote}${standing === undefined ? "" : ` ${standing}`}`;
+  return wrap(sentence, width, "    ").map((line) => paint("cyan", line));
+}
+
+function editLines(finding: TriagedFinding, { width, paint }: Sheet): readonly string[] {
+  const edit = editOf(finding);
+  if (edit === undefined) return [];
+  const lines = edit.lines.map((line) =>
+    paint(line.startsWith("+") ? "green" : "red", cut(`    ${line.replaceAll("\t", "  ")}`, width)),
+  );
+  const rest = edit.linesLeftOut > 0 ? [`    and ${thousands(edit.linesLeftOut)} more`] : [];
+  return [`    ${edit.title}:`, ...lines, ...rest];
+}
+
+export function body(text: string, { width }: Sheet): readonly string[] {
+  return wrap(plainText(text, 600), width, "    ");
+}
+
+export function more(n: number, noun: string, { paint, rest }: Sheet): readonly string[] {
+  return n > 0 ? ["", paint("dim", `  and ${thousands(n)} more ${n === 1 ? noun : `${noun}s`}${rest}`)] : [];
+}

@@ -1,0 +1,127 @@
+/** Asks the questions, several at once, and settles a state for every hunk of them (L5). */
+
+import type { Model } from "../ports.ts";
+import type { HunkState, Question, Reply, RequestRecord } from "../records.ts";
+import { judgedHunks, parseAnswer, type Answer } from "./answer.ts";
+
+/** One question that was answered as asked. */
+export interface Answered {
+  readonly question: Question;
+  readonly answer: Answer;
+  /** As the reply names it, else the one that was asked. */
+  readonly model: string;
+}
+
+export interface Asking {
+  readonly answered: readonly Answered[];
+  readonly states: ReadonlyMap<string, HunkState>;
+  /** One per question, in the order in which they were settled, with the hunks that it asked about. */
+  readonly requests: readonly { readonly record: RequestRecord; readonly hunks: readonly string[] }[];
+}
+
+export interface AskOptions {
+  readonly model: Model;
+  /** The halves of a question; the question itself when it cannot be cut. */
+  readonly split: (question: Question) => readonly Question[];
+  readonly costOf: (record: Pick<RequestRecord, "usage" | "model">) => number | undefined;
+  readonly progress?: (done: number, known: number) => void;
+}
+
+/** More would meet rate limits sooner than answers. */
+const AT_ONCE = 4;
+/** A question too big for the API is halved until it fits: 2^6 parts of one question are enough for any window. */
+const MOST_CUTS = 6;
+
+interface Job {
+  readonly question: Question;
+  readonly cuts: number;
+  /** The guard stopped the whole: its parts are asked once, and not cut again. */
+  readonly guarded: boolean;
+}
+
+type Asked = { readonly question: Question } & Awaited<ReturnType<Model["ask"]>>;
+
+export async function askAll(questions: readonly Question[], options: AskOptions): Promise<Asking> {
+  const [answered, requests]: [Answered[], Asking["requests"][number][]] = [[], []];
+  const states = new Map<string, HunkState>();
+  const queue: Job[] = questions.map((question) => ({ question, cuts: 0, guarded: false }));
+  let known = queue.length;
+  const worker = async (): Promise<void> => {
+    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+      const asked = { question: job.question, ...(await options.model.ask(job.question)) };
+      requests.push({ record: onRecord(job.question, asked, options.costOf), hunks: job.question.hunks });
+      const parts = smaller(job, asked.reply, options.split);
+      queue.unshift(...parts);
+      known += parts.length;
+      if (parts.length === 0) settle(asked, { states, answered, model: options.model.id });
+      options.progress?.(requests.length, known);
+    }
+  };
+  // A worker that finds the queue empty may leave while another is about to refill it: that one then does the parts itself.
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, questions.length) }, worker));
+  return { answered, states, requests };
+}
+
+/** What goes on the account about one question; what did not leave cost nothing. */
+export function onRecord(
+  question: Question,
+  { reply, record }: Awaited<ReturnType<Model["ask"]>>,
+  costOf: AskOptions["costOf"],
+): RequestRecord {
+  // A try whose price nobody knows makes the price of all of it unknown.
+  const cost = record.bytes === undefined ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
+  return {
+    question: question.name,
+    questionSha256: question.sha256,
+    promptSha256: question.promptSha256,
+    kind: reply.kind,
+    ...record,
+    ...(cost === undefined ? {} : { costUsd: cost }),
+  };
+}
+
+/** The parts to ask instead, or none: a reply stands. */
+function smaller({ question, cuts, guarded }: Job, reply: Reply, split: AskOptions["split"]): readonly Job[] {
+  const stopped = reply.kind === "guarded";
+  if (!(stopped && !guarded) && !(reply.kind === "failed" && reply.split && cuts < MOST_CUTS)) return [];
+  const parts = split(question);
+  return parts.length < 2 ? [] : parts.map((part) => ({ question: part, cuts: cuts + 1, guarded: guarded || stopped }));
+}
+
+interface Settled {
+  readonly states: Map<string, HunkState>;
+  readonly answered: Answered[];
+  readonly model: string;
+}
+
+function settle({ question, reply, record }: Asked, { states, answered, model }: Settled): void {
+  const all = (state: HunkState): void => {
+    for (const hunk of question.hunks) states.set(hunk, state);
+  };
+  if (reply.kind !== "answered") {
+    all(stateOf(reply));
+    return;
+  }
+  const parsed = parseAnswer(reply.text);
+  if (!parsed.ok) {
+    all({ state: "failed", reason: parsed.reason });
+    return;
+  }
+  const judged = judgedHunks(parsed.answer, question.hunks);
+  for (const hunk of question.hunks)
+    states.set(hunk, judged.has(hunk) ? { state: "reviewed" } : { state: "failed", reason: "not answered" });
+  answered.push({ question, answer: parsed.answer, model: record.model ?? model });
+}
+
+function stateOf(reply: Exclude<Reply, { kind: "answered" }>): HunkState {
+  switch (reply.kind) {
+    case "refused":
+      return { state: "refused" };
+    case "overBudget":
+      return { state: "overBudget" };
+    case "guarded":
+      return { state: "failed", reason: `guard: ${reply.rule} at ${reply.place}` };
+    case "failed":
+      return { state: "failed", reason: reply.reason };
+  }
+}

@@ -1,0 +1,169 @@
+/** Checks what Claude claims (L4): it names lines of this change, quotes them as they were sent, and a weakness that exists. */
+
+import { compareSeverity, type RawFinding, type Rule, type Severity } from "../finding.ts";
+import type { DossierHunk, Redacted, RejectedClaim, SentLine } from "../records.ts";
+import { redactedText } from "../secrets/index.ts";
+import { oneLine, plainText, withoutInvisible } from "../untrusted.ts";
+import type { Claim } from "./answer.ts";
+import { findWeakness, type Weakness } from "./cwe.ts";
+import { checkEdit, type EditContext } from "./edits.ts";
+import { citedLines, isQuoted, meetsChange, placeInHead } from "./placement.ts";
+
+const TITLE_LENGTH = 200;
+const TEXT_LENGTH = 4_000;
+
+export interface ClaimContext extends EditContext {
+  /** The hunks of the question that was answered, and no others. */
+  readonly hunks: readonly DossierHunk[];
+  /** The model that answered. */
+  readonly model: string;
+  readonly promptSha256: string;
+}
+
+/** A claim that stands so far, with what the verification asks about it. */
+export interface StandingClaim {
+  readonly finding: RawFinding;
+  readonly title: Redacted;
+  readonly hunk: DossierHunk;
+  /** As they were sent; at least one. */
+  readonly cited: readonly SentLine[];
+  /** Why the suggested edit was left out; the end of a sentence. */
+  readonly editRefused?: string;
+}
+
+export type CheckedClaim = { readonly ok: StandingClaim } | { readonly rejected: RejectedClaim };
+
+export interface CheckedClaims {
+  readonly claims: readonly StandingClaim[];
+  readonly rejected: readonly RejectedClaim[];
+  /** Sentences about suggested edits that were left out. */
+  readonly notes: readonly string[];
+}
+
+/** All claims of one answer. Those of one weakness at one place become one, with the highest of their severities. */
+export function checkClaims(claims: readonly Claim[], context: ClaimContext): CheckedClaims {
+  const standing = new Map<string, StandingClaim>();
+  const rejected: RejectedClaim[] = [];
+  for (const claim of claims) {
+    const checked = checkClaim(claim, context);
+    if ("rejected" in checked) {
+      rejected.push(checked.rejected);
+      continue;
+    }
+    const { finding, hunk, cited } = checked.ok;
+    const key = JSON.stringify([hunk.id, cited[0]?.side, cited[0]?.line, cited.at(-1)?.line, finding.rule.id]);
+    const before = standing.get(key);
+    if (before === undefined || compareSeverity(finding.severity, before.finding.severity) > 0)
+      standing.set(key, checked.ok);
+  }
+  const notes = [...standing.values()].flatMap(({ hunk, cited, editRefused }) =>
+    editRefused === undefined ? [] : [`The suggested edit for ${placeText(hunk, cited)} was left out: ${editRefused}.`],
+  );
+  return { claims: [...standing.values()], rejected, notes };
+}
+
+/** `reason` ends a sentence and is ours. */
+export function checkClaim(claim: Claim, context: ClaimContext): CheckedClaim {
+  const hunk = context.hunks.find(({ id }) => id === claim.hunk);
+  if (hunk === undefined) return reject("it names a hunk that was not in the question", claim, context);
+  const no = (reason: string): CheckedClaim => reject(reason, claim, { ...context, hunk });
+  if (claim.file !== hunk.shownUri) return no("it names another file than its hunk's");
+  const cited = citedLines(hunk, claim);
+  if (cited === undefined) return no("it names lines that were not sent of its hunk");
+  if (!meetsChange(hunk, cited)) return no("none of its lines is changed, and nothing was removed beside them");
+  if (!isQuoted(claim.quote, cited)) return no("its quote does not stand in its lines as they were sent");
+  const weakness = findWeakness(claim.cwe);
+  if (weakness === "deprecated") return no("its CWE is deprecated");
+  if (weakness === "unknown") return no("its CWE is not in the published list of weaknesses");
+  return { ok: toStanding(claim, { hunk, cited, weakness }, context) };
+}
+
+interface Facts {
+  readonly hunk: DossierHunk;
+  readonly cited: readonly SentLine[];
+  readonly weakness: Weakness;
+}
+
+function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: ClaimContext): StandingClaim {
+  const { redact, model, promptSha256 } = context;
+  const location = placeInHead(hunk, cited);
+  const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
+  const title = redact(oneLine(withoutInvisible(claim.title), TITLE_LENGTH));
+  const confidence = "low";
+  const finding: RawFinding = {
+    rule: { ...ruleOf(weakness, claim.severity), confidence },
+    source: { kind: "model", model, promptSha256 },
+    message: redact(messageOf(claim, { hunk, cited, weakness })),
+    severity: claim.severity,
+    // Until the verification says more.
+    confidence,
+    ...(location !== undefined && { location }),
+    // Else triage would take it for something that was there before: no line of head that it names is changed.
+    ...(!cited.some(({ kind }) => kind === "added") && { concerns: "change" }),
+    relatedLocations: [],
+    ...(fix !== undefined && "edit" in fix && { fix: fix.edit }),
+  };
+  return {
+    finding,
+    title,
+    hunk,
+    cited,
+    ...(fix !== undefined && "refused" in fix && { editRefused: fix.refused }),
+  };
+}
+
+function messageOf({ title, explanation, attack }: Claim, { hunk, cited }: Facts): string {
+  const text = (given: string, limit: number): string => plainText(withoutInvisible(given).trim(), limit);
+  const parts = [
+    oneLine(withoutInvisible(title), TITLE_LENGTH),
+    text(explanation, TEXT_LENGTH),
+    attack.trim() === "" ? "" : `Attack: ${text(attack, TEXT_LENGTH)}`,
+    cited[0]?.side === "base" ? `About code that this change removes, at ${placeText(hunk, cited)}.` : "",
+  ];
+  return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** `src/a.ts:3` or `src/a.ts:3-5`, with "of base" for removed lines. */
+export function placeText(hunk: DossierHunk, cited: readonly SentLine[]): Redacted {
+  const [first, last] = [cited[0], cited.at(-1)];
+  const [start, end] = [first?.line ?? 0, last?.line ?? 0];
+  const place =
+    start === end ? redactedText`${hunk.shownUri}:${start}` : redactedText`${hunk.shownUri}:${start}-${end}`;
+  return first?.side === "base" ? redactedText`${place} of base` : place;
+}
+
+/** One rule per weakness. All its texts are MITRE's and ours: nothing that a model wrote gets into a rule. */
+function ruleOf({ id, name }: Weakness, severity: Severity): Omit<Rule, "confidence"> {
+  return {
+    id: `claude/${id.toLowerCase()}`,
+    name,
+    shortDescription: `${id}: ${name}`,
+    fullDescription: `Claude found what it takes for ${id} (${name}) in this change, and quotes the code. A model's finding can be wrong: it is shown with what was checked.`,
+    help: [
+      `The message says what an attacker does. Read it beside the code that it quotes, and look at how the code is reached.`,
+      `MITRE describes the weakness, with examples and how to prevent it, on the page of ${id}.`,
+    ].join("\n\n"),
+    helpUri: `https://cwe.mitre.org/data/definitions/${id.replace("CWE-", "")}.html`,
+    severity,
+    cwe: [id],
+    tags: ["ai"],
+  };
+}
+
+/** What stays of a rejected claim is cleaned like a finding; its lines may be any number. */
+function reject(
+  reason: string,
+  { title, file, startLine, cwe }: Claim,
+  { redact, hunk }: ClaimContext & { readonly hunk?: DossierHunk },
+): CheckedClaim {
+  const line = (text: string, limit: number): string => redact(oneLine(withoutInvisible(text), limit));
+  return {
+    rejected: {
+      title: line(title, TITLE_LENGTH),
+      uri: hunk?.shownUri ?? line(file, 300),
+      startLine: Math.max(0, startLine),
+      cwe: line(cwe, 20),
+      reason,
+    },
+  };
+}

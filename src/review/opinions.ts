@@ -1,0 +1,80 @@
+/** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
+
+import type { DossierFinding, DossierHunk, Opinion, Redacted } from "../records.ts";
+import { oneLine, plainText, withoutInvisible } from "../untrusted.ts";
+import type { ClaimedOpinion } from "./answer.ts";
+import { citedLines, isQuoted } from "./placement.ts";
+
+const REASON_LENGTH = 1_000;
+const QUOTE_LENGTH = 500;
+const MOST_QUOTED_LINES = 20;
+
+export interface OpinionContext {
+  /** The findings and hunks of the question that was answered. */
+  readonly findings: readonly DossierFinding[];
+  readonly hunks: readonly DossierHunk[];
+  /** The rule of a finding, by its fingerprint. */
+  readonly ruleId: (fingerprint: string) => string | undefined;
+  readonly redact: (text: string) => Redacted;
+}
+
+/** At most one per finding, in the order of the question. An opinion on a finding that was not asked about is ignored. */
+export function checkOpinions(claimed: readonly ClaimedOpinion[], context: OpinionContext): readonly Opinion[] {
+  return context.findings.flatMap((finding) => {
+    const about = claimed.filter(({ finding: id }) => id === finding.id);
+    const [first] = about;
+    if (first === undefined) return [];
+    const agreed = about.every(({ opinion }) => opinion === first.opinion);
+    return [
+      agreed
+        ? checkOpinion(first, finding, context)
+        : uncertain(first, finding, { ...context, why: "it answered twice, and differently" }),
+    ];
+  });
+}
+
+function checkOpinion(claimed: ClaimedOpinion, finding: DossierFinding, context: OpinionContext): Opinion {
+  const { fingerprint } = finding;
+  const reason = cleanReason(claimed, context);
+  if (claimed.opinion !== "falsePositive") return { fingerprint, value: claimed.opinion, reason };
+  // A value that looks like a test's may be live: only its owner knows (governance.md A2).
+  if (context.ruleId(fingerprint)?.startsWith("secrets/") !== false)
+    return uncertain(claimed, finding, { ...context, why: "no model dismisses a secret" });
+  const mitigation = mitigationOf(claimed, context);
+  return mitigation === undefined
+    ? uncertain(claimed, finding, { ...context, why: "it quotes no mitigation that stands where it says" })
+    : { fingerprint, value: "falsePositive", reason, mitigation };
+}
+
+function uncertain(
+  claimed: ClaimedOpinion,
+  { fingerprint }: DossierFinding,
+  { why, ...context }: OpinionContext & { readonly why: string },
+): Opinion {
+  return {
+    fingerprint,
+    value: "uncertain",
+    reason: `Taken as uncertain: ${why}. ${cleanReason(claimed, context)}`.trim(),
+  };
+}
+
+/** Only what stands in head mitigates: a removed line did. */
+function mitigationOf(
+  { quote = "", file, line }: ClaimedOpinion,
+  { hunks, redact }: OpinionContext,
+): Opinion["mitigation"] {
+  const count = quote.trim().split("\n").length;
+  if (line === undefined || count > MOST_QUOTED_LINES) return undefined;
+  const place = { side: "head", startLine: line, endLine: line + count - 1 } as const;
+  for (const hunk of hunks) {
+    if (hunk.shownUri !== file) continue;
+    const lines = citedLines(hunk, place);
+    if (lines === undefined || !isQuoted(quote, lines)) continue;
+    return { uri: hunk.uri, line, quote: redact(plainText(withoutInvisible(quote).trim(), QUOTE_LENGTH)) };
+  }
+  return undefined;
+}
+
+function cleanReason({ reason }: ClaimedOpinion, { redact }: OpinionContext): string {
+  return redact(oneLine(withoutInvisible(reason), REASON_LENGTH));
+}
