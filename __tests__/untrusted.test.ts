@@ -1,6 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { oneLine, plainText, visible, withoutInvisible } from "../src/untrusted.ts";
+import { NUMBERED, numbered, oneLine, plainText, visible, withoutInvisible } from "../src/untrusted.ts";
 
 describe("L2 text that somebody else wrote", () => {
   test.each([
@@ -69,4 +69,11 @@ test("L2 a model's text loses every character that visible would have to show, a
       expect(visible(left)).toBe(left);
     }),
   );
+});
+
+test("what is written by its number can be found again", () => {
+  for (const character of ["⟦", "\u0000", "\u{e0041}"])
+    expect([..."a".concat(numbered(character)).matchAll(NUMBERED)].map(({ groups }) => groups?.["code"])).toEqual([
+      (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0"),
+    ]);
 });

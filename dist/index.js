@@ -16693,8 +16693,8 @@ const BUNDLE = {
     launcher: (0,external_node_path_.join)(HOME, "dist", "launcher", "index.js"),
 };
 
-// EXTERNAL MODULE: ./lib/secrets/index.js + 24 modules
-var secrets = __nccwpck_require__(3947);
+// EXTERNAL MODULE: ./lib/secrets/index.js + 25 modules
+var secrets = __nccwpck_require__(578);
 ;// CONCATENATED MODULE: ./lib/adapters/clock.js
 function createClock() {
     return { now: () => new Date() };
@@ -51121,8 +51121,11 @@ var Anthropic = /* @__PURE__ */ (() => {
     return Anthropic;
 })();
 //# sourceMappingURL=client.mjs.map
+// EXTERNAL MODULE: ./lib/base-url.js
+var base_url = __nccwpck_require__(7626);
 ;// CONCATENATED MODULE: ./lib/adapters/guarded-fetch.js
 /** The one `fetch` that every client gets (L1): nothing leaves that the guard has not seen as it leaves. */
+
 
 /** Nothing left, or nothing more will. The message says nothing on purpose: the SDK looks for words in it. */
 class RequestRefused extends Error {
@@ -51173,16 +51176,12 @@ function urlOf(input, baseUrl) {
     if (typeof given !== "string" || !URL.canParse(given) || !URL.canParse(baseUrl))
         throw refusal("The base URL is no URL: give it as https://host/path.");
     const [url, base] = [new URL(given), new URL(baseUrl)];
-    if (base.protocol !== "https:" && !(base.protocol === "http:" && isLoopback(base.hostname)))
+    if (!(0,base_url/* isAllowedBaseUrl */.h)(base))
         throw refusal(`The base URL must begin with https:// (http:// only on this machine).`);
     const path = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;
     if (url.origin !== base.origin || !url.pathname.startsWith(path) || url.username !== "" || url.password !== "")
         throw refusal(`A request to somewhere other than the base URL on ${base.host} was stopped.`);
     return url;
-}
-/** RFC 6761 6.3 and RFC 1122 3.2.1.3; `URL` has already written every spelling of an address in one form. */
-function isLoopback(hostname) {
-    return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
 }
 function capped(response) {
     if (response.body === null)
@@ -51805,12 +51804,10 @@ function command_model_failed(reason) {
 
 
 
-/** Real models, each behind the guard of this run. */
+/** Real models, each behind the guard of this run. `redact` is the run's, for what the other side says. */
 function modelFactory({ children, knownSecrets: known }, ports) {
-    return (spec) => {
+    return (spec, redact) => {
         const guard = (0,secrets/* createGuard */.ow)({ known });
-        // Of its own: what a server says is not on the account of what left.
-        const { redact } = (0,secrets/* createRedactor */.lY)({ known });
         return spec.provider === "anthropic"
             ? createAnthropic({ ...spec, ...ports, guard, redact })
             : createCommandModel({ ...ports, argv: [spec.program], env: { ...children }, guard, redact });
@@ -53165,7 +53162,25 @@ async function temporaryFolder(below) {
 
 /***/ }),
 
-/***/ 8029:
+/***/ 7626:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   h: () => (/* binding */ isAllowedBaseUrl)
+/* harmony export */ });
+/** Where code and key may go: over TLS, or to this machine. */
+function isAllowedBaseUrl({ protocol, hostname }) {
+    return protocol === "https:" || (protocol === "http:" && isLoopback(hostname));
+}
+/** RFC 6761 6.3 and RFC 1122 3.2.1.3; `URL` has already written every spelling of an address in one form. */
+function isLoopback(hostname) {
+    return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
+}
+
+
+/***/ }),
+
+/***/ 2344:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -53173,6 +53188,7 @@ async function temporaryFolder(below) {
 __nccwpck_require__.d(__webpack_exports__, {
   oh: () => (/* reexport */ changedLineCount),
   D4: () => (/* reexport */ decode),
+  Kc: () => (/* reexport */ isProgramName),
   l7: () => (/* reexport */ meetsChangedLine),
   pm: () => (/* reexport */ readChange)
 });
@@ -53228,16 +53244,8 @@ function meetsChangedLine(file, startLine, endLine) {
         hunk.lines.some(({ kind, headLine }) => kind === "added" && headLine !== undefined && startLine <= headLine && headLine <= endLine));
 }
 
-;// CONCATENATED MODULE: ./lib/change/content.js
-/**
- * What git will not show as lines. Git calls a file binary for one NUL in its first 8000 bytes (git, xdiff-interface.c,
- * `buffer_is_binary`), so one planted NUL would hide a program that most interpreters still run. Such a file is text
- * here when anything says so: its name, its first line, its encoding, or almost all of its bytes.
- */
-
-
-const GIT_LOOKS_AT_BYTES = 8000;
-const CONTEXT_LINES = 3;
+;// CONCATENATED MODULE: ./lib/change/source-name.js
+/** Names that promise code. */
 /** Text that a machine runs, builds from or is configured by: what a reviewer must never miss. */
 const SOURCE_EXTENSIONS = new Set(("js mjs cjs jsx ts mts cts tsx vue svelte astro html htm xhtml css scss less php phtml php5 phar py pyw pyi pyx rb erb rake " +
     "gemspec go java jsp jspx kt kts groovy gradle scala clj cljs c h cc cpp cxx hh hpp m mm swift rs cs cshtml razor vb fs fsx " +
@@ -53246,13 +53254,35 @@ const SOURCE_EXTENSIONS = new Set(("js mjs cjs jsx ts mts cts tsx vue svelte ast
     "bicep rego cue nix dockerfile mk cmake ipynb md mdx rst txt lock tpl tmpl ejs hbs pug twig liquid j2 service plist csproj " +
     "props targets sln bazel bzl star").split(" "));
 const SOURCE_NAMES = /^(?:\..+rc|\.env.*|\.git(?:attributes|ignore|modules)|\.npmrc|\.htaccess|codeowners|.*(?:docker|container|make|rake|gem|jenkins|proc|vagrant|just|pip|caddy|brew)file.*)$/u;
-const SOURCE_FIRST_LINE = /^(?:\u{feff})?\s*(?:#!|<\?(?:php|xml|=)|<!doctype|<html|<script|<%|import\s|package\s|#include\b)/iu;
 /** Whether a name promises source code or configuration. */
 function isSourceName(uri) {
     const name = uri.slice(uri.lastIndexOf("/") + 1).toLowerCase();
     const dot = name.lastIndexOf(".");
     return SOURCE_NAMES.test(name) || (dot >= 0 && SOURCE_EXTENSIONS.has(name.slice(dot + 1)));
 }
+/** Prose, data and settings are source to a reader and nothing to an interpreter. */
+const DATA_EXTENSIONS = new Set("txt md mdx rst json jsonc json5 xml xsl svg css scss less yml yaml toml ini cfg conf properties env tfvars plist lock tpl tmpl proto graphql".split(" "));
+/** Whether a name is that of something that runs or builds. */
+function isProgramName(uri) {
+    const name = uri.slice(uri.lastIndexOf("/") + 1).toLowerCase();
+    const extension = name.slice(name.lastIndexOf(".") + 1);
+    if (name.includes(".") && SOURCE_EXTENSIONS.has(extension))
+        return !DATA_EXTENSIONS.has(extension);
+    return !name.startsWith(".") && name !== "codeowners" && SOURCE_NAMES.test(name);
+}
+
+;// CONCATENATED MODULE: ./lib/change/content.js
+/**
+ * What git will not show as lines. Git calls a file binary for one NUL in its first 8000 bytes (git, xdiff-interface.c,
+ * `buffer_is_binary`), so one planted NUL would hide a program that most interpreters still run. Such a file is text
+ * here when anything says so: its name, its first line, its encoding, or almost all of its bytes.
+ */
+
+
+
+const GIT_LOOKS_AT_BYTES = 8000;
+const CONTEXT_LINES = 3;
+const SOURCE_FIRST_LINE = /^(?:\u{feff})?\s*(?:#!|<\?(?:php|xml|=)|<!doctype|<html|<script|<%|import\s|package\s|#include\b)/iu;
 /** Whether contents that git called binary are to be read as lines after all. */
 function isText(uri, bytes) {
     const start = bytes.subarray(0, GIT_LOOKS_AT_BYTES);
@@ -53284,7 +53314,21 @@ function decode(bytes) {
 function encodingOf(bytes) {
     if (bytes[0] === 0xff && bytes[1] === 0xfe)
         return "utf-16le";
-    return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+    if (bytes[0] === 0xfe && bytes[1] === 0xff)
+        return "utf-16be";
+    return withoutMark(bytes) ?? "utf-8";
+}
+/** UTF-16 that says so only by its NULs, as PowerShell and others write it: on one side of almost every pair of bytes. */
+function withoutMark(bytes) {
+    const length = Math.min(bytes.length, GIT_LOOKS_AT_BYTES) & ~1;
+    const nuls = [0, 0];
+    for (let at = 0; at < length; at++)
+        if (bytes[at] === 0)
+            nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+    const [even = 0, odd = 0] = nuls;
+    if (odd * 2 >= length * 0.9 && even * 20 < length)
+        return "utf-16le";
+    return even * 2 >= length * 0.9 && odd * 20 < length && length > 0 ? "utf-16be" : undefined;
 }
 /**
  * One hunk from the first line that differs to the last, since git made none. `alike` sides whose bytes differ (another
@@ -53613,6 +53657,7 @@ var untrusted = __nccwpck_require__(4169);
 
 
 
+
 /** The most that is held of one file. GitHub refuses files over 100 MiB. */
 const READ_LIMIT_BYTES = 64 * 1024 * 1024;
 /**
@@ -53672,10 +53717,35 @@ function asText(file, { base, head }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/change/new-source.js
+/** Files that a rename made code: not a line differs, and a program is new. They are shown whole, as what they are. */
+
+
+
+/** `notes.txt` renamed to `app.py`: nobody ever ran, scanned or reviewed its lines as code. */
+function becameSource({ uri, baseUri, headBlob }) {
+    return headBlob !== undefined && baseUri !== undefined && isProgramName(uri) && !isProgramName(baseUri);
+}
+/** The same files with every line of head added. @throws ExternalError `object-missing` */
+async function readNewSource(files, objects) {
+    const whole = new Map();
+    const names = [...new Set(files.flatMap(({ headBlob }) => headBlob ?? []))];
+    await objects.blobs(names, (name, bytes) => {
+        if (bytes === undefined)
+            throw (0,errors/* objectMissing */.Wh)(name);
+        const { lines, invalidUtf8 } = decode(bytes);
+        for (const file of files)
+            if (file.headBlob === name)
+                whole.set(file, { ...file, binary: false, invalidUtf8, hunks: [hunkBetween([], lines)] });
+    });
+    return whole;
+}
+
 // EXTERNAL MODULE: ./lib/nearest.js
 var nearest = __nccwpck_require__(2037);
 ;// CONCATENATED MODULE: ./lib/change/read-change.js
 /** The first stage: two commits become a `Change`. */
+
 
 
 
@@ -53697,6 +53767,7 @@ async function readChange(request, objects) {
     const files = parseDiff(raw, patch);
     const sizes = await sizesOf(files, objects);
     const hidden = await readHidden(files.filter((file) => file.binary), { objects, sizes });
+    const renamed = await readNewSource(files.filter(becameSource), objects);
     const named = hunkNamer();
     return {
         base,
@@ -53704,7 +53775,7 @@ async function readChange(request, objects) {
         mergeBase,
         ...(request.baseBranch === undefined ? {} : { baseBranch: request.baseBranch }),
         files: files.map((parsed) => {
-            const file = hidden.get(parsed) ?? parsed;
+            const file = renamed.get(parsed) ?? hidden.get(parsed) ?? parsed;
             return {
                 ...file,
                 headSize: file.headBlob === undefined ? 0 : sizeOf(file.headBlob, sizes),
@@ -53749,6 +53820,7 @@ function sizeOf(name, sizes) {
 
 ;// CONCATENATED MODULE: ./lib/change/index.js
 /** What other stages may use of this one. */
+
 
 
 
@@ -53825,8 +53897,9 @@ function objectMissing(name) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   o: () => (/* binding */ SEVERITIES),
-/* harmony export */   z: () => (/* binding */ compareSeverity)
+/* harmony export */   Ot: () => (/* binding */ countBySeverity),
+/* harmony export */   oC: () => (/* binding */ SEVERITIES),
+/* harmony export */   zK: () => (/* binding */ compareSeverity)
 /* harmony export */ });
 /** The words of a finding: SARIF 2.1.0, CWE and CVSS, spelled as the standards spell them. */
 /** CVSS v3.1 qualitative severity rating scale, lowest first: the index is the order. */
@@ -53834,6 +53907,12 @@ const SEVERITIES = ["none", "low", "medium", "high", "critical"];
 /** Compares severities: negative when `a` is less severe than `b`. */
 function compareSeverity(a, b) {
     return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
+}
+function countBySeverity(findings) {
+    const counts = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
+    for (const { severity } of findings)
+        counts[severity] += 1;
+    return counts;
 }
 
 
@@ -53876,6 +53955,8 @@ const {
   /* Help */ "_V": Help,
 } = commander;
 
+// EXTERNAL MODULE: ./lib/base-url.js
+var base_url = __nccwpck_require__(7626);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/finding.js
@@ -53884,6 +53965,7 @@ var finding = __nccwpck_require__(182);
 var policy = __nccwpck_require__(661);
 ;// CONCATENATED MODULE: ./lib/flags.js
 /** argv → Request. Pure: nothing is printed and nothing ends the process. */
+
 
 
 
@@ -53938,7 +54020,7 @@ function reviewCommand(made) {
         .option("--policy <path>", "policy file, read at the base commit", policy/* DEFAULT_POLICY_PATH */.lo)
         .option("--scanners <names>", "auto, none, or a comma list of names (default: policy, else auto)", scannerList)
         .option("--sarif-files <glob>", "SARIF made by other tools; may be repeated", collect, [])
-        .addOption(new Option("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(finding/* SEVERITIES */.o))
+        .addOption(new Option("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(finding/* SEVERITIES */.oC))
         .addOption(new Option("--on-incomplete <what>", "what an incomplete run does to the exit code (default: policy, else fail)").choices(["fail", "warn"]))
         .addOption(new Option("--provider <name>", "who answers questions about the code (default: policy, else auto)").choices(policy/* PROVIDERS */.xq))
         .option("--model <id>", "which model (default: policy, else prompts/models.json)")
@@ -53993,7 +54075,7 @@ function verifyCommand(made) {
 }
 const EXIT_CODES = `
 Exit codes:
-  0  pass (or incomplete with --on-incomplete warn)
+  0  pass (or incomplete with --on-incomplete warn; whatever the outcome in a pilot)
   1  the gate failed
   2  configuration: what is wrong, and the way out
   3  the change could not be read, or the verdict could not be delivered
@@ -54019,9 +54101,7 @@ function dollars(text) {
 }
 /** The key goes there: nobody on the way may read it. */
 function gateway(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    const loopback = url !== undefined && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(url.hostname);
-    if (url?.protocol !== "https:" && !(url?.protocol === "http:" && loopback))
+    if (!URL.canParse(text) || !(0,base_url/* isAllowedBaseUrl */.h)(new URL(text)))
         throw new InvalidArgumentError("An https URL, or http on loopback.");
     return text;
 }
@@ -54095,8 +54175,10 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6814);
 /* harmony import */ var _adapters_temporary_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9215);
 /* harmony import */ var _inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3680);
-/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(172);
+/* harmony import */ var _run_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9195);
+/* harmony import */ var _secrets_index_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(578);
 /** The only entry. */
+
 
 
 
@@ -54105,14 +54187,16 @@ const interrupt = new AbortController();
 // Once: the first Ctrl-C stops the scanners and keeps what was found, the second one ends the program.
 for (const name of ["SIGINT", "SIGTERM", "SIGHUP"])
     process.once(name, () => interrupt.abort());
-let redact = (text) => text;
+// Before there is a context: a token pasted in the wrong place must not be echoed.
+let redact = (text) => (0,_secrets_index_js__WEBPACK_IMPORTED_MODULE_4__/* .createRedactor */ .lY)().redact(text);
 try {
     const { request, environment } = (0,_inputs_js__WEBPACK_IMPORTED_MODULE_2__/* .readInputs */ .K)(process.argv.slice(2));
     const context = await (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .readContext */ .y)(environment);
     redact = (text) => context.redactor.redact(text);
     const temporary = await (0,_adapters_temporary_js__WEBPACK_IMPORTED_MODULE_1__/* .temporaryFolder */ .y)(environment.temporary);
     try {
-        process.exitCode = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(request, context, (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .createPorts */ .R)(environment, { temporary: temporary.path, signal: interrupt.signal }));
+        const ports = (0,_adapters_ports_js__WEBPACK_IMPORTED_MODULE_0__/* .createPorts */ .R)(environment, { temporary: temporary.path, signal: interrupt.signal });
+        process.exitCode = await (0,_run_js__WEBPACK_IMPORTED_MODULE_3__/* .run */ .e)(request, context, ports);
     }
     finally {
         await temporary.remove();
@@ -54181,7 +54265,7 @@ function nearest(mistyped, names) {
 
 const DEFAULT_POLICY_PATH = ".github/claude-review.yml";
 const glob = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().min(1).max(1000);
-const threshold = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_finding_js__WEBPACK_IMPORTED_MODULE_3__/* .SEVERITIES */ .o);
+const threshold = zod__WEBPACK_IMPORTED_MODULE_2__/* ["enum"] */ .k5n(_finding_js__WEBPACK_IMPORTED_MODULE_3__/* .SEVERITIES */ .oC);
 const identifier = zod__WEBPACK_IMPORTED_MODULE_2__/* .string */ .YjP().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u, "letters, digits, dot, dash and underscore");
 const Scope = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     branches: zod__WEBPACK_IMPORTED_MODULE_2__/* .array */ .YOg(glob)
@@ -54195,10 +54279,10 @@ const Scope = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
         .describe("Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it."),
     class: identifier
         .optional()
-        .describe("The repository's class, for instance `restricted`; selects its residual risk."),
+        .describe("The repository's class, for instance `restricted`; selects its residual-risk and its deployment."),
     pilot: zod__WEBPACK_IMPORTED_MODULE_2__/* .boolean */ .zMY()
         .optional()
-        .describe("A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails."),
+        .describe("A repository in its pilot: everything runs and is reported, but exit codes 1 and 5 become 0."),
 });
 const Threat = zod__WEBPACK_IMPORTED_MODULE_2__/* .strictObject */ .rej({
     id: identifier,
@@ -54316,7 +54400,7 @@ function invalid(message) {
 
 /***/ }),
 
-/***/ 172:
+/***/ 9195:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -54326,8 +54410,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   e: () => (/* binding */ run)
 });
 
-// EXTERNAL MODULE: ./lib/change/index.js + 8 modules
-var lib_change = __nccwpck_require__(8029);
+// EXTERNAL MODULE: ./lib/change/index.js + 10 modules
+var lib_change = __nccwpck_require__(2344);
 // EXTERNAL MODULE: ./lib/finding.js
 var lib_finding = __nccwpck_require__(182);
 ;// CONCATENATED MODULE: ./lib/settings.js
@@ -54339,7 +54423,7 @@ function stricter(a, b) {
         return b;
     if (b === "none")
         return a;
-    return (0,lib_finding/* compareSeverity */.z)(a, b) <= 0 ? a : b;
+    return (0,lib_finding/* compareSeverity */.zK)(a, b) <= 0 ? a : b;
 }
 function resolveSettings(choices, policy) {
     const ignored = [];
@@ -54428,8 +54512,11 @@ function expand(setting) {
     return { auto: false, named: setting === "none" ? [] : setting };
 }
 
+// EXTERNAL MODULE: ./lib/words.js
+var lib_words = __nccwpck_require__(4842);
 ;// CONCATENATED MODULE: ./lib/gate.js
 /** The one place where pass or fail is decided. Pure; nothing is published before it. */
+
 
 
 function decide(input, settings) {
@@ -54470,7 +54557,7 @@ function blocks(finding, { failOn, threatFailOn }) {
         return false;
     const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
     const threshold = own === undefined ? failOn : stricter(own, failOn);
-    return threshold !== "none" && (0,lib_finding/* compareSeverity */.z)(finding.severity, threshold) >= 0;
+    return threshold !== "none" && (0,lib_finding/* compareSeverity */.zK)(finding.severity, threshold) >= 0;
 }
 function missingScanners({ runs, gaps }) {
     const stopped = runs
@@ -54478,13 +54565,10 @@ function missingScanners({ runs, gaps }) {
         .flatMap((run) => run.state.status === "failed" || run.state.status === "unavailable"
         ? [{ what: run.scanner, reason: run.state.reason }]
         : []);
-    return [...stopped, ...gaps.map((gap) => ({ what: gap.scanner, reason: gapReason(gap) }))];
-}
-function gapReason({ uri, startLine, endLine, reason }) {
-    const lines = startLine === undefined
-        ? ""
-        : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
-    return `did not scan ${uri}${lines}: ${reason}`;
+    return [
+        ...stopped,
+        ...gaps.map((gap) => ({ what: gap.scanner, reason: `did not scan ${(0,lib_words/* unscannedPlace */.Jo)(gap)}: ${gap.reason}` })),
+    ];
 }
 /** One row per reason, for 3,000 hunks without credentials are one fact. */
 function missingReview(coverage) {
@@ -54492,22 +54576,20 @@ function missingReview(coverage) {
     for (const { state } of coverage) {
         if (state.state === "reviewed" || state.state === "excluded")
             continue;
-        const reason = state.state === "failed" ? state.reason : state.state === "refused" ? "refused by the model" : "over budget";
+        // A failure's reason is a sentence of its own, with the way out.
+        const reason = state.state === "failed" ? state.reason : (0,lib_words/* hunkStateWords */.D0)(state);
         reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
     }
-    return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${counted(hunks, "hunk")}: ${reason}` }));
+    return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${(0,lib_words/* count */.U9)(hunks, "hunk")}: ${reason}` }));
 }
 function sentence(input, { blocking, missing, settings, }) {
     const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
     const found = blocking.length > 0
-        ? `${counted(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
-        : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${counted(open, "finding")} below it` : ""}`;
-    const unknown = missing.length > 0 ? `; ${counted(missing.length, "required check")} did not finish` : "";
+        ? `${(0,lib_words/* count */.U9)(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
+        : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${(0,lib_words/* count */.U9)(open, "finding")} below it` : ""}`;
+    const unknown = missing.length > 0 ? `; ${(0,lib_words/* count */.U9)(missing.length, "required check")} did not finish` : "";
     const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
     return `${found}${unknown}.${pilot}`;
-}
-function counted(count, noun) {
-    return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 // EXTERNAL MODULE: external "node:crypto"
@@ -54538,8 +54620,25 @@ function budgetOf(maxBytes) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/review/tokens.js
+/** How many tokens a text takes, before anybody counted: for splitting, reserving and `--dry-run`, never for what is reported. */
+/** What the API adds on its own for an answer with a schema, generously. */
+const OVERHEAD_TOKENS = 1_000;
+/**
+ * On the high side for ordinary text: code takes 3 to 4 bytes a token, other scripts' characters have 2 to 4 bytes and
+ * seldom take two tokens. Text that was made for it can take more; the API then says so, and the question is split.
+ */
+function estimateTokens(text) {
+    return Math.ceil(Buffer.byteLength(text) / 3);
+}
+/** The whole input of a question, with what the API adds. */
+function inputTokensOf({ system, shared, text, schema }) {
+    return estimateTokens(system + shared + text + JSON.stringify(schema)) + OVERHEAD_TOKENS;
+}
+
 ;// CONCATENATED MODULE: ./lib/review/budget.js
 /** Money (`max-cost-usd`): the worst case is reserved before each call, so that the limit holds however the calls end. */
+
 /** USD; undefined when the price or the usage is unknown. */
 function priceOf(usage, prices) {
     if (usage === undefined || prices === undefined)
@@ -54562,13 +54661,6 @@ function worstCaseOf(question, prices) {
     const input = Math.max(...rows.map((row) => Math.max(row.inputUsdPerMTok, cacheWrite(row))));
     const output = Math.max(...rows.map((row) => row.outputUsdPerMTok));
     return (tokens * input + question.maxTokens * output) / 1_000_000;
-}
-/** What the API adds on its own for an answer with a schema, generously. */
-const OVERHEAD_TOKENS = 1_000;
-/** An estimate on the high side: code has more than three bytes per token, and no script fewer. */
-function inputTokensOf({ system, shared, text, schema }) {
-    const bytes = [system, shared, text, JSON.stringify(schema)].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-    return Math.ceil(bytes / 3) + OVERHEAD_TOKENS;
 }
 function cacheWrite(row) {
     return row.cacheWriteUsdPerMTok ?? row.inputUsdPerMTok * 1.25;
@@ -54614,7 +54706,7 @@ function notAsked(reply) {
     return { reply, record: { attempts: 0, seconds: 0 } };
 }
 function priceUnknown(id) {
-    return `The price of model ${id} is not in prompts/models.json, so the limit on cost cannot be kept: choose a model with a known price, or lift the limit on cost explicitly.`;
+    return `The price of model ${id} is not in prompts/models.json, so the limit on cost cannot be kept: choose a model with a known price there, or add the price of this one.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/review/coverage.js
@@ -54732,6 +54824,7 @@ function writtenByMachine(uri, text) {
 
 ;// CONCATENATED MODULE: ./lib/review/never-send.js
 /** Files that never leave, redacted or not: what they are for is holding secrets. By name, since content can lie (L1). */
+
 /** Patterns over a path in lower case. */
 const RULES = [
     ["environment file", [/(?:^|\/)\.env[^/]*$/u, /\.env$/u]],
@@ -54760,11 +54853,11 @@ const RULES = [
     ],
 ];
 /** What an interpreter takes is code, whatever else its name says: otherwise `app.key/x.js` or `.env.js` would hide (L6). */
-const CODE = /\.(?:[cm]?[jt]sx?|py|rb|php|go|rs|java|kts?|scala|cs|c|cc|cpp|h|hpp|swift|sh|bash|zsh|ps1|pl|lua|vue|svelte)$|(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
+const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
 /** The rule that keeps a path from being sent, or undefined. Any case, at any depth. */
 function neverSend(uri) {
     const path = uri.toLowerCase();
-    if (CODE.test(path))
+    if ((0,lib_change/* isProgramName */.Kc)(path) || WORKFLOW.test(path))
         return undefined;
     return RULES.find(([, patterns]) => patterns.some((pattern) => pattern.test(path)))?.[0];
 }
@@ -54782,9 +54875,8 @@ async function planExclusions(change, source) {
     const rules = new Map(change.files.map((file) => [file, byPath(file)]));
     const undecided = change.files.filter((file) => rules.get(file) === undefined && wasThere(file));
     const before = await machineWritten(undecided, source.objects);
-    const forAll = source.provider === "none" ? "provider none" : undefined;
     return new Map(change.files.flatMap((file) => {
-        const rule = rules.get(file) ?? before.get(file) ?? forAll;
+        const rule = rules.get(file) ?? before.get(file);
         if (rule === undefined)
             return [];
         return file.hunks.map((hunk) => [hunk.id, { state: "excluded", rule }]);
@@ -54796,6 +54888,8 @@ function pathRules(policy) {
     return (file) => {
         if (!inScope(file.uri))
             return "scope.paths";
+        if (file.kind === "submodule")
+            return "submodule: its code is in another repository";
         if (file.binary)
             return "binary";
         const secret = neverSend(file.uri) ?? neverSend(file.baseUri ?? "");
@@ -54860,13 +54954,14 @@ var errors = __nccwpck_require__(452);
 var policy = __nccwpck_require__(661);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
-// EXTERNAL MODULE: ./lib/secrets/index.js + 24 modules
-var secrets = __nccwpck_require__(3947);
+// EXTERNAL MODULE: ./lib/secrets/index.js + 25 modules
+var secrets = __nccwpck_require__(578);
 ;// CONCATENATED MODULE: ./lib/review/neutral.js
 /**
  * Fences around what strangers wrote, and the same text without anything that could pass for a fence, a role or a tool's
  * tag (governance.md A1). A character that would is written by its number, like an invisible one, so each line stays one.
  */
+
 
 /** With a nonce behind it, it begins and ends every fence; no text of others holds it. */
 const FENCE = "ccr-";
@@ -54887,14 +54982,10 @@ const FAMILIES = [
 const ROLES = /\b(human|assistant|System|SYSTEM|### ?(?:instruction|response|input))([ \t]{0,8}):/giu;
 /** Nothing is taken out, so no secret that redaction missed in pieces can be made whole. Doing it twice changes nothing. */
 function neutral(text) {
-    return (0,secrets/* rewritten */.fm)(text, (plain) => FAMILIES.reduce((result, [family, at]) => result.replace(family, (match) => escapedAt(match, at)), plain.replace(ROLES, (_match, role, space) => `${role}${space}${numbered(":")}`)));
+    return (0,secrets/* rewritten */.fm)(text, (plain) => FAMILIES.reduce((result, [family, at]) => result.replace(family, (match) => escapedAt(match, at)), plain.replace(ROLES, (_match, role, space) => `${role}${space}${(0,untrusted/* numbered */.jN)(":")}`)));
 }
 function escapedAt(match, at) {
-    return match.slice(0, at) + numbered(match.charAt(at)) + match.slice(at + 1);
-}
-/** As `visible` in `untrusted.ts` shows a character. */
-function numbered(character) {
-    return `⟦U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
+    return match.slice(0, at) + (0,untrusted/* numbered */.jN)(match.charAt(at)) + match.slice(at + 1);
 }
 /** `body` is neutral; `title` is ours, but for a neutral path in it. `nonce` is ours, and new in every run. */
 function fenced(nonce, { title, body }) {
@@ -55003,6 +55094,63 @@ async function readModels(folder) {
 function pricesOf(model, { models }) {
     return models[model]?.prices;
 }
+const NOTICE_MS = 60 * 24 * 60 * 60 * 1000;
+/** A sentence about a model that stops answering within 60 days of `now`, or has stopped. */
+function retirementNotes(model, { models }, now) {
+    const day = models[model]?.retires;
+    if (day === undefined)
+        return [];
+    const left = Date.parse(day) - now.getTime();
+    if (left > NOTICE_MS)
+        return [];
+    return [
+        `The model ${model} ${left > 0 ? "retires" : "retired"} on ${day}: choose another with --model or review.model.`,
+    ];
+}
+
+;// CONCATENATED MODULE: ./lib/review/provider.js
+/** Who is asked, and whether anybody may be: provider, deployment, credentials. Pure. */
+
+const NO_CREDENTIALS = "no credentials: set ANTHROPIC_API_KEY, or say --provider none to rely on scanners alone";
+/** @throws ConfigurationError `flag-invalid`: the command provider without a program; `tls-unverified` */
+function resolveProvider(settings, policy, { apiKey, modelCommand, dryRun, tlsUnverified }) {
+    const provider = settings.provider === "auto" ? "anthropic" : settings.provider;
+    if (provider === "none")
+        return { nobody: { state: "excluded", rule: "provider none" } };
+    const name = policy.scope?.class;
+    const allowed = name === undefined ? undefined : policy.deployment?.[name]?.providers;
+    if (allowed !== undefined && !allowed.includes(provider))
+        return { nobody: notAllowed(name ?? "", provider, allowed) };
+    if (provider === "command") {
+        if (modelCommand !== undefined)
+            return { provider, program: modelCommand };
+        throw new errors/* ConfigurationError */.j1("flag-invalid", "The provider is command, and no program is named.", "Name it with --model-command.");
+    }
+    // A dry run sends nothing, so it needs no key.
+    if (dryRun)
+        return { provider, apiKey: "" };
+    // A deleted secret must not turn a check green: nothing was reviewed, and that is said.
+    if (apiKey === undefined)
+        return { nobody: { state: "failed", reason: NO_CREDENTIALS } };
+    if (tlsUnverified)
+        throw new errors/* ConfigurationError */.j1("tls-unverified", "NODE_TLS_REJECT_UNAUTHORIZED=0 is set: code and key would go to whoever answers.", "Unset it; for a certificate authority of your own set NODE_EXTRA_CA_CERTS.");
+    return { provider, apiKey };
+}
+/** A class of repositories whose provider is not on its list sends nothing and says so. */
+function notAllowed(name, provider, allowed) {
+    const list = allowed.length === 0 ? "no provider" : allowed.join(", ");
+    return {
+        state: "failed",
+        reason: `deployment: the policy lets the class ${name} use ${list}, not ${provider}; nothing was sent`,
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/records.js
+/** One record per stage, in the order in which they are made. Every field is data: no record has behaviour. */
+/** Bytes are on the record when a body left; an answer or refusal proves that one did, even when nobody counted it. */
+function hasLeft({ bytes, kind }) {
+    return bytes !== undefined || kind === "answered" || kind === "refused";
+}
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/core/json-schema-processors.js
 var json_schema_processors = __nccwpck_require__(8439);
@@ -55102,6 +55250,7 @@ function failed(reason) {
 ;// CONCATENATED MODULE: ./lib/review/ask.js
 /** Asks the questions, several at once, and settles a state for every hunk of them (L5). */
 
+
 /** More would meet rate limits sooner than answers. */
 const AT_ONCE = 4;
 /** A question too big for the API is halved until it fits: 2^6 parts of one question are enough for any window. */
@@ -55130,7 +55279,7 @@ async function askAll(questions, options) {
 /** What goes on the account about one question; what did not leave cost nothing. */
 function onRecord(question, { reply, record }, costOf) {
     // A try whose price nobody knows makes the price of all of it unknown.
-    const cost = record.bytes === undefined ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
+    const cost = !hasLeft({ ...record, kind: reply.kind }) ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
     return {
         question: question.name,
         questionSha256: question.sha256,
@@ -55170,7 +55319,7 @@ function settle({ question, reply, record }, { states, answered, model }) {
 function stateOf(reply) {
     switch (reply.kind) {
         case "refused":
-            return { state: "refused" };
+            return { state: "refused", category: reply.category };
         case "overBudget":
             return { state: "overBudget" };
         case "guarded":
@@ -55271,8 +55420,9 @@ function placeInHead(hunk, cited) {
  */
 
 
+
 const edits_MOST_CHARACTERS = 20_000;
-const edits_MARK = /⟦(?:secret:[a-z0-9-]{1,60}:[0-9]{1,9}|U\+([0-9A-F]{4,6}))⟧/gu;
+const ANY_MARK = new RegExp(`${secrets/* MARK */.M$.source}|${untrusted/* NUMBERED */.Z4.source}`, "gu");
 /** `refused` ends a sentence and holds no word of the answer's. */
 function checkEdit(claimed, hunk, context) {
     const { startLine, endLine } = claimed;
@@ -55301,7 +55451,7 @@ function checkEdit(claimed, hunk, context) {
  */
 function restoredReplacement({ replacement }, { lines, original }) {
     const there = lines.join("\n");
-    const values = replacement.match(edits_MARK)?.map((mark) => meaning(mark, original)) ?? [];
+    const values = replacement.match(ANY_MARK)?.map((mark) => meaning(mark, original)) ?? [];
     if (!values.every((value) => value !== undefined && there.includes(value)))
         return undefined;
     const text = restored(replacement, original);
@@ -55317,11 +55467,11 @@ function cleaned(replacement) {
     return (0,untrusted/* withoutInvisible */.OT)(replacement).replace(/\n$/u, "");
 }
 function restored(text, original) {
-    return text.replace(edits_MARK, (mark) => meaning(mark, original) ?? mark);
+    return text.replace(ANY_MARK, (mark) => meaning(mark, original) ?? mark);
 }
 /** A value of several lines has its mark on each of them: none of them alone stands for it. */
 function meaning(mark, original) {
-    const code = /^⟦U\+([0-9A-F]{4,6})⟧$/u.exec(mark)?.[1];
+    const code = mark.matchAll(untrusted/* NUMBERED */.Z4).next().value?.groups?.["code"];
     if (code === undefined) {
         const value = original(mark);
         return value === undefined || /[\n\r]/u.test(value) ? undefined : value;
@@ -55334,6 +55484,21 @@ function withoutCr(line) {
 }
 function refused(reason) {
     return { refused: reason };
+}
+
+;// CONCATENATED MODULE: ./lib/review/model-text.js
+/**
+ * What a model wrote, as text that may be kept and shown (L1, L2). The order matters: what is invisible goes first, for it
+ * may split a secret; redaction comes last, so that it sees what is shown.
+ */
+
+/** One line of at most `limit` UTF-16 units before redaction. */
+function modelLine(text, limit, redact) {
+    return redact((0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(text), limit));
+}
+/** The same with line breaks kept, and nothing but text at its ends. */
+function modelText(text, limit, redact) {
+    return redact((0,untrusted/* plainText */.wh)((0,untrusted/* withoutInvisible */.OT)(text).trim(), limit));
 }
 
 ;// CONCATENATED MODULE: ./lib/review/claims.js
@@ -55359,7 +55524,7 @@ function checkClaims(claims, context) {
         const { finding, hunk, cited } = checked.ok;
         const key = JSON.stringify([hunk.id, cited[0]?.side, cited[0]?.line, cited.at(-1)?.line, finding.rule.id]);
         const before = standing.get(key);
-        if (before === undefined || (0,lib_finding/* compareSeverity */.z)(finding.severity, before.finding.severity) > 0)
+        if (before === undefined || (0,lib_finding/* compareSeverity */.zK)(finding.severity, before.finding.severity) > 0)
             standing.set(key, checked.ok);
     }
     const notes = [...standing.values()].flatMap(({ hunk, cited, editRefused }) => editRefused === undefined ? [] : [`The suggested edit for ${placeText(hunk, cited)} was left out: ${editRefused}.`]);
@@ -55391,12 +55556,12 @@ function toStanding(claim, { hunk, cited, weakness }, context) {
     const { redact, model, promptSha256 } = context;
     const location = placeInHead(hunk, cited);
     const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
-    const title = redact((0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(claim.title), TITLE_LENGTH));
+    const title = modelLine(claim.title, TITLE_LENGTH, redact);
     const confidence = "low";
     const finding = {
         rule: { ...ruleOf(weakness, claim.severity), confidence },
         source: { kind: "model", model, promptSha256 },
-        message: redact(messageOf(claim, { hunk, cited, weakness })),
+        message: messageOf(claim, { hunk, cited, title, redact }),
         severity: claim.severity,
         // Until the verification says more.
         confidence,
@@ -55414,15 +55579,15 @@ function toStanding(claim, { hunk, cited, weakness }, context) {
         ...(fix !== undefined && "refused" in fix && { editRefused: fix.refused }),
     };
 }
-function messageOf({ title, explanation, attack }, { hunk, cited }) {
-    const text = (given, limit) => (0,untrusted/* plainText */.wh)((0,untrusted/* withoutInvisible */.OT)(given).trim(), limit);
+function messageOf({ explanation, attack }, { hunk, cited, title, redact }) {
     const parts = [
-        (0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(title), TITLE_LENGTH),
-        text(explanation, TEXT_LENGTH),
-        attack.trim() === "" ? "" : `Attack: ${text(attack, TEXT_LENGTH)}`,
+        title,
+        modelText(explanation, TEXT_LENGTH, redact),
+        attack.trim() === "" ? "" : `Attack: ${modelText(attack, TEXT_LENGTH, redact)}`,
         cited[0]?.side === "base" ? `About code that this change removes, at ${placeText(hunk, cited)}.` : "",
     ];
-    return parts.filter((part) => part !== "").join("\n\n");
+    // Once more over the whole: a secret may begin in one part and go on in the next.
+    return redact(parts.filter((part) => part !== "").join("\n\n"));
 }
 /** `src/a.ts:3` or `src/a.ts:3-5`, with "of base" for removed lines. */
 function placeText(hunk, cited) {
@@ -55450,13 +55615,12 @@ function ruleOf({ id, name }, severity) {
 }
 /** What stays of a rejected claim is cleaned like a finding; its lines may be any number. */
 function reject(reason, { title, file, startLine, cwe }, { redact, hunk }) {
-    const line = (text, limit) => redact((0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(text), limit));
     return {
         rejected: {
-            title: line(title, TITLE_LENGTH),
-            uri: hunk?.shownUri ?? line(file, 300),
+            title: modelLine(title, TITLE_LENGTH, redact),
+            uri: hunk?.shownUri ?? modelLine(file, 300, redact),
             startLine: Math.max(0, startLine),
-            cwe: line(cwe, 20),
+            cwe: modelLine(cwe, 20, redact),
             reason,
         },
     };
@@ -55623,13 +55787,14 @@ function put({ file, side, lines }, passages, { found, redactor }) {
         // Made visible first: an escape sequence that was taken out afterwards could make a secret whole.
         // Each line with its end, so that a CR at the end of the last one is seen as part of it.
         const text = (0,untrusted/* visible */.RK)(passage.lines.map((line) => `${line}\n`).join(""));
-        const redacted = redactor.redact(text, side === "head" ? file.uri : (file.baseUri ?? file.uri)).split("\n");
+        const redacted = (0,secrets/* linesOf */.Dx)(redactor.redact(text, side === "head" ? file.uri : (file.baseUri ?? file.uri)));
         if (redacted.length !== passage.lines.length + 1)
             throw new Error("Redaction changed the number of lines.");
         passage.numbers.forEach((line, index) => {
-            if (!wanted.has(line))
+            const shown = redacted[index];
+            if (!wanted.has(line) || shown === undefined)
                 return;
-            const entry = { redacted: (0,secrets/* own */.ZV)(redacted[index] ?? ""), bytes: Buffer.byteLength(passage.lines[index] ?? "") };
+            const entry = { redacted: shown, bytes: Buffer.byteLength(passage.lines[index] ?? "") };
             found.get(file)?.set(`${side}:${String(line)}`, entry);
         });
     }
@@ -55701,11 +55866,12 @@ function hunkOf(file, { id, wanted, text }, redactor) {
         const found = text?.get(`${line.side}:${String(line.line)}`);
         return found === undefined ? [] : [{ ...line, ...found }];
     });
-    const again = redactor.redact(known.map(({ redacted }) => redacted).join("\n"), file.uri).split("\n");
+    const passage = (0,secrets/* joined */.oR)(known.map(({ redacted }) => redacted), "\n");
+    const again = (0,secrets/* linesOf */.Dx)(redactor.redact(passage, file.uri));
     let cut = false;
-    const lines = known.map(({ side, line, kind }, index) => {
+    const lines = known.map(({ side, line, kind, redacted }, index) => {
         const limit = kind === "context" ? SHOWN.context : SHOWN.changed;
-        const whole = neutral((0,secrets/* own */.ZV)(again[index] ?? ""));
+        const whole = neutral(again[index] ?? redacted);
         cut ||= kind !== "context" && whole.length > limit;
         return { side, line, kind, text: shortened(whole, limit) };
     });
@@ -55762,15 +55928,16 @@ function shownFinding(finding, shownUri, redactor) {
     const what = shownLine([severity, ...rule.cwe, `${rule.id}:`, message].join(" "), redactor);
     return (0,secrets/* redactedText */.Q2) `${shownUri}:${location?.startLine ?? 0}-${location?.endLine ?? 0} ${what}`;
 }
-const dossier_MARK = /⟦secret:([a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
 /** A mark that also stands on the line before is the same key, continued. */
 function countMarks(texts) {
     const counts = new Map();
     for (const lines of texts)
         lines.forEach((line, index) => {
-            for (const [mark, type = ""] of line.matchAll(dossier_MARK))
+            for (const { 0: mark, groups } of line.matchAll(secrets/* MARK */.M$)) {
+                const type = groups?.["type"] ?? "";
                 if (lines[index - 1]?.includes(mark) !== true)
                     counts.set(type, (counts.get(type) ?? 0) + 1);
+            }
         });
     return Object.fromEntries(counts);
 }
@@ -55829,12 +55996,12 @@ function mitigationOf({ quote = "", file, line }, { hunks, redact }) {
         const lines = citedLines(hunk, place);
         if (lines === undefined || !isQuoted(quote, lines))
             continue;
-        return { uri: hunk.uri, line, quote: redact((0,untrusted/* plainText */.wh)((0,untrusted/* withoutInvisible */.OT)(quote).trim(), QUOTE_LENGTH)) };
+        return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
     }
     return undefined;
 }
 function cleanReason({ reason }, { redact }) {
-    return redact((0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(reason), REASON_LENGTH));
+    return modelLine(reason, REASON_LENGTH, redact);
 }
 
 ;// CONCATENATED MODULE: external "node:path/posix"
@@ -55848,16 +56015,11 @@ var canonicalize = __nccwpck_require__(8799);
 
 
 
-/**
- * An upper bound for ordinary text: code takes 3 to 4 bytes a token, other scripts' characters have 2 to 4 bytes and
- * seldom take two tokens. It decides how questions are split and what is reserved, never what is reported.
- */
-function estimateTokens(text) {
-    return Math.ceil(Buffer.byteLength(text) / 3);
-}
+
 /** One question if it fits; otherwise parts by folder and file, in the order of paths, a file's hunks together while possible. */
 function planQuestions(dossier, form) {
     const room = form.limits.inputTokens -
+        OVERHEAD_TOKENS -
         estimateTokens(form.prompt.text + ((0,canonicalize/* default */.A)(form.schema) ?? "") + sharedText(dossier, form)) -
         estimateTokens(questionText({ hunks: [], findings: [] }, form.nonce));
     const sizes = sizesOf(dossier, form.nonce);
@@ -56132,8 +56294,7 @@ function verdictOn(id, verdicts) {
 function verify_settle({ hunk, cited }, { verdict, hunks, problem, redact }) {
     if (verdict === undefined)
         return { confidence: "low", note: problem ?? "The second question got no answer about it." };
-    const clean = (text, limit) => redact((0,untrusted/* oneLine */.TN)((0,untrusted/* withoutInvisible */.OT)(text), limit));
-    const reason = clean(verdict.reason, verify_REASON_LENGTH);
+    const reason = modelLine(verdict.reason, verify_REASON_LENGTH, redact);
     switch (verdict.verdict) {
         case "confirmed": {
             const isShown = isQuoted(verdict.quote, hunk.lines) && cited.some(({ kind }) => kind !== "context");
@@ -56144,7 +56305,7 @@ function verify_settle({ hunk, cited }, { verdict, hunks, problem, redact }) {
         case "refuted":
             // A removed line stops nothing any more.
             return hunks.some(({ lines }) => isQuoted(verdict.quote, lines.filter(({ side }) => side === "head")))
-                ? { refuted: `refuted by the line "${clean(verdict.quote, verify_QUOTE_LENGTH)}": ${reason}` }
+                ? { refuted: `refuted by the line "${modelLine(verdict.quote, verify_QUOTE_LENGTH, redact)}": ${reason}` }
                 : { confidence: "low", note: "It was called refuted, but by a quote that does not stand in the code." };
     }
 }
@@ -56173,9 +56334,10 @@ function toRejected({ finding, title, hunk, cited }, reason) {
 
 
 
+
 async function prepare(job, { objects, redactor }) {
-    const { change, policy, provider, findings, prompt, limits, nonce } = job;
-    const excluded = await planExclusions(change, { policy, provider, objects });
+    const { change, policy, findings, prompt, limits, nonce } = job;
+    const excluded = await planExclusions(change, { policy, objects });
     const hunks = new Set(change.files.flatMap((file) => file.hunks.map(({ id }) => id)).filter((id) => !excluded.has(id)));
     const dossier = await buildDossier(change, { hunks, objects, redactor, findings });
     const instructions = policy.review?.instructions;
@@ -56268,7 +56430,7 @@ function settledCoverage(change, { settled, dossier }, asked) {
     });
 }
 function accountOf(requests, { dossier, model }) {
-    const left = requests.filter(({ record }) => record.bytes !== undefined);
+    const left = requests.filter(({ record }) => hasLeft(record));
     const costs = left.map(({ record }) => record.costUsd);
     return {
         provider: model.provider,
@@ -56293,40 +56455,34 @@ function claimedHunks(claims) {
 
 
 
+
+
 ;// CONCATENATED MODULE: ./lib/publish/words.js
 /** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
+
 
 const OUTCOME_WORD = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
 /** Most severe first: the order in which people read. */
 const WORST_FIRST = ["critical", "high", "medium", "low", "none"];
-/** The exit codes of the design, as far as a run with a verdict can end in them. */
 const EXIT_MEANING = {
-    0: "the gate passed",
-    1: "the gate failed",
-    2: "the configuration is wrong",
-    3: "a verdict exists but could not be delivered",
-    4: "a bug in claude-code-review",
-    5: "something that had to run did not",
+    pass: "the gate passed",
+    fail: "the gate failed",
+    incomplete: "something that had to run did not",
 };
-const EXIT_OF = { pass: 0, fail: 1, incomplete: 5 };
-/** What the exit code says. Without one: the code that the outcome has by default (`on-incomplete: fail`). */
-function exitSentence(outcome, exitCode = EXIT_OF[outcome]) {
-    const meaning = exitCode === 0 && outcome === "incomplete"
-        ? "incomplete, and on-incomplete is warn"
-        : (EXIT_MEANING[exitCode] ?? "unknown");
-    return `exit ${exitCode}: ${meaning}`;
+/** Code 0 all the same: only a pilot lets a failed gate through, and it or `on-incomplete: warn` an incomplete run. */
+const NOT_BLOCKING = {
+    pass: EXIT_MEANING.pass,
+    fail: "the gate failed; the pilot does not block",
+    incomplete: "incomplete, and that does not block here",
+};
+const STRICT = { onIncomplete: "fail", pilot: false };
+/** What the exit code says. Without one: the code that the outcome has where nothing softens it. */
+function exitSentence(outcome, code = exitCode(outcome, STRICT)) {
+    return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
 }
 /** The first 12 digits of an object name; anything else is shown as it is. */
 function shortName(objectName) {
     return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : (0,untrusted/* oneLine */.TN)(objectName, 64);
-}
-/** `1 finding`, `2,950 findings`. */
-function count(n, noun, plural = `${noun}s`) {
-    return `${thousands(n)} ${n === 1 ? noun : plural}`;
-}
-/** `2950` → `2,950`, the same in every locale. */
-function thousands(n) {
-    return String(n).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 function seconds(n) {
     return `${n.toFixed(1)} s`;
@@ -56341,20 +56497,6 @@ function place({ uri, startLine, endLine }, limit = 300) {
     const short = clean.length > limit ? `${clean.slice(0, limit / 3)}…${clean.slice((-limit * 2) / 3 + 1)}` : clean;
     // A cut through a surrogate pair leaves a half, which is no character.
     return `${short.replace(/\p{Cs}/gu, "")}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
-}
-function hunkStateWords(state) {
-    switch (state.state) {
-        case "reviewed":
-            return "reviewed";
-        case "excluded":
-            return `excluded (${state.rule})`;
-        case "overBudget":
-            return "over budget";
-        case "refused":
-            return "refused by the model";
-        case "failed":
-            return `failed (${state.reason})`;
-    }
 }
 const SCANNER_STATE_WORD = {
     completed: "completed",
@@ -56385,6 +56527,7 @@ function dispositionWords(disposition) {
 
 
 
+
 function overview(review) {
     const { findings, scan, verdict } = review;
     const blockingPrints = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
@@ -56398,7 +56541,7 @@ function overview(review) {
         otherOpen: others.filter((finding) => !isAdvisory(finding)),
         advisory,
         notCounted: findings.filter(({ disposition }) => disposition.status !== "open").toSorted(worstFirst),
-        open: countBySeverity(open.filter((finding) => !isAdvisory(finding) || blockingPrints.has(finding.fingerprint))),
+        open: (0,lib_finding/* countBySeverity */.Ot)(open.filter((finding) => !isAdvisory(finding) || blockingPrints.has(finding.fingerprint))),
         opinions: new Map((review.model?.opinions ?? []).map((opinion) => [opinion.fingerprint, opinion])),
         missing: verdict.missing,
         notRun: scan.runs.flatMap(({ scanner, state, required }) => (state.status === "failed" || state.status === "unavailable") && !named.has(scanner)
@@ -56417,7 +56560,7 @@ function isAdvisory({ source }) {
     return source.kind === "model";
 }
 function coverageOf(hunks) {
-    const tallies = [...groupBy(hunks, ({ state }) => hunkStateWords(state))]
+    const tallies = [...groupBy(hunks, ({ state }) => (0,lib_words/* hunkStateWords */.D0)(state))]
         .map(([words, group]) => tallyOf(words, group))
         .toSorted((a, b) => b.changedLines - a.changedLines);
     const lines = (kind) => tallies.reduce((sum, tally) => (kind === undefined || tally.kind === kind ? sum + tally.changedLines : sum), 0);
@@ -56448,22 +56591,12 @@ function groupBy(items, keyOf) {
     }
     return groups;
 }
-function countBySeverity(findings) {
-    const counts = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
-    for (const { severity } of findings)
-        counts[severity] += 1;
-    return counts;
-}
 /** Most severe first, then by path and line, so that two runs print the same order. */
 function worstFirst(a, b) {
-    return ((0,lib_finding/* compareSeverity */.z)(b.severity, a.severity) ||
-        compareText(a.location?.uri ?? "", b.location?.uri ?? "") ||
+    return ((0,lib_finding/* compareSeverity */.zK)(b.severity, a.severity) ||
+        (0,lib_words/* compareText */.n6)(a.location?.uri ?? "", b.location?.uri ?? "") ||
         (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
-        compareText(a.fingerprint, b.fingerprint));
-}
-// By code unit: a locale would make the order depend on the machine.
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
+        (0,lib_words/* compareText */.n6)(a.fingerprint, b.fingerprint));
 }
 /** Open findings in words, worst first: "1 critical, 2 high"; "none" when there are none. */
 function openWords(open) {
@@ -56472,11 +56605,12 @@ function openWords(open) {
 }
 /** "Claude, advisory: 1 high, 2 low."; nothing when Claude found nothing of its own. */
 function advisoryWords({ advisory }) {
-    return advisory.length === 0 ? [] : [`Claude, advisory: ${openWords(countBySeverity(advisory))}.`];
+    return advisory.length === 0 ? [] : [`Claude, advisory: ${openWords((0,lib_finding/* countBySeverity */.Ot)(advisory))}.`];
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/gaps.js
 /** What was not checked, in sentences (L5): each gap is named, grouped by its reason, and counted. */
+
 
 
 const PLACES_SHOWN = 3;
@@ -56494,26 +56628,20 @@ function gapSentences(facts) {
 }
 /** What was due is named; what a rule leaves out is counted, and listed with the coverage. */
 function notReviewed({ state, kind, hunks, changedLines, uris }) {
-    const what = `review: ${count(hunks, "hunk")} with ${count(changedLines, "changed line")} ${state}`;
+    const what = `review: ${(0,lib_words/* count */.U9)(hunks, "hunk")} with ${(0,lib_words/* count */.U9)(changedLines, "changed line")} ${state}`;
     return kind === "excluded" ? what : `${what}: ${firstOf(uris, "file")}`;
 }
 /** "a, b, c and 2 more files". */
 function firstOf(places, noun) {
     const rest = places.length - PLACES_SHOWN;
     const shown = places.slice(0, PLACES_SHOWN).join(", ");
-    return rest > 0 ? `${shown} and ${count(rest, `more ${noun}`)}` : shown;
+    return rest > 0 ? `${shown} and ${(0,lib_words/* count */.U9)(rest, `more ${noun}`)}` : shown;
 }
 function gapGroup(gaps) {
     const [first] = gaps;
     if (first === undefined)
         return "";
-    return `${first.scanner}: ${first.reason}: ${firstOf(gaps.map(gapPlace), "place")}`;
-}
-/** `src/a.ts`, `src/a.ts from line 3`, `src/a.ts:3-40`. */
-function gapPlace({ uri, startLine, endLine }) {
-    if (startLine === undefined)
-        return uri;
-    return endLine === undefined ? `${uri} from line ${startLine}` : `${uri}:${startLine}-${endLine}`;
+    return `${first.scanner}: ${first.reason}: ${firstOf(gaps.map(lib_words/* unscannedPlace */.Jo), "place")}`;
 }
 /** "Review coverage: 80.0 % (8 of 10 changed lines; 5 more excluded)". Nothing due never reads as everything reviewed. */
 function coverageSentence({ ratio, changedLines, reviewedLines, excludedLines }) {
@@ -56521,13 +56649,15 @@ function coverageSentence({ ratio, changedLines, reviewedLines, excludedLines })
     if (changedLines === 0)
         return "Review coverage: no changed lines.";
     if (due === 0)
-        return `Review coverage: no line was due for review; all ${thousands(changedLines)} changed lines are excluded.`;
-    const excluded = excludedLines > 0 ? `; ${thousands(excludedLines)} more excluded` : "";
-    return `Review coverage: ${percent(ratio)} (${thousands(reviewedLines)} of ${count(due, "changed line")}${excluded}).`;
+        return `Review coverage: no line was due for review; all ${(0,lib_words/* thousands */.oh)(changedLines)} changed lines are excluded.`;
+    const excluded = excludedLines > 0 ? `; ${(0,lib_words/* thousands */.oh)(excludedLines)} more excluded` : "";
+    return `Review coverage: ${percent(ratio)} (${(0,lib_words/* thousands */.oh)(reviewedLines)} of ${(0,lib_words/* count */.U9)(due, "changed line")}${excluded}).`;
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/account.js
 /** "What left the building": the account in numbers and words, worked out once for all outputs. */
+
+
 
 
 function totalsOf({ requests, redactions }) {
@@ -56569,9 +56699,9 @@ function accountRows({ model }) {
     const row = (term, value, names = []) => ({ term, value, names });
     return [
         row("To", "", recipients(account)),
-        row("Requests", `${thousands(account.requests.length)}: ${endings(totals)}`),
-        row("Sent", `${count(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`),
-        row("Redacted before", count(totals.redactions, "secret"), redactionTypes(account)),
+        row("Requests", `${(0,lib_words/* thousands */.oh)(account.requests.length)}: ${endings(totals)}`),
+        row("Sent", `${(0,lib_words/* count */.U9)(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`),
+        row("Redacted before", (0,lib_words/* count */.U9)(totals.redactions, "secret"), redactionTypes(account)),
         row("Guard", guardWords(account)),
         row("Tokens", tokenWords(totals.usage)),
         row("Cost", costWords(account.costUsd)),
@@ -56587,23 +56717,19 @@ function accountSentence(review) {
     const totals = totalsOf(account);
     const { usage } = totals;
     return `${[
-        `To ${recipients(account).join(", ")}: ${count(account.requests.length, "request")} (${endings(totals)})`,
-        `${count(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`,
-        `${count(totals.redactions, "secret")} redacted before, guard: ${guardWords(account)}`,
-        `${thousands(usage.inputTokens)} tokens in, ${thousands(usage.cacheReadTokens)} cached, ${thousands(usage.outputTokens)} out`,
+        `To ${recipients(account).join(", ")}: ${(0,lib_words/* count */.U9)(account.requests.length, "request")} (${endings(totals)})`,
+        `${(0,lib_words/* count */.U9)(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`,
+        `${(0,lib_words/* count */.U9)(totals.redactions, "secret")} redacted before, guard: ${guardWords(account)}`,
+        `${(0,lib_words/* thousands */.oh)(usage.inputTokens)} tokens in, ${(0,lib_words/* thousands */.oh)(usage.cacheReadTokens)} cached, ${(0,lib_words/* thousands */.oh)(usage.outputTokens)} out`,
         `cost ${costWords(account.costUsd)}`,
         seconds(totals.seconds),
     ].join("; ")}.`;
-}
-/** An answer proves that something left, even when nobody counted it. */
-function hasLeft({ bytes = 0, kind }) {
-    return bytes > 0 || kind === "answered" || kind === "refused";
 }
 /** What was prepared and stopped here, when nothing left: "2 questions: 1 stopped by the guard, 1 not sent: over budget". */
 function nothingLeftSentence({ model }) {
     if (model === undefined || model.account.requests.length === 0)
         return NOTHING_LEFT;
-    return `${NOTHING_LEFT} ${count(model.account.requests.length, "question")}: ${endings(totalsOf(model.account))}.`;
+    return `${NOTHING_LEFT} ${(0,lib_words/* count */.U9)(model.account.requests.length, "question")}: ${endings(totalsOf(model.account))}.`;
 }
 /** The provider, then the models that answered, else the one that was asked. */
 function recipients({ provider, model, requests }) {
@@ -56613,20 +56739,20 @@ function recipients({ provider, model, requests }) {
 /** "3 answered, 1 failed". */
 function endings({ requests }) {
     const kinds = Object.keys(REPLY_WORDS).filter((kind) => requests[kind] > 0);
-    return kinds.map((kind) => `${thousands(requests[kind])} ${REPLY_WORDS[kind]}`).join(", ");
+    return kinds.map((kind) => `${(0,lib_words/* thousands */.oh)(requests[kind])} ${REPLY_WORDS[kind]}`).join(", ");
 }
 /** "private-key 3". */
 function redactionTypes({ redactions }) {
     return Object.entries(redactions)
         .filter(([, n]) => n > 0)
-        .map(([type, n]) => `${type} ${thousands(n)}`);
+        .map(([type, n]) => `${type} ${(0,lib_words/* thousands */.oh)(n)}`);
 }
 function guardWords({ guardHits }) {
-    return guardHits === 0 ? "no hit" : count(guardHits, "hit");
+    return guardHits === 0 ? "no hit" : (0,lib_words/* count */.U9)(guardHits, "hit");
 }
 function tokenWords({ inputTokens, outputTokens, cacheReadTokens, cacheWriteTokens }) {
-    const cached = `${thousands(cacheReadTokens)} read from and ${thousands(cacheWriteTokens)} written to the cache`;
-    return `${thousands(inputTokens)} in, ${thousands(outputTokens)} out, ${cached}`;
+    const cached = `${(0,lib_words/* thousands */.oh)(cacheReadTokens)} read from and ${(0,lib_words/* thousands */.oh)(cacheWriteTokens)} written to the cache`;
+    return `${(0,lib_words/* thousands */.oh)(inputTokens)} in, ${(0,lib_words/* thousands */.oh)(outputTokens)} out, ${cached}`;
 }
 /** Not rounded to nothing: what cost something never reads as 0. */
 function costWords(costUsd) {
@@ -56653,7 +56779,7 @@ function disclosedFiles(disclosures) {
 function disclosedWords(disclosures) {
     const files = disclosedFiles(disclosures);
     const lines = files.reduce((sum, file) => sum + file.lines, 0);
-    return `${count(lines, "line")} of ${count(files.length, "file")}`;
+    return `${(0,lib_words/* count */.U9)(lines, "line")} of ${(0,lib_words/* count */.U9)(files.length, "file")}`;
 }
 function merged(ranges) {
     const result = [];
@@ -56786,7 +56912,7 @@ function fitted(items, budget) {
 function droppedLine(dropped, noun) {
     return dropped === 0
         ? undefined
-        : html `<p class="quiet">and ${count(dropped, `more ${noun}`)} in the JSON output and the SARIF file</p>`;
+        : html `<p class="quiet">and ${(0,lib_words/* count */.U9)(dropped, `more ${noun}`)} in the JSON output and the SARIF file</p>`;
 }
 function row(term, value) {
     return html `<dt>${term}</dt>
@@ -56872,6 +56998,7 @@ function cweList(cwe) {
 
 
 
+
 /** Above this many a group starts closed, so that the page opens at once and can be read. */
 const OPEN_GROUP = 25;
 /** Up to this many blocking findings are shown unfolded. */
@@ -56906,11 +57033,11 @@ function findingGroup({ title, id, findings }, page) {
     const inFull = fitted(findings.map((finding) => findingDetails(finding, page)), page.room.details);
     const lines = fitted(findings.slice(inFull.shown.length).map((finding) => html `<p>${titleOf(finding, page)}</p> `), page.room.lines);
     const body = html `${inFull.shown}${lines.shown}${droppedLine(lines.dropped, "finding")}`;
-    return html `<h3 id="${id}">${title} <span class="quiet">(${thousands(findings.length)})</span></h3>
+    return html `<h3 id="${id}">${title} <span class="quiet">(${(0,lib_words/* thousands */.oh)(findings.length)})</span></h3>
     ${findings.length <= OPEN_GROUP
         ? body
         : html `<details>
-            <summary>Show ${count(findings.length, "finding")}</summary>
+            <summary>Show ${(0,lib_words/* count */.U9)(findings.length, "finding")}</summary>
             ${body}
           </details>`}`;
 }
@@ -56998,6 +57125,7 @@ function snippetOf({ snippet, location }) {
 
 
 
+
 const MAX_NAMES = 20;
 /** Undefined when Claude claimed nothing. */
 function advisorySection({ model }, facts, room) {
@@ -57016,7 +57144,7 @@ function rejectedClaims(rejected, budget) {
         <td>${cweLinks([cwe])}</td>
         <td>${(0,untrusted/* plainText */.wh)(reason, 600)}</td>
       </tr> `);
-    const summary = `Claimed and not so: ${count(rejected.length, "claim")}`;
+    const summary = `Claimed and not so: ${(0,lib_words/* count */.U9)(rejected.length, "claim")}`;
     return fold(summary, table(["Claim", "Where", "Weakness", "Why not"], rows, { budget, noun: "claim" }));
 }
 function accountSection(review, budget) {
@@ -57026,9 +57154,9 @@ function accountSection(review, budget) {
     const { requests, disclosures } = review.model.account;
     const files = disclosedFiles(disclosures);
     return html `<dl>${rows.map(accountRow)}</dl>
-    ${fold(count(requests.length, "request"), requestsTable(requests, budget))}${files.length === 0
+    ${fold((0,lib_words/* count */.U9)(requests.length, "request"), requestsTable(requests, budget))}${files.length === 0
         ? undefined
-        : fold(`Code that left, by file: ${count(files.length, "file")}`, disclosedTable(files, budget))}`;
+        : fold(`Code that left, by file: ${(0,lib_words/* count */.U9)(files.length, "file")}`, disclosedTable(files, budget))}`;
 }
 function accountRow({ term, value, names }) {
     const shown = [
@@ -57047,20 +57175,20 @@ function requestRow(request) {
         request.usage?.outputTokens,
         request.usage?.cacheReadTokens,
         request.bytes,
-    ].map((n) => (n === undefined ? "" : thousands(n)));
+    ].map((n) => (n === undefined ? "" : (0,lib_words/* thousands */.oh)(n)));
     return html `<tr>
     <th scope="row">${(0,untrusted/* oneLine */.TN)(request.question, 100)}</th>
     <td>${REPLY_WORDS[request.kind]}</td>
     <td>${(0,untrusted/* oneLine */.TN)(request.model ?? "", 100)}</td>
     <td><code>${(0,untrusted/* oneLine */.TN)(request.requestId ?? "", 100)}</code></td>
-    ${[...numbers, request.seconds.toFixed(1), requestCost(request), thousands(request.attempts)].map((cell) => html `<td class="number">${cell}</td>`)}
+    ${[...numbers, request.seconds.toFixed(1), requestCost(request), (0,lib_words/* thousands */.oh)(request.attempts)].map((cell) => html `<td class="number">${cell}</td>`)}
   </tr> `;
 }
 function disclosedTable(files, budget) {
     const rows = files.map(({ uri, ranges, lines }) => html `<tr>
         <th scope="row"><code>${(0,untrusted/* oneLine */.TN)(uri, 500)}</code></th>
         <td>${ranges}</td>
-        <td class="number">${thousands(lines)}</td>
+        <td class="number">${(0,lib_words/* thousands */.oh)(lines)}</td>
       </tr> `);
     return table(["File", "Lines that left", "#Count"], rows, { budget, noun: "file" });
 }
@@ -57114,6 +57242,7 @@ function namedFiles(files = {}) {
 
 
 
+
 /** The most rows of a table that a person scrolls through. */
 const MAX_ROWS = 5000;
 function scannersTable(runs, budget) {
@@ -57148,7 +57277,7 @@ function scannerRow({ scanner, tool, version, state, required, findings, seconds
     <td>${(0,untrusted/* oneLine */.TN)(version, 100)}</td>
     <td>${SCANNER_STATE_WORD[state.status]}${reason}</td>
     <td>${required ? "yes" : "no"}</td>
-    <td class="number">${thousands(findings.length)}</td>
+    <td class="number">${(0,lib_words/* thousands */.oh)(findings.length)}</td>
     <td class="number">${time.toFixed(1)}</td>
   </tr> `;
 }
@@ -57158,16 +57287,16 @@ function coverageTable(coverage, budget) {
     if (files.length === 0)
         return undefined;
     const rows = fitted(files.map(([uri, hunks]) => {
-        const states = coverageOf(hunks).tallies.map(({ state, hunks: n }) => `${count(n, "hunk")} ${(0,untrusted/* oneLine */.TN)(state, 300)}`);
+        const states = coverageOf(hunks).tallies.map(({ state, hunks: n }) => `${(0,lib_words/* count */.U9)(n, "hunk")} ${(0,untrusted/* oneLine */.TN)(state, 300)}`);
         const lines = hunks.reduce((sum, { changedLines }) => sum + changedLines, 0);
         return html `<tr>
         <th scope="row"><code>${(0,untrusted/* oneLine */.TN)(uri, 500)}</code></th>
-        <td class="number">${thousands(lines)}</td>
+        <td class="number">${(0,lib_words/* thousands */.oh)(lines)}</td>
         <td>${states.join("; ")}</td>
       </tr> `;
     }), budget);
     return html `<details>
-    <summary>${count(files.length, "file")}</summary>
+    <summary>${(0,lib_words/* count */.U9)(files.length, "file")}</summary>
     <div class="scroll">
       <table>
         <thead>
@@ -57290,6 +57419,7 @@ footer { padding-top: 2rem; padding-bottom: 2rem; }
 
 
 
+
 /** Opens at once on a slow machine and fits into an artifact or a mail. */
 const MAX_BYTES = 4_800_000;
 const TODO_FINDINGS = 20;
@@ -57336,8 +57466,8 @@ function page(review, facts, sections) {
             <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
             <p>${(0,untrusted/* oneLine */.TN)(verdict.sentence)}</p>
             <p class="quiet">
-              ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-              ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
+              ${(0,lib_words/* count */.U9)(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
+              ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
             </p>
           </div>
         </header>
@@ -57369,7 +57499,7 @@ function todo({ blocking, missing }, budget) {
     return html `<ul class="plain">
       ${items.shown}
     </ul>
-    ${droppedLine(items.dropped, "item")}${more > 0 ? html `<p>and ${count(more, "more blocking finding")} <a href="#findings">below</a>.</p>` : undefined}`;
+    ${droppedLine(items.dropped, "item")}${more > 0 ? html `<p>and ${(0,lib_words/* count */.U9)(more, "more blocking finding")} <a href="#findings">below</a>.</p>` : undefined}`;
 }
 function bullets(sentences, budget) {
     if (sentences.length === 0)
@@ -57387,7 +57517,7 @@ function bars({ open }) {
         return undefined;
     const rows = WORST_FIRST.filter((severity) => open[severity] > 0).map((severity) => html `<tr>
         <th scope="row">${severityOf(severity)}</th>
-        <td class="number">${thousands(open[severity])}</td>
+        <td class="number">${(0,lib_words/* thousands */.oh)(open[severity])}</td>
         <td class="${severity}">
           <svg aria-hidden="true" viewBox="0 0 100 1" preserveAspectRatio="none">
             <rect width="${Math.max(0.5, (100 * open[severity]) / most)}" height="1" />
@@ -57406,7 +57536,6 @@ function bars({ open }) {
 
 ;// CONCATENATED MODULE: ./lib/publish/json-model.js
 /** Claude's part for programs. */
-
 
 
 
@@ -57434,6 +57563,8 @@ const request = schemas/* strictObject */.rej({
     bytes: whole.optional(),
     bodySha256: json_model_text.optional(),
     attempts: whole,
+    /** Tries of which nobody said what they cost; absent: none. */
+    unmetered: whole.optional(),
     seconds: schemas/* number */.aig(),
     /** Absent: unknown. */
     costUsd: schemas/* number */.aig().optional(),
@@ -57459,7 +57590,7 @@ const account = schemas/* strictObject */.rej({
 });
 const ModelReport = schemas/* strictObject */.rej({
     /** Open findings that only Claude made and that do not block, by severity. */
-    open: schemas/* record */.g1P(schemas/* enum */.k5n(lib_finding/* SEVERITIES */.o), whole),
+    open: schemas/* record */.g1P(schemas/* enum */.k5n(lib_finding/* SEVERITIES */.oC), whole),
     /** What was claimed and is not so. */
     rejected: listOf(schemas/* strictObject */.rej({ title: json_model_text, uri: json_model_text, startLine: whole, cwe: json_model_text, reason: json_model_text })),
     /** Shown, never obeyed: the gate does not know them. */
@@ -57473,7 +57604,7 @@ const ModelReport = schemas/* strictObject */.rej({
     account,
 });
 function modelReport({ rejected, opinions, account: of }, { advisory }) {
-    return { open: countBySeverity(advisory), rejected, opinions, account: { ...of, totals: totalsOf(of) } };
+    return { open: (0,lib_finding/* countBySeverity */.Ot)(advisory), rejected, opinions, account: { ...of, totals: totalsOf(of) } };
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/json-text.js
@@ -57495,7 +57626,7 @@ function inert(json) {
 
 
 
-const severity = schemas/* enum */.k5n(lib_finding/* SEVERITIES */.o);
+const severity = schemas/* enum */.k5n(lib_finding/* SEVERITIES */.oC);
 const confidence = schemas/* enum */.k5n(["low", "medium", "high"]);
 const json_text = schemas/* string */.YjP();
 const json_whole = schemas/* int */.Whr().nonnegative();
@@ -57573,7 +57704,7 @@ const coverage = schemas/* strictObject */.rej({
         uri: json_text,
         changedLines: json_whole,
         state: schemas/* enum */.k5n(["reviewed", "excluded", "overBudget", "refused", "failed"]),
-        /** The rule of `excluded`, the reason of `failed`. */
+        /** The rule of `excluded`, the reason of `failed`, the category of `refused`. */
         reason: json_text.optional(),
     })),
 });
@@ -57667,6 +57798,8 @@ function jsonState(state) {
             return { state: state.state, reason: state.rule };
         case "failed":
             return { state: state.state, reason: state.reason };
+        case "refused":
+            return { state: state.state, ...(state.category === undefined ? {} : { reason: state.category }) };
         default:
             return { state: state.state };
     }
@@ -57762,6 +57895,7 @@ function longestRun(text) {
 
 
 
+
 function markdown_parts_table(head, rows) {
     return [[head, ...rows.kept].join("\n"), ...dropped(rows)].join("\n\n");
 }
@@ -57772,11 +57906,11 @@ function list(items) {
     return [items.kept.join("\n"), ...dropped(items)].join("\n\n");
 }
 function dropped(rows) {
-    return rows.dropped > 0 ? [`*and ${thousands(rows.dropped)} more in the report*`] : [];
+    return rows.dropped > 0 ? [`*and ${(0,lib_words/* thousands */.oh)(rows.dropped)} more in the report*`] : [];
 }
 /** Only words of ours go into the tags: what is inside is Markdown again after the empty line. */
 function markdown_parts_folded(title, n, body) {
-    return n === 0 ? [] : [`<details><summary>${title} (${thousands(n)})</summary>`, body, "</details>"];
+    return n === 0 ? [] : [`<details><summary>${title} (${(0,lib_words/* thousands */.oh)(n)})</summary>`, body, "</details>"];
 }
 function whereCell({ location }) {
     return location === undefined ? "no place in head" : code(place(location, 200));
@@ -57788,6 +57922,7 @@ function cweLink(cwe) {
 
 ;// CONCATENATED MODULE: ./lib/publish/markdown-account.js
 /** What Claude claimed and what left for it, in Markdown. */
+
 
 
 
@@ -57824,10 +57959,10 @@ function rejectedRow({ title, uri, startLine, cwe, reason }) {
     return tableRow([prose(title, 200), where, cweLink(cwe), prose(reason, 300)]);
 }
 function disclosedRow({ uri, ranges, lines }) {
-    return tableRow([code(uri, 300), ranges, thousands(lines)]);
+    return tableRow([code(uri, 300), ranges, (0,lib_words/* thousands */.oh)(lines)]);
 }
 function markdown_account_requestRow(request) {
-    const optional = (n) => (n === undefined ? "" : thousands(n));
+    const optional = (n) => (n === undefined ? "" : (0,lib_words/* thousands */.oh)(n));
     return tableRow([
         code(request.question, 100),
         REPLY_WORDS[request.kind],
@@ -57839,12 +57974,13 @@ function markdown_account_requestRow(request) {
         optional(request.bytes),
         request.seconds.toFixed(1),
         requestCost(request),
-        thousands(request.attempts),
+        (0,lib_words/* thousands */.oh)(request.attempts),
     ]);
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/markdown-findings.js
 /** Findings in Markdown: a row of a table, or in full. */
+
 
 
 
@@ -57881,7 +58017,7 @@ function bodyOf(finding) {
     const { rule, message, location, snippet, threat } = finding;
     const help = helpUrl(rule.helpUri);
     const edit = editOf(finding);
-    const more = edit === undefined || edit.linesLeftOut === 0 ? "" : ` (and ${thousands(edit.linesLeftOut)} more lines)`;
+    const more = edit === undefined || edit.linesLeftOut === 0 ? "" : ` (and ${(0,lib_words/* thousands */.oh)(edit.linesLeftOut)} more lines)`;
     return [
         prose(message),
         ...(snippet === undefined ? [] : [markdown_escape_fenced(snippet, location?.startLine ?? 1)]),
@@ -57907,6 +58043,7 @@ function opinionText(opinion) {
 
 ;// CONCATENATED MODULE: ./lib/publish/markdown.js
 /** The review as GitHub-flavoured Markdown, for the job summary: verdict, what to do, what was not checked. */
+
 
 
 
@@ -57962,8 +58099,8 @@ function verdictPart({ verdict, change }, facts) {
     return [
         `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
         [
-            `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
-            `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+            `${(0,lib_words/* count */.U9)(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
+            `Open findings: ${openWords(facts.open)}; ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
             ...advisoryWords(facts),
         ].join(" "),
     ];
@@ -57998,7 +58135,7 @@ function advisoryPart({ rows, details, rejected, }) {
 const SCANNER_HEAD = "| Scanner | Version | State | Required | Findings | Seconds |\n|---|---|---|---|--:|--:|";
 function markdown_scannerRow({ scanner, version, state, required, findings, seconds: time, }) {
     const cells = [code(scanner, 100), code(version, 100), SCANNER_STATE_WORD[state.status], required ? "yes" : "no"];
-    return tableRow([...cells, thousands(findings.length), time.toFixed(1)]);
+    return tableRow([...cells, (0,lib_words/* thousands */.oh)(findings.length), time.toFixed(1)]);
 }
 function runPart(review, { files, exitCode, ledgerRoot }) {
     return [
@@ -58074,6 +58211,7 @@ function text_layout_unindented(lines) {
 
 
 
+
 const SEVERITY_STYLE = {
     critical: "red",
     high: "red",
@@ -58126,18 +58264,19 @@ function editLines(finding, { width, paint }) {
     if (edit === undefined)
         return [];
     const lines = edit.lines.map((line) => paint(line.startsWith("+") ? "green" : "red", cut(`    ${line.replaceAll("\t", "  ")}`, width)));
-    const rest = edit.linesLeftOut > 0 ? [`    and ${thousands(edit.linesLeftOut)} more`] : [];
+    const rest = edit.linesLeftOut > 0 ? [`    and ${(0,lib_words/* thousands */.oh)(edit.linesLeftOut)} more`] : [];
     return [`    ${edit.title}:`, ...lines, ...rest];
 }
 function body(text, { width }) {
     return wrap((0,untrusted/* plainText */.wh)(text, 600), width, "    ");
 }
 function more(n, noun, { paint, rest }) {
-    return n > 0 ? ["", paint("dim", `  and ${thousands(n)} more ${n === 1 ? noun : `${noun}s`}${rest}`)] : [];
+    return n > 0 ? ["", paint("dim", `  and ${(0,lib_words/* count */.U9)(n, `more ${noun}`)}${rest}`)] : [];
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/text.js
 /** The review on a terminal: the verdict, what to do, what was not checked, what left, where the rest is. */
+
 
 
 
@@ -58177,8 +58316,8 @@ function verdictLines({ verdict, change }, facts, { paint, width }) {
     const word = paint("bold", paint(OUTCOME_STYLE[verdict.outcome], OUTCOME_WORD[verdict.outcome]));
     const commits = `${shortName(change.mergeBase)}..${shortName(change.head)}`;
     const detail = [
-        `${count(change.files.length, "changed file")} in ${commits}.`,
-        `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+        `${(0,lib_words/* count */.U9)(change.files.length, "changed file")} in ${commits}.`,
+        `Open findings: ${openWords(facts.open)}; ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
         ...advisoryWords(facts),
     ].join(" ");
     const [first = "", ...rest] = wrap((0,untrusted/* oneLine */.TN)(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
@@ -58201,7 +58340,7 @@ function detailed(findings, sheet) {
 function otherLines({ otherOpen, notCounted }, sheet) {
     const lines = [];
     if (otherOpen.length > 0) {
-        lines.push(heading(`Other open findings: ${thousands(otherOpen.length)}`, sheet));
+        lines.push(heading(`Other open findings: ${(0,lib_words/* thousands */.oh)(otherOpen.length)}`, sheet));
         for (const finding of otherOpen.slice(0, BRIEF_FINDINGS))
             lines.push(...briefLines(finding, sheet));
         lines.push(...more(otherOpen.length - BRIEF_FINDINGS, "open finding", sheet));
@@ -58209,7 +58348,7 @@ function otherLines({ otherOpen, notCounted }, sheet) {
     if (notCounted.length === 0)
         return lines;
     const by = groupBy(notCounted, ({ disposition }) => DISPOSITION_TITLE[disposition.status]);
-    const words = [...by].map(([title, group]) => `${thousands(group.length)} ${title}`).join(", ");
+    const words = [...by].map(([title, group]) => `${(0,lib_words/* thousands */.oh)(group.length)} ${title}`).join(", ");
     return [...lines, ...(lines.length > 0 ? [""] : []), ...wrap(`Kept and not counted: ${words}.`, sheet.width)];
 }
 const DISPOSITION_TITLE = {
@@ -58226,14 +58365,14 @@ function advisoryLines({ model }, { advisory }, sheet) {
     return [
         heading(advisory.length === 0
             ? "Claude, advisory: no finding of its own"
-            : `Claude, advisory: ${count(advisory.length, "finding")} that no scanner made`, sheet),
+            : `Claude, advisory: ${(0,lib_words/* count */.U9)(advisory.length, "finding")} that no scanner made`, sheet),
         ...detailed(advisory.slice(0, BRIEF_FINDINGS), sheet),
         ...more(advisory.length - BRIEF_FINDINGS, "finding", sheet),
         ...(rejected === 0
             ? []
             : [
                 "",
-                ...wrap(`Claimed and not so: ${count(rejected, "claim")}, each with the reason${sheet.rest}.`, sheet.width, "  "),
+                ...wrap(`Claimed and not so: ${(0,lib_words/* count */.U9)(rejected, "claim")}, each with the reason${sheet.rest}.`, sheet.width, "  "),
             ]),
     ];
 }
@@ -58333,14 +58472,14 @@ function reportOf({ questions, estimates, notes, coverage = [] }) {
 function dry_run_toText({ questions, total, notAsked, notes }) {
     const printed = new Map();
     return `${[
-        `Dry run: nothing is sent. ${count(total.questions, "question")}, ${priceWords(total)}.`,
+        `Dry run: nothing is sent. ${(0,lib_words/* count */.U9)(total.questions, "question")}, ${priceWords(total)}.`,
         ...questions.map((question) => dry_run_questionText(question, printed)),
         ...(notAsked.length === 0 ? [] : [["Not asked about", ...notAsked.map(notAskedLine)].join("\n")]),
         ...(notes.length === 0 ? [] : [["Notes", ...notes.map((note) => `  - ${ourLine(note)}`)].join("\n")]),
     ].join("\n\n")}\n`;
 }
 function notAskedLine({ state, hunks, changedLines, uris }) {
-    return `  - ${count(hunks, "hunk")} with ${count(changedLines, "changed line")} ${ourLine(state)}: ${uris.map(ourLine).join(", ")}`;
+    return `  - ${(0,lib_words/* count */.U9)(hunks, "hunk")} with ${(0,lib_words/* count */.U9)(changedLines, "changed line")} ${ourLine(state)}: ${uris.map(ourLine).join(", ")}`;
 }
 /** A part that an earlier question had word for word is named, not printed again. */
 function dry_run_questionText(question, printed) {
@@ -58351,7 +58490,7 @@ function dry_run_questionText(question, printed) {
         return before === undefined ? `${title}\n${quoted(body)}` : `${title}: the same as in ${ourLine(before)}`;
     };
     return [
-        `Question ${ourLine(question.name)}: ${priceWords(question)}; ${count(question.hunks.length, "hunk")}; SHA-256 ${ourLine(question.sha256)}`,
+        `Question ${ourLine(question.name)}: ${priceWords(question)}; ${(0,lib_words/* count */.U9)(question.hunks.length, "hunk")}; SHA-256 ${ourLine(question.sha256)}`,
         part("System", question.system),
         part("User, first part", question.shared),
         part("User, second part", question.text),
@@ -58359,7 +58498,7 @@ function dry_run_questionText(question, printed) {
     ].join("\n\n");
 }
 function priceWords({ inputTokens, maxTokens, worstCostUsd }) {
-    return `about ${thousands(inputTokens)} tokens in, at most ${thousands(maxTokens)} out, worst cost ${costWords(worstCostUsd)}`;
+    return `about ${(0,lib_words/* thousands */.oh)(inputTokens)} tokens in, at most ${(0,lib_words/* thousands */.oh)(maxTokens)} out, worst cost ${costWords(worstCostUsd)}`;
 }
 /** A question is redacted and visible already; what is not is made so here rather than trusted (L2). */
 function quoted(body) {
@@ -58411,7 +58550,7 @@ const CLOSED_FIELDS = new Set([
     "concerns",
 ]);
 const CLOSED_WORDS = new Set([
-    ...lib_finding/* SEVERITIES */.o,
+    ...lib_finding/* SEVERITIES */.oC,
     ...["open", "outsideDiff", "unchanged", "suppressed", "policy", "signOff"],
     ...["completed", "notApplicable", "failed", "unavailable"],
     ...["scanner", "model", "change", "head", "base"],
@@ -58621,7 +58760,7 @@ function modelFacts({ model, findings }) {
 }
 /** Names that the other side chose are cut: they are no place for a body. */
 function questionBody({ usage, ...request }, { provider }) {
-    const { requestId, model, schemaSha256, bytes, bodySha256, costUsd } = request;
+    const { requestId, model, schemaSha256, bytes, bodySha256, unmetered, costUsd } = request;
     return {
         name: request.question,
         provider,
@@ -58635,6 +58774,7 @@ function questionBody({ usage, ...request }, { provider }) {
         ...(bytes === undefined ? {} : { bytes }),
         ...(bodySha256 === undefined ? {} : { bodySha256 }),
         attempts: request.attempts,
+        ...(unmetered === undefined ? {} : { unmetered }),
         seconds: request.seconds,
         costUsd: costUsd ?? null,
     };
@@ -58721,7 +58861,7 @@ function coverageBody(coverage) {
     return { states, statesSha256: entry_sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")) };
 }
 function findingsBody(findings) {
-    const open = (kind) => bySeverity(findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind));
+    const open = (kind) => (0,lib_finding/* countBySeverity */.Ot)(findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind));
     return {
         open: open("scanner"),
         openAdvisory: open("model"),
@@ -58734,9 +58874,6 @@ function findingsBody(findings) {
             ...(threat === undefined ? {} : { threat }),
         })),
     };
-}
-function bySeverity(findings) {
-    return Object.fromEntries(lib_finding/* SEVERITIES */.o.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]));
 }
 
 ;// CONCATENATED MODULE: ./lib/ledger/verify.js
@@ -58871,52 +59008,35 @@ function utf8(bytes, where) {
 /** Claude's part of the main job: who is asked, what is sent, what came of it. Composes; decides nothing itself. */
 
 
-
-const NO_CREDENTIALS = "no credentials: set ANTHROPIC_API_KEY, or say --provider none to rely on scanners alone";
 /**
- * Resolves provider, deployment and credentials, before anything is scanned.
+ * Who is asked, before anything is scanned.
  * @throws ConfigurationError `flag-invalid`: the command provider without a program; `tls-unverified`
  * @throws ExternalError `read-failed`: the installation is damaged
  */
 async function chooseModel({ settings, request, context, policy }, { files }) {
-    const provider = settings.provider === "auto" ? "anthropic" : settings.provider;
-    if (provider === "none")
-        return { nobody: { state: "excluded", rule: "provider none" } };
-    const name = policy.policy.scope?.class;
-    const allowed = name === undefined ? undefined : policy.policy.deployment?.[name]?.providers;
-    if (allowed !== undefined && !allowed.includes(provider))
-        return { nobody: notAllowed(name ?? "", provider, allowed) };
+    const { modelCommand, dryRun, baseUrl } = request;
+    const { anthropicApiKey: apiKey, tlsUnverified } = context.environment;
+    const resolved = resolveProvider(settings, policy.policy, { apiKey, modelCommand, dryRun, tlsUnverified });
+    if ("nobody" in resolved)
+        return resolved;
     const models = await readModels({ files, folder: context.prompts });
-    if (provider === "command") {
-        if (request.modelCommand === undefined)
-            throw new errors/* ConfigurationError */.j1("flag-invalid", "The provider is command, and no program is named.", "Name it with --model-command.");
-        return { spec: { provider, program: request.modelCommand }, prices: undefined, models };
-    }
-    // A dry run sends nothing, so it needs no key.
-    const apiKey = request.dryRun ? "" : context.environment.anthropicApiKey;
-    // A deleted secret must not turn a check green: nothing was reviewed, and that is said.
-    if (apiKey === undefined)
-        return { nobody: { state: "failed", reason: NO_CREDENTIALS } };
-    if (context.environment.tlsUnverified && !request.dryRun)
-        throw new errors/* ConfigurationError */.j1("tls-unverified", "NODE_TLS_REJECT_UNAUTHORIZED=0 is set: code and key would go to whoever answers.", "Unset it; for a certificate authority of your own set NODE_EXTRA_CA_CERTS.");
+    if (resolved.provider === "command")
+        return { spec: resolved, prices: undefined, models };
     const model = settings.model ?? models.default.model;
     const effort = settings.effort ?? models.default.effort;
-    const baseUrl = request.baseUrl === undefined ? {} : { baseUrl: request.baseUrl };
-    const spec = { provider, apiKey, model, effort, models: Object.keys(models.models), ...baseUrl };
+    const gateway = baseUrl === undefined ? {} : { baseUrl };
+    const spec = { ...resolved, model, effort, models: Object.keys(models.models), ...gateway };
     return { spec, prices: pricesOf(model, models), models };
 }
-/** A class of repositories whose provider is not on its list sends nothing and says so. */
-function notAllowed(name, provider, allowed) {
-    const list = allowed.length === 0 ? "no provider" : allowed.join(", ");
-    return {
-        state: "failed",
-        reason: `deployment: the policy lets the class ${name} use ${list}, not ${provider}; nothing was sent`,
-    };
+/** Sentences about the model that was chosen; none about a local program. */
+function modelNotes(asker, { clock }) {
+    if (!("spec" in asker) || asker.spec.provider === "command")
+        return [];
+    return retirementNotes(asker.spec.model, asker.models, clock.now());
 }
 /** Coverage when nobody is asked: the same exclusions, by the same rules. */
 async function unasked({ change, policy }, { nobody }, { objects }) {
-    const provider = nobody.state === "excluded" ? "none" : "auto";
-    return cover(change, await planExclusions(change, { policy: policy.policy, provider, objects }), nobody);
+    return cover(change, await planExclusions(change, { policy: policy.policy, objects }), nobody);
 }
 async function prepareQuestions({ change, policy, context }, { chosen, findings }, { objects, files }) {
     const folder = { files, folder: context.prompts };
@@ -58925,7 +59045,6 @@ async function prepareQuestions({ change, policy, context }, { chosen, findings 
     const job = {
         change,
         policy: policy.policy,
-        provider: chosen.spec.provider,
         findings,
         prompt: review,
         limits: { inputTokens, maxTokens },
@@ -58937,7 +59056,7 @@ async function askModel({ change, settings, context }, { chosen, findings, quest
     const { prices, spec } = chosen;
     // A local program has no price list: what it costs is its owner's affair.
     const maxCostUsd = spec.provider === "command" ? "unlimited" : settings.maxCostUsd;
-    const model = withBudget(createModel(spec), { maxCostUsd, prices });
+    const model = withBudget(createModel(spec, context.redactor.redact), { maxCostUsd, prices });
     const progress = (done, known) => {
         log.info(`review: ${String(done)} of ${String(known)} questions settled`);
     };
@@ -58965,17 +59084,21 @@ function plannedEffects(review, { request, context, code, finishedAt }) {
     const noted = { ...review, notes: [...review.notes, ...sarif.notes] };
     const ledger = segmentOf(reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }));
     const options = { files, ledgerRoot: ledger.root, exitCode: code };
-    const format = (name) => render(noted, name, { ...options, width: environment.columns });
-    const texts = { sarif: sarif.text, report: format("html"), summary: format("markdown"), ledger: ledger.text };
-    const text = request.format === "sarif"
-        ? sarif.text
-        : request.format === "text"
-            ? render(noted, "text", {
-                ...options,
-                width: environment.columns,
-                colour: environment.colour && request.output === undefined,
-            })
-            : format(request.format);
+    const texts = {
+        sarif: sarif.text,
+        report: render(noted, "html", options),
+        summary: render(noted, "markdown", options),
+        ledger: ledger.text,
+    };
+    const terminal = { width: environment.columns, colour: environment.colour && request.output === undefined };
+    const result = {
+        sarif: () => texts.sarif,
+        html: () => texts.report,
+        markdown: () => texts.summary,
+        json: () => render(noted, "json", options),
+        text: () => render(noted, "text", { ...options, ...terminal }),
+    };
+    const text = result[request.format]();
     return plan({ files, texts, result: { text, ...(request.output === undefined ? {} : { output: request.output }) } });
 }
 /** Sorted by time, and by head among runs of the same second; never inside the reviewed repository. */
@@ -59035,7 +59158,7 @@ function scannersFor({ request, settings, context }) {
 function threatThresholds(policy) {
     return new Map((policy.threats ?? []).flatMap((threat) => threat["fail-on"] === undefined ? [] : [[threat.id, threat["fail-on"]]]));
 }
-/** Sentences about settings: looser inputs that were ignored, threats that no check looks for, the pilot. */
+/** Sentences about settings: looser inputs that were ignored, threats that no check looks for. */
 function policyNotes({ settings, policy }, report) {
     const unlisted = report.runs
         .filter((run) => run.state.status === "completed" && run.rules === undefined)
@@ -59045,14 +59168,12 @@ function policyNotes({ settings, policy }, report) {
         ...settings.ignored.map((input) => `Ignored input: ${input}.`),
         ...threats.map((threat) => `Threat ${threat.id} (${threat.title}) has no check: no rule that ran covers it.`),
         ...report.runs.flatMap((run) => run.notes ?? []),
-        ...(settings.pilot
-            ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."]
-            : []),
     ];
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/review.js
 /** `review`: the main job. Composes the stages in order; every decision is in a stage. */
+
 
 
 
@@ -59093,8 +59214,9 @@ async function review(request, context, given) {
     const result = redactReview(whole, context.redactor.redact);
     const code = exitCode(result.verdict.outcome, settings);
     const errors = await apply(plannedEffects(result, { request, context, code, finishedAt: finishedAt.toISOString() }), ports);
+    // What failed may quote what it was given.
     for (const error of errors)
-        ports.log.warn(error instanceof Error ? error.message : String(error));
+        ports.log.warn(context.redactor.redact(error instanceof Error ? error.message : String(error)));
     // The gate's own codes are worse news than a verdict that could not be delivered (design: 4, 2, 1, 5, 3).
     return code === 0 && errors.length > 0 ? 3 : code;
 }
@@ -59106,7 +59228,7 @@ async function judge(job, asker, ports) {
         return { ...nothing, verdict: nothingToReview(why, settings), notes: policyNotes(job, nothing.scan) };
     }
     const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
-    ports.log.info(`${String(change.files.length)} changed file${change.files.length === 1 ? "" : "s"}, ${commits}`);
+    ports.log.info(`${(0,lib_words/* count */.U9)(change.files.length, "changed file")}, ${commits}`);
     const report = await scanned(job, ports);
     const found = triage(report.runs.flatMap((run) => run.findings), change, policy.policy);
     const model = "spec" in asker ? await asked(job, { chosen: asker, findings: found }, ports) : undefined;
@@ -59117,7 +59239,7 @@ async function judge(job, asker, ports) {
         findings,
         coverage,
         verdict: decided(job, { report, findings, coverage }),
-        notes: [...policyNotes(job, report), ...(model?.notes ?? [])],
+        notes: [...policyNotes(job, report), ...modelNotes(asker, ports), ...(model?.notes ?? [])],
         ...(model === undefined ? {} : { model: modelPart(model) }),
     };
 }
@@ -59152,7 +59274,7 @@ function modelPart({ rejected, opinions, account }) {
 function decided({ change, policy, settings }, { report, findings, coverage, }) {
     const generated = matcher(policy.policy.scope?.generated);
     const inScope = pathScope(policy.policy);
-    const { gaps } = (0,scan/* policyGaps */.aB)(report, change, (uri) => generated(uri) || !inScope(uri));
+    const gaps = (0,scan/* policyGaps */.aB)(report, change, (uri) => generated(uri) || !inScope(uri));
     return decide({ findings, coverage, runs: report.runs, gaps, threatFailOn: threatThresholds(policy.policy) }, settings);
 }
 /** The exact questions, and nothing of them sent: scanners run, because their findings go with the code. */
@@ -59539,13 +59661,13 @@ function withinLimits(log, limits = GITHUB) {
 function fewerRuns(runs, notes) {
     if (runs.length <= RUNS_PER_FILE)
         return runs;
-    const kept = new Set([...runs].sort((a, b) => (0,finding/* compareSeverity */.z)(worst(b), worst(a))).slice(0, RUNS_PER_FILE));
+    const kept = new Set([...runs].sort((a, b) => (0,finding/* compareSeverity */.zK)(worst(b), worst(a))).slice(0, RUNS_PER_FILE));
     const left = runs.filter((run) => !kept.has(run)).map((run) => run.tool.driver.name);
     notes.push(`The SARIF file leaves out ${left.length} tools (${left.join(", ")}): GitHub accepts ${RUNS_PER_FILE} per file. The least severe were left out.`);
     return runs.filter((run) => kept.has(run));
 }
 function worst(run) {
-    return (run.results ?? []).reduce((most, { properties: { severity } }) => ((0,finding/* compareSeverity */.z)(severity, most) > 0 ? severity : most), "none");
+    return (run.results ?? []).reduce((most, { properties: { severity } }) => ((0,finding/* compareSeverity */.zK)(severity, most) > 0 ? severity : most), "none");
 }
 function fewerResults(run, limit, notes) {
     const results = run.results ?? [];
@@ -59564,14 +59686,15 @@ function mostSevere(results, count) {
 }
 /** Most severe first; equal ones stay in order (`sort` is stable). */
 function bySeverity(results) {
-    return [...results].sort((a, b) => (0,finding/* compareSeverity */.z)(b.properties.severity, a.properties.severity));
+    return [...results].sort((a, b) => (0,finding/* compareSeverity */.zK)(b.properties.severity, a.properties.severity));
 }
 function fitting(log, limits, notes) {
     const ordered = bySeverity(log.runs.flatMap((run) => run.results ?? []));
     let keep = countWithin(ordered, limits.textUnits);
     for (;;) {
         const kept = keep < ordered.length ? only(log, new Set(ordered.slice(0, keep))) : log;
-        const text = `${JSON.stringify(kept, null, 1)}\n`;
+        // The same value without what the GitHub runner would obey where the file is printed (governance.md A9).
+        const text = `${JSON.stringify(kept, null, 1).replaceAll("##[", "#\\u0023[")}\n`;
         const bytes = (0,external_node_zlib_.gzipSync)(text).length;
         if (bytes <= limits.gzipBytes || keep === 0) {
             if (keep < ordered.length) {
@@ -59659,7 +59782,7 @@ function severityOfWord(word) {
     if (typeof word !== "string" || word.length > 20)
         return undefined;
     const lower = word.trim().toLowerCase();
-    return lower === "moderate" ? "medium" : finding/* SEVERITIES */.o.find((severity) => severity === lower);
+    return lower === "moderate" ? "medium" : finding/* SEVERITIES */.oC.find((severity) => severity === lower);
 }
 /** `low` `medium` `high` in any case, and `very-high`, which SARIF's `precision` also knows. */
 function confidenceOfWord(word) {
@@ -59975,8 +60098,8 @@ function parseSarif(text, context) {
 }
 function parseRun(run, place, context) {
     const { driver } = run.tool;
-    const toolName = context.tool?.name ?? ((0,untrusted/* oneLine */.TN)(driver.name, NAME_LENGTH) || "unnamed tool");
-    const toolVersion = context.tool?.version ?? (0,untrusted/* oneLine */.TN)(driver.semanticVersion ?? driver.version ?? "unknown", NAME_LENGTH);
+    const toolName = (0,untrusted/* oneLine */.TN)(driver.name, NAME_LENGTH) || "unnamed tool";
+    const toolVersion = (0,untrusted/* oneLine */.TN)(driver.semanticVersion ?? driver.version ?? "unknown", NAME_LENGTH);
     const { ruleIdPrefix: prefix } = context;
     const rules = rulesOf(run, typeof prefix === "string" ? prefix : prefix(toolName));
     const counts = new Counts();
@@ -60002,6 +60125,7 @@ function parseRun(run, place, context) {
         toolVersion,
         findings,
         unscanned: reported.unscanned,
+        unplaced: findings.filter(({ location, severity }) => location === undefined && severity !== "none").length,
         notes: [...counts.sentences(), ...reported.notes],
         executionSuccessful: successful && run.results != null && !external,
     };
@@ -60038,7 +60162,7 @@ function parse_mostSevere(run, { rules, place, counts }) {
         ...each,
         severity: rules.severityOf(readResultHead(each.value, `${place}.results.${each.index}`)),
     }))
-        .sort((a, b) => (0,finding/* compareSeverity */.z)(b.severity, a.severity))
+        .sort((a, b) => (0,finding/* compareSeverity */.zK)(b.severity, a.severity))
         .slice(0, RESULTS_PER_RUN)
         .sort((a, b) => a.index - b.index);
 }
@@ -60135,8 +60259,11 @@ function gapsOf(notification, reason, { run, context }) {
         .map(({ uri, startLine, endLine }) => ({ uri, reason, ...(endLine !== LAST_LINE && { startLine, endLine }) }));
 }
 
+// EXTERNAL MODULE: ./lib/words.js
+var lib_words = __nccwpck_require__(4842);
 ;// CONCATENATED MODULE: ./lib/sarif/to-sarif-model.js
 /** Claude's run: a tool of its own beside the scanners, whose results are notes (design, "What is uploaded"). */
+
 
 
 
@@ -60157,27 +60284,15 @@ function modelOf(source) {
 function modelInvocation({ coverage }) {
     const files = new Map();
     for (const { state, uri } of coverage) {
-        const words = notReviewed(state);
-        if (words !== undefined)
-            files.set(words, (files.get(words) ?? new Set()).add(uri));
+        if (state.state === "reviewed" || state.state === "excluded")
+            continue;
+        const words = (0,lib_words/* hunkStateWords */.D0)(state);
+        files.set(words, (files.get(words) ?? new Set()).add(uri));
     }
     return {
         executionSuccessful: files.size === 0,
         toolExecutionNotifications: [...files].map(([words, uris]) => to_sarif_model_notification(words, [...uris])),
     };
-}
-function notReviewed(state) {
-    switch (state.state) {
-        case "reviewed":
-        case "excluded":
-            return undefined;
-        case "overBudget":
-            return "over budget";
-        case "refused":
-            return "refused by the model";
-        case "failed":
-            return `failed: ${state.reason}`;
-    }
 }
 function to_sarif_model_notification(words, uris) {
     const rest = uris.length > LOCATIONS_PER_RESULT ? ` (the first ${LOCATIONS_PER_RESULT} of ${uris.length} files)` : "";
@@ -60312,7 +60427,7 @@ function toRules(findings, style) {
         const before = seen.get(rule.id) ?? { rule, severity, cwe: [] };
         seen.set(rule.id, {
             rule: before.rule,
-            severity: (0,finding/* compareSeverity */.z)(severity, before.severity) > 0 ? severity : before.severity,
+            severity: (0,finding/* compareSeverity */.zK)(severity, before.severity) > 0 ? severity : before.severity,
             cwe: [...new Set([...before.cwe, ...rule.cwe])],
         });
     }
@@ -60321,7 +60436,7 @@ function toRules(findings, style) {
     const rules = sorted.map((each) => to_sarif_rules_toRule(each, { ...style, cwes }));
     return { rules, taxonomies: cwes.length === 0 ? undefined : [taxonomyOf(cwes)] };
 }
-function to_sarif_rules_toRule({ rule, severity, cwe }, { cwes, markdownHelp, advisory }) {
+function to_sarif_rules_toRule({ rule, severity, cwe }, { cwes, advisory }) {
     const help = (0,untrusted/* plainText */.wh)(rule.help, to_sarif_rules_HELP_LENGTH);
     const score = advisory ? undefined : SECURITY_SEVERITY[severity];
     // Code scanning reads `security-severity` only of rules that are tagged so.
@@ -60331,7 +60446,7 @@ function to_sarif_rules_toRule({ rule, severity, cwe }, { cwes, markdownHelp, ad
         name: (0,untrusted/* oneLine */.TN)(rule.name, RULE_NAME_LENGTH),
         shortDescription: { text: (0,untrusted/* plainText */.wh)(rule.shortDescription, TEXT_LENGTH) },
         fullDescription: { text: (0,untrusted/* plainText */.wh)(rule.fullDescription, TEXT_LENGTH) },
-        help: { text: help, ...(markdownHelp && { markdown: help }) },
+        help: { text: help },
         ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
         defaultConfiguration: { level: advisory ? "note" : LEVEL_OF[severity] },
         ...(cwe.length > 0 && { relationships: cwe.map((id) => relationship(id, cwes)) }),
@@ -60368,6 +60483,7 @@ function taxonomyOf(cwes) {
 
 
 
+
 /** Semantic Versioning 2.0.0, without the details of pre-release numbering: what may go into `semanticVersion`. */
 const SEMVER = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})(-[0-9A-Za-z.-]{1,60})?(\+[0-9A-Za-z.-]{1,60})?$/u;
 const to_sarif_NAME_LENGTH = 100;
@@ -60376,9 +60492,9 @@ const to_sarif_NAME_LENGTH = 100;
  * `automationDetails.id` is `claude-code-review/<scanner>/`, with the tool's name below it when a scanner brings
  * several tools: GitHub takes the part up to the last `/` as category and refuses two runs of one category.
  */
-function toSarif(review, options = {}) {
+function toSarif(review) {
     const categories = new Set();
-    const runs = groupsOf(review).map((group) => toRun(group, { review, options, category: unused(categories, group) }));
+    const runs = groupsOf(review).map((group) => toRun(group, { review, category: unused(categories, group) }));
     const log = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs };
     const { text, notes } = withinLimits(log);
     return { text, notes };
@@ -60402,17 +60518,17 @@ function groupsOf(review) {
         if (source.kind === "model")
             return group(MODEL_SCANNER, MODEL_TOOL);
         // Findings of no scanner's run are a tool of their own: nothing is lost for want of a row.
-        return owners.get(JSON.stringify([source.tool, fingerprint])) ?? group(slug(source.tool), source.tool);
+        return owners.get(JSON.stringify([source.tool, fingerprint])) ?? group((0,lib_words/* slug */.yR)(source.tool), source.tool);
     };
     if (review.model !== undefined)
         group(MODEL_SCANNER, MODEL_TOOL);
     for (const finding of review.findings)
         ownerOf(finding).findings.push(finding);
-    return [...groups.values()].sort((a, b) => compareText(a.scanner, b.scanner) || compareText(a.tool, b.tool));
+    return [...groups.values()].sort((a, b) => (0,lib_words/* compareText */.n6)(a.scanner, b.scanner) || (0,lib_words/* compareText */.n6)(a.tool, b.tool));
 }
 function unused(taken, { scanner, tool }) {
-    const base = slug(scanner);
-    const name = slug(tool);
+    const base = (0,lib_words/* slug */.yR)(scanner);
+    const name = (0,lib_words/* slug */.yR)(tool);
     const category = `claude-code-review/${base}${name.startsWith(base) ? "" : `/${name}`}`;
     let free = category;
     for (let n = 2; taken.has(free); n++)
@@ -60420,16 +60536,11 @@ function unused(taken, { scanner, tool }) {
     taken.add(free);
     return `${free}/`;
 }
-function slug(name) {
-    const plain = name.slice(0, to_sarif_NAME_LENGTH).toLowerCase();
-    return plain.replace(/[^a-z0-9._]+/gu, "-").replace(/^[-.]+|[-.]+$/gu, "") || "tool";
-}
-function toRun(group, { review, options, category }) {
+function toRun(group, { review, category }) {
     const { scanner, tool, runs } = group;
     const model = isModel(group);
     const sorted = [...group.findings].sort(to_sarif_byPlace);
-    const markdownHelp = options.markdownHelpOf?.includes(scanner) ?? false;
-    const { rules, taxonomies } = toRules(sorted, { markdownHelp, advisory: model });
+    const { rules, taxonomies } = toRules(sorted, { advisory: model });
     const results = resultsOf(sorted, rules, model ? new Map() : opinionsOf(review));
     const looked = runs.length === 0 || runs.some(({ state }) => state.status !== "notApplicable");
     return {
@@ -60482,13 +60593,13 @@ function versionsOf(runs, findings) {
 }
 function versionOf(versions) {
     const known = new Set(versions.filter((version) => version !== ""));
-    const version = (0,untrusted/* oneLine */.TN)([...known].sort(compareText).join(", "), to_sarif_NAME_LENGTH);
+    const version = (0,untrusted/* oneLine */.TN)([...known].sort(lib_words/* compareText */.n6).join(", "), to_sarif_NAME_LENGTH);
     return { ...(version !== "" && { version }), ...(SEMVER.test(version) && { semanticVersion: version }) };
 }
 function digestsOf(runs) {
     const entries = runs.flatMap(({ digests }) => Object.entries(digests));
     const clean = entries.map(([name, digest]) => [(0,untrusted/* oneLine */.TN)(name, 300), (0,untrusted/* oneLine */.TN)(digest, 200)]);
-    return Object.fromEntries(clean.sort(([a], [b]) => compareText(a, b)));
+    return Object.fromEntries(clean.sort(([a], [b]) => (0,lib_words/* compareText */.n6)(a, b)));
 }
 function notificationsOf({ state, unscanned, notes = [] }) {
     const gaps = unscanned.map(gapNotification);
@@ -60503,8 +60614,9 @@ function notificationsOf({ state, unscanned, notes = [] }) {
         ];
     return [{ level, message: { text } }, ...gaps, ...said];
 }
-function gapNotification({ uri, startLine, endLine, reason }) {
-    const region = startLine === undefined ? undefined : { startLine, endLine: Math.max(startLine, endLine ?? startLine) };
+function gapNotification(part) {
+    const { uri, reason } = part;
+    const region = (0,lib_words/* unscannedLines */.HN)(part);
     return {
         level: "warning",
         message: { text: (0,untrusted/* plainText */.wh)(`Not scanned: ${reason}`, 1_000) },
@@ -60513,17 +60625,13 @@ function gapNotification({ uri, startLine, endLine, reason }) {
 }
 /** By place, then most severe, then identity: never by the order in which scanners ended. */
 function to_sarif_byPlace(a, b) {
-    return (compareText(a.location?.uri ?? "", b.location?.uri ?? "") ||
+    return ((0,lib_words/* compareText */.n6)(a.location?.uri ?? "", b.location?.uri ?? "") ||
         (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
         (a.location?.startColumn ?? 0) - (b.location?.startColumn ?? 0) ||
-        (0,finding/* compareSeverity */.z)(b.severity, a.severity) ||
-        compareText(a.rule.id, b.rule.id) ||
-        compareText(a.fingerprint, b.fingerprint) ||
-        compareText(a.message, b.message));
-}
-/** By UTF-16 units: the same on every machine, whatever its locale. */
-function compareText(a, b) {
-    return a < b ? -1 : a > b ? 1 : 0;
+        (0,finding/* compareSeverity */.zK)(b.severity, a.severity) ||
+        (0,lib_words/* compareText */.n6)(a.rule.id, b.rule.id) ||
+        (0,lib_words/* compareText */.n6)(a.fingerprint, b.fingerprint) ||
+        (0,lib_words/* compareText */.n6)(a.message, b.message));
 }
 
 ;// CONCATENATED MODULE: ./lib/sarif/index.js
@@ -60610,7 +60718,8 @@ function steers(uri) {
 const SPELLED = { ".mts": ".ts", ".cts": ".ts", ".pyw": ".py" };
 /** Gives each file of one export a path of its own, relative and `/`-separated. */
 function createExportPaths() {
-    const files = new Set();
+    // The root's own ignore file, which is empty and ours: a folder of that name must not stand in its place.
+    const files = new Set([".semgrepignore"]);
     const folders = new Set();
     let renamed = 0;
     /** Also on a file system that folds case; also a file where a folder is needed. */
@@ -60667,6 +60776,8 @@ function parents(path) {
 /** The files of head that scanners see: written from git objects, never a checkout or `git archive`, which attributes steer (L6). */
 
 
+const LF = 10;
+const CR = 13;
 /** A change can hold a decompression bomb's worth of blobs; what is over a limit is named, never skipped in silence (L5). */
 const EXPORT_LIMITS = { fileBytes: 50 * 1024 ** 2, totalBytes: 1024 ** 3, files: 20_000 };
 /** Writes the changed regular files of head below a new temporary folder, which the caller removes (`target.root`). */
@@ -60689,6 +60800,12 @@ async function exportHead(change, { files, objects }, limits = EXPORT_LIMITS) {
                 withheld.push({ uri: entry.file.uri, reason: "its git object is missing" });
                 continue;
             }
+            withheld.push(...loneReturns(bytes).map((line) => ({
+                uri: entry.file.uri,
+                startLine: line,
+                endLine: line,
+                reason: LONE_RETURN,
+            })));
             await files.write(external_node_path_.posix.join(root, entry.path), bytes);
             exported.push(entry);
         }
@@ -60731,7 +60848,29 @@ function unfit(file) {
 function megabytes(bytes) {
     return `${String(Math.round(bytes / 1024 ** 2))} MiB`;
 }
+const LONE_RETURN = "a carriage return alone ends a line for some interpreters and none for the scanner";
+/** More lines of one file say nothing more. */
+const MOST_RETURNS = 100;
+/**
+ * Lines of text (1-based, as git counts) that hold a CR without LF. Python ends a comment there and runs what follows, while
+ * semgrep reads a comment to the end of the line (tried): code that hides so has not been scanned (L5).
+ */
+function loneReturns(bytes) {
+    if (!bytes.includes(CR) || bytes.includes(0))
+        return [];
+    const lines = [];
+    let line = 1;
+    for (let at = 0; at < bytes.length && lines.length < MOST_RETURNS; at++) {
+        if (bytes[at] === LF)
+            line++;
+        else if (bytes[at] === CR && bytes[at + 1] !== LF && lines.at(-1) !== line)
+            lines.push(line);
+    }
+    return lines;
+}
 
+// EXTERNAL MODULE: ./lib/change/index.js + 10 modules
+var lib_change = __nccwpck_require__(2344);
 // EXTERNAL MODULE: ./lib/sarif/index.js + 13 modules
 var sarif = __nccwpck_require__(2329);
 // EXTERNAL MODULE: ./lib/untrusted.js
@@ -60740,11 +60879,10 @@ var untrusted = __nccwpck_require__(4169);
 /** Findings meet head: lines clamped to the file, identity computed, text redacted. Nothing is dropped. */
 
 
+
 const SNIPPET = { lines: 5, characters: 240 };
 /** Above it a file has no snippets: all of it would have to be redacted, for a secret may begin lines before the finding. */
 const MOST_REDACTED_CHARACTERS = 2_000_000;
-// The byte order mark stays: it is part of the first line's hash (codeql-action).
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
 /** The findings of each scanner with their identity, in the order given. Each file of head is read once. */
 async function identify(perScanner, change, ports) {
     const places = await placesOf(perScanner.flat(), change, ports);
@@ -60778,7 +60916,7 @@ async function placesOf(findings, change, ports) {
     const place = (uri, bytes) => {
         if (bytes === undefined)
             return;
-        const placeIn = reader(UTF8.decode(bytes), ports.redact);
+        const placeIn = reader((0,lib_change/* decode */.D4)(bytes).lines.join(""), ports.redact);
         for (const finding of byUri.get(uri) ?? [])
             if (finding.location !== undefined)
                 places.set(finding, placeIn(finding.location));
@@ -60872,34 +61010,33 @@ function ruleCleaner(redact) {
     };
 }
 
-// EXTERNAL MODULE: ./lib/change/index.js + 8 modules
-var change = __nccwpck_require__(8029);
+// EXTERNAL MODULE: ./lib/words.js
+var words = __nccwpck_require__(4842);
 ;// CONCATENATED MODULE: ./lib/scan/gaps.js
 /** Which of the parts that were not scanned matter for this change (design, "What counts as having run"). Pure. */
 
-/** `isGenerated` is the policy's `scope.generated` as a matcher of URIs. */
-function policyGaps(report, change, isGenerated) {
+
+/**
+ * What a required scanner did not scan of the changed lines, without what the policy at base excuses: the run is
+ * incomplete. `isExcused` matches URIs.
+ */
+function policyGaps(report, change, isExcused) {
     const files = new Map(change.files.map((file) => [file.uri, file]));
-    const found = report.runs
+    return report.runs
         .filter((run) => run.required)
         .flatMap((run) => run.unscanned.map((part) => ({ ...part, scanner: run.scanner })))
-        .filter((part) => meetsChange(part, files.get(part.uri)));
-    return {
-        gaps: found.filter(({ uri }) => !isGenerated(uri)),
-        excluded: found.filter(({ uri }) => isGenerated(uri)),
-    };
+        .filter((part) => !isExcused(part.uri) && meetsChange(part, files.get(part.uri)));
 }
-function meetsChange({ startLine, endLine }, file) {
+function meetsChange(part, file) {
     // Links hold no code of their own; what is deleted leaves nothing to scan.
     if (file?.kind !== "regular" || file.status === "deleted")
         return false;
-    if (startLine === undefined)
-        return hasChangedContent(file);
-    return (0,change/* meetsChangedLine */.l7)(file, startLine, endLine ?? startLine);
+    const lines = (0,words/* unscannedLines */.HN)(part);
+    return lines === undefined ? hasChangedContent(file) : (0,lib_change/* meetsChangedLine */.l7)(file, lines.startLine, lines.endLine);
 }
 /** A mere rename or mode change brings no line that was not there; a binary has no lines and may bring anything. */
 function hasChangedContent(file) {
-    return file.baseBlob !== file.headBlob;
+    return file.baseBlob !== file.headBlob || file.hunks.some(({ lines }) => lines.length > 0);
 }
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
@@ -61020,8 +61157,8 @@ function rule(of) {
 var errors = __nccwpck_require__(452);
 // EXTERNAL MODULE: ./lib/nearest.js
 var nearest = __nccwpck_require__(2037);
-// EXTERNAL MODULE: ./lib/secrets/index.js + 24 modules
-var secrets = __nccwpck_require__(3947);
+// EXTERNAL MODULE: ./lib/secrets/index.js + 25 modules
+var secrets = __nccwpck_require__(578);
 ;// CONCATENATED MODULE: ./lib/scan/secrets.js
 /** The scanner for hard-coded credentials: the engine of `src/secrets` at its precise point, over the changed files of head. */
 
@@ -61183,7 +61320,7 @@ var schemas = __nccwpck_require__(6921);
 
 /** Stdout and stderr together: SARIF of 25,000 findings, the most that GitHub takes, stays far below. */
 const OUTPUT_CAP_BYTES = 200 * 1024 ** 2;
-const command_evidence_UTF8 = new TextDecoder();
+const UTF8 = new TextDecoder();
 /** The exit code is one witness of three: it, valid SARIF, and every file accounted for. Findings are kept in any case. */
 async function judge(spec, report, ended) {
     const uriOf = uriLookup(report);
@@ -61194,7 +61331,7 @@ async function judge(spec, report, ended) {
     };
     let runs = [];
     try {
-        runs = (0,sarif/* parseSarif */.r1)(command_evidence_UTF8.decode(report.result.stdout), {
+        runs = (0,sarif/* parseSarif */.r1)(UTF8.decode(report.result.stdout), {
             ruleIdPrefix: `${spec.name}/`,
             uriOf,
             paths: "literal",
@@ -61259,7 +61396,7 @@ function endedBadly({ name, succeeded, deadlineMs }, result) {
 }
 /** The end of stderr, where programs say why. */
 function lastWords({ stderr }) {
-    const text = (0,untrusted/* oneLine */.TN)(command_evidence_UTF8.decode(stderr.subarray(-2000)), 2000);
+    const text = (0,untrusted/* oneLine */.TN)(UTF8.decode(stderr.subarray(-2000)), 2000);
     return text === "" ? "." : `: ${text.slice(-300)}.`;
 }
 function merge(name, { files, starts, withheld }) {
@@ -61385,35 +61522,28 @@ var external_node_crypto_ = __nccwpck_require__(7598);
 
 
 const RuleFile = schemas/* object */.Ikc({
-    rules: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP(), metadata: schemas/* object */.Ikc({ cwe: schemas/* array */.YOg(schemas/* string */.YjP()).optional() }).optional() })),
+    rules: schemas/* array */.YOg(schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), metadata: schemas/* looseObject */._H3({ cwe: schemas/* array */.YOg(schemas/* string */.YjP()).optional() }).optional() })),
 });
-const AnyRules = schemas/* object */.Ikc({ rules: schemas/* array */.YOg(schemas/* looseObject */._H3({})) });
-/** SHA-256 over the name and text of every rule file, in order. */
-async function rulesSha256(ports) {
-    const digest = (0,external_node_crypto_.createHash)("sha256");
-    for (const { path, bytes } of await ruleFiles(ports)) {
-        digest.update(`${(0,external_node_path_.relative)(ports.rules, path)}\0${String(bytes.length)}\0`).update(bytes);
-    }
-    return digest.digest("hex");
+const ofRun = new WeakMap();
+/** Read once per run, so that digest and configuration are of the same bytes. Throws for a file that is none: it is our own. */
+function readRules(ports) {
+    const rules = ofRun.get(ports) ?? read(ports);
+    ofRun.set(ports, rules);
+    return rules;
 }
-/** Ids as findings have them (`semgrep/…`). Throws when a rule file is not one: it is part of this program. */
-async function ruleNames(ports) {
-    return (await ruleFiles(ports)).flatMap(({ bytes }) => RuleFile.parse(parseYaml(bytes)).rules.map(({ id, metadata }) => ({
+async function read({ files, rules: folder }) {
+    const digest = (0,external_node_crypto_.createHash)("sha256");
+    const rules = [];
+    for (const path of [...(await files.glob("**/*.{yml,yaml}", folder))].sort()) {
+        const bytes = (await files.read(path)) ?? new Uint8Array();
+        digest.update(`${(0,external_node_path_.relative)(folder, path)}\0${String(bytes.length)}\0`).update(bytes);
+        rules.push(...RuleFile.parse((0,dist/* parse */.qg)(new TextDecoder().decode(bytes))).rules);
+    }
+    const names = rules.map(({ id, metadata }) => ({
         id: `semgrep/${id}`,
         cwe: (metadata?.cwe ?? []).flatMap((text) => /^CWE-\d+/u.exec(text)?.[0] ?? []),
-    })));
-}
-/** All rules as one JSON configuration: semgrep needs 0.2 s to read it, and 5.6 s for 41 files of YAML (measured). */
-async function rulesAsJson(ports) {
-    const rules = (await ruleFiles(ports)).flatMap(({ bytes }) => AnyRules.parse(parseYaml(bytes)).rules);
-    return JSON.stringify({ rules });
-}
-function parseYaml(bytes) {
-    return (0,dist/* parse */.qg)(new TextDecoder().decode(bytes));
-}
-async function ruleFiles({ files, rules }) {
-    const paths = [...(await files.glob("**/*.{yml,yaml}", rules))].sort();
-    return await Promise.all(paths.map(async (path) => ({ path, bytes: (await files.read(path)) ?? new Uint8Array() })));
+    }));
+    return { sha256: digest.digest("hex"), names, json: JSON.stringify({ rules }) };
 }
 
 ;// CONCATENATED MODULE: ./lib/scan/semgrep.js
@@ -61445,7 +61575,7 @@ function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}) {
         provision: ({ provision }) => provision.pip("semgrep"),
         deadlineMs: 15 * 60_000,
         prepare: async ({ out }, ports) => {
-            await ports.files.write(`${out}/${RULES}`, await rulesAsJson(ports));
+            await ports.files.write(`${out}/${RULES}`, (await readRules(ports)).json);
         },
         command: ({ out }) => [
             "scan",
@@ -61483,8 +61613,8 @@ function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}) {
         // 1 is "findings" under --error, which is not given; 2 and up are failures, a rule that does not parse among them.
         succeeded: ({ exitCode }) => exitCode === 0,
         report: async (report) => readSemgrepReport(await report.read(REPORT)),
-        digests: async (ports) => ({ rules: await rulesSha256(ports) }),
-        rules: ruleNames,
+        digests: async (ports) => ({ rules: (await readRules(ports)).sha256 }),
+        rules: async (ports) => (await readRules(ports)).names,
     });
 }
 const Position = schemas/* object */.Ikc({ line: schemas/* number */.aig().int() });
@@ -61731,6 +61861,7 @@ function distinct(parts) {
 
 
 
+
 const sarif_files_NAME = "sarif-files";
 /** Bytes of one file: ten times what code scanning accepts compressed, and well under V8's longest string. */
 const SARIF_FILE_BYTES = 100_000_000;
@@ -61787,7 +61918,7 @@ async function readOutcomes(path, reading) {
         const bytes = await readBytes(path, below, reading);
         const sha256 = (0,external_node_crypto_.createHash)("sha256").update(bytes).digest("hex");
         const runs = (0,sarif/* parseSarif */.r1)(textOf(bytes), {
-            ruleIdPrefix: (tool) => `${slug(tool)}/`,
+            ruleIdPrefix: (tool) => `${(0,words/* slug */.yR)(tool)}/`,
             uriOf: (at) => uriBelow(at, [reading.cwd, CONTAINER_WORKSPACE]),
         });
         if (runs.length === 0)
@@ -61800,7 +61931,13 @@ async function readOutcomes(path, reading) {
 }
 async function readBytes(path, below, { target, files }) {
     // Written by the author of the change and not by a tool: it would stand for a scan that never ran (L6).
-    if (target.change.files.some(({ uri, status }) => uri === below && status !== "deleted")) {
+    const folded = below.toLowerCase();
+    const brought = target.change.files.some(({ uri, status }) => {
+        const own = uri.toLowerCase();
+        // Below it as well: a submodule's files are the change's own.
+        return status !== "deleted" && (folded === own || folded.startsWith(`${own}/`));
+    });
+    if (brought) {
         throw new sarif/* SarifError */.oj("It is a file of the change under review. Let the step write its results elsewhere.");
     }
     const bytes = await files.read(path);
@@ -61824,15 +61961,25 @@ function outcomeOf(run, name, sha256) {
         tool: run.toolName,
         version: run.toolVersion,
         digests: { [name]: sha256 },
-        state: run.executionSuccessful
-            ? { status: "completed" }
-            : {
-                status: "failed",
-                reason: `${name} says that ${run.toolName} did not finish. ${run.notes[0] ?? "Look at the log of its step."}`,
-            },
+        state: sarif_files_stateOf(run, name),
         findings: run.findings,
         unscanned: run.unscanned,
         notes: run.notes.map((note) => `${name}: ${note}`),
+    };
+}
+/** A finding that cannot be placed is neither the change's nor known not to be: it must not end as a pass (L5). */
+function sarif_files_stateOf({ executionSuccessful, toolName, notes, unplaced }, name) {
+    if (!executionSuccessful)
+        return {
+            status: "failed",
+            reason: `${name} says that ${toolName} did not finish. ${notes[0] ?? "Look at the log of its step."}`,
+        };
+    if (unplaced === 0)
+        return { status: "completed" };
+    const results = unplaced === 1 ? "1 result that names" : `${String(unplaced)} results that name`;
+    return {
+        status: "failed",
+        reason: `${name} holds ${results} no place in the repository, so nobody can tell whether the change brought it. Let ${toolName} write paths relative to the repository.`,
     };
 }
 /** A path of the workspace, whichever of its names a tool used; never one of git's own files. */
@@ -61842,12 +61989,6 @@ function uriBelow(path, roots) {
         return undefined;
     const uri = root === undefined ? path : path.slice(root.length + 1);
     return uri === "" || /^\.git(?:\/|$)/iu.test(uri) ? undefined : uri;
-}
-function slug(tool) {
-    return (tool
-        .toLowerCase()
-        .replace(/[^a-z0-9._]+/gu, "-")
-        .replace(/^[-.]+|[-.]+$/gu, "") || "tool");
 }
 function failed(reason) {
     return {
@@ -61877,17 +62018,19 @@ function reasonOf(error) {
 
 /***/ }),
 
-/***/ 3947:
+/***/ 578:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
 // EXPORTS
 __nccwpck_require__.d(__webpack_exports__, {
+  M$: () => (/* reexport */ MARK),
   nc: () => (/* reexport */ RULE_SET_VERSION),
   ow: () => (/* reexport */ createGuard),
   lY: () => (/* reexport */ createRedactor),
   o0: () => (/* reexport */ detect),
   oR: () => (/* reexport */ joined),
+  Dx: () => (/* reexport */ linesOf),
   ZV: () => (/* reexport */ own),
   Q2: () => (/* reexport */ redactedText),
   fm: () => (/* reexport */ rewritten),
@@ -62210,6 +62353,9 @@ function tokenNear(text, { end, kind }) {
     if (found === undefined)
         return undefined;
     const token = text.slice(found[0], found[1]);
+    // `create-github-app-token@<commit>`: a reference pinned to a git object.
+    if (text.charAt(found[0] - 1) === "@" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(token))
+        return undefined;
     if (!/[0-9]/u.test(token) || !isRandom(token) || entropy(token) < 3.3)
         return undefined;
     return { start: found[0], end: found[1], type: kind.type, why: "entropy", confidence: "low" };
@@ -63655,6 +63801,58 @@ const FORMATS = [
     ...STRUCTURES,
 ];
 
+;// CONCATENATED MODULE: ./lib/secrets/interleaved.js
+/**
+ * Secrets with characters between theirs that show nothing (zero width, NUL of UTF-16, tags), plain or already made visible
+ * as `⟦U+200B⟧`: whoever reads the text, or a model, puts them together again (governance.md A7).
+ */
+/** U+27E6 is ours: it stands before a forged mark, which must not become one by being read without it. */
+const HIDDEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|⟦U\+(?!27E6⟧)[0-9A-F]{4,6}⟧/gu;
+/** The text without what shows nothing; undefined when all of it shows. Line ends stay. */
+function withoutHidden(text) {
+    // Kept runs: where each begins in the result, and in the original.
+    const runs = [];
+    const parts = [];
+    let [shown, from] = [0, 0];
+    const keep = (to) => {
+        if (to === from)
+            return;
+        runs.push({ shown, from });
+        parts.push(text.slice(from, to));
+        shown += to - from;
+    };
+    for (const { index, 0: hidden } of text.matchAll(HIDDEN)) {
+        keep(index);
+        from = index + hidden.length;
+    }
+    if (from === 0)
+        return undefined;
+    keep(text.length);
+    const place = (offset) => {
+        let [low, high] = [0, runs.length - 1];
+        while (low < high) {
+            const middle = Math.ceil((low + high) / 2);
+            if ((runs[middle]?.shown ?? 0) <= offset)
+                low = middle;
+            else
+                high = middle - 1;
+        }
+        const run = runs[low];
+        return run === undefined ? 0 : run.from + offset - run.shown;
+    };
+    return {
+        text: parts.join(""),
+        original: ({ start, end }) => ({ start: place(start), end: place(end - 1) + 1 }),
+    };
+}
+/** Every occurrence of a known value, also with hidden characters between its own. */
+function findValues(index, text, offer) {
+    index.find(text, offer);
+    const shown = withoutHidden(text);
+    if (shown !== undefined)
+        index.find(shown.text, (part) => offer(shown.original(part)));
+}
+
 ;// CONCATENATED MODULE: ./lib/secrets/prefilter.js
 /** Finds many literals in one pass: Aho and Corasick (CACM 18(6), 1975) as a full automaton over ASCII folded to lower case. */
 function createPrefilter(literals) {
@@ -63805,10 +64003,19 @@ function span(text, from, to) {
 
 
 
+
 const { literals, probes } = anchored();
 const prefilter = createPrefilter(literals);
 /** The secrets in `text`: sorted, not overlapping, offsets in UTF-16 units. Never throws, whatever the text. */
 function detect(text, where) {
+    const found = look(text, where);
+    const shown = withoutHidden(text);
+    if (shown !== undefined)
+        for (const span of look(shown.text, where))
+            found.push({ ...span, ...shown.original(span) });
+    return merged(found);
+}
+function look(text, where) {
     const context = { point: where.point, reader: assignmentReader(text, where) };
     const found = [];
     // A row does not look again inside what it found, so that repeated prefixes cost no more than others.
@@ -63824,7 +64031,7 @@ function detect(text, where) {
             found.push(span);
         }
     });
-    return merged(found);
+    return found;
 }
 function anchored() {
     const byLiteral = new Map();
@@ -63981,24 +64188,27 @@ function slot(hash) {
     return Math.imul(hash, 0x9e3779b1) >>> 16;
 }
 
+// EXTERNAL MODULE: ./lib/untrusted.js
+var untrusted = __nccwpck_require__(4169);
 ;// CONCATENATED MODULE: ./lib/secrets/redactor.js
-/** Takes secrets out of text and keeps the account of it. The only place that makes a `Redacted` (L1). */
+/** Takes secrets out of text. Others' text becomes a `Redacted` only here; `redacted.ts` makes more of it and of our own words (L1). */
 
 
 
-/** U+27E6, as `visible` shows a character. */
-const ESCAPED = "⟦U+27E6⟧";
-/** The form of our marks. */
-const MARK = /⟦secret:[a-z0-9-]{1,60}:[0-9]{1,9}⟧/gu;
+
+
+/** What a mark that is not ours begins with. */
+const ESCAPED = (0,untrusted/* numbered */.jN)("⟦");
+/** The form of our marks, with the type as the group `type`. */
+const MARK = /⟦secret:(?<type>[a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
 /** What a text may not bring along itself: it would pass for one of ours. */
-const LOOKALIKE = /⟦secret:(?:[a-z0-9-]{1,60}:[0-9]{1,9}⟧)?/gu;
+const LOOKALIKE = new RegExp(`${MARK.source}|⟦secret:`, "gu");
 /** Detection runs again on its own result until nothing is left; each round takes whole values out, so few are needed. */
 const MOST_ROUNDS = 10;
 /** `known` are the run's own secrets, caught exactly and encoded; those under four characters are too short to tell from text. */
 function createRedactor({ known = [] } = {}) {
     const marks = new Map();
     const minted = new Map();
-    const counts = {};
     const own = createValueIndex();
     const found = createValueIndex();
     const foundTypes = new Map();
@@ -64010,7 +64220,6 @@ function createRedactor({ known = [] } = {}) {
         const mark = marks.get(value) ?? { type, text: `⟦secret:${type}:${String(marks.size + 1)}⟧` };
         marks.set(value, mark);
         minted.set(mark.text, value);
-        counts[mark.type] = (counts[mark.type] ?? 0) + 1;
         return mark.text;
     };
     /** A mark of someone else's is no longer one. */
@@ -64028,7 +64237,7 @@ function createRedactor({ known = [] } = {}) {
             found.add(value);
             foundTypes.set(value, type);
         }
-        own.find(text, (at) => list.push({ ...at, type: "known" }));
+        findValues(own, text, (at) => list.push({ ...at, type: "known" }));
         found.find(text, (at) => list.push({ ...at, type: foundTypes.get(text.slice(at.start, at.end)) ?? "secret" }));
         return united(list);
     };
@@ -64048,7 +64257,6 @@ function createRedactor({ known = [] } = {}) {
             const value = minted.get(mark);
             return value === undefined || marks.get(value)?.type === "known" ? undefined : value;
         },
-        account: () => ({ ...counts }),
     };
 }
 /** Short values and plain words stand in ordinary text too; they are replaced where a name tells what they are. */
@@ -64124,14 +64332,15 @@ function severityOf({ type, why, confidence }) {
     return why === "checksum" || why === "format" || confidence === "high" ? severity : "medium";
 }
 /** SHA-256 over the rows, without their examples, as canonical JSON (RFC 8785). */
-function ruleSetSha256() {
-    const rows = FORMATS.map(({ type, anchors, pattern, check, severity, confidence }) => ({
+function ruleSetSha256(formats = FORMATS) {
+    const rows = formats.map(({ type, anchors, pattern, check, severity, confidence, chosen }) => ({
         type,
         anchors,
         pattern: `${pattern.source}/${pattern.flags}`,
         check: check?.name ?? null,
         severity: severity ?? null,
         confidence: confidence ?? null,
+        chosen: chosen ?? false,
     }));
     return (0,external_node_crypto_.createHash)("sha256")
         .update((0,canonicalize/* default */.A)({ version: RULE_SET_VERSION, rows, others: OTHERS }) ?? "")
@@ -64163,6 +64372,7 @@ function toRule({ type, title, severity = "critical", key, revoke }) {
 
 ;// CONCATENATED MODULE: ./lib/secrets/guard.js
 /** The last look at what is about to leave (L1): the serialised body itself, after everything that made it. */
+
 
 
 
@@ -64233,7 +64443,7 @@ function hitIn(text, { index, look, blank, place }) {
         if (first === undefined || start < first.start)
             first = { start, rule };
     };
-    index.find(looked, ({ start }) => offer(start, "known"));
+    findValues(index, looked, ({ start }) => offer(start, "known"));
     for (const { start, type } of look(looked, { point: "redact" }))
         offer(start, type);
     if (first === undefined)
@@ -64280,6 +64490,10 @@ function redactedText(words, ...values) {
 function joined(parts, separator) {
     return own(parts.join(separator));
 }
+/** Its lines, without their ends: a part of redacted text is redacted. */
+function linesOf(text) {
+    return text.split("\n").map(own);
+}
 /** For changes that escape or cut. One that takes characters out could make a secret whole again: redact after those. */
 function rewritten(text, change) {
     return own(change(text));
@@ -64303,7 +64517,9 @@ function rewritten(text, change) {
 /* harmony export */   OT: () => (/* binding */ withoutInvisible),
 /* harmony export */   RK: () => (/* binding */ visible),
 /* harmony export */   TN: () => (/* binding */ oneLine),
+/* harmony export */   Z4: () => (/* binding */ NUMBERED),
 /* harmony export */   hj: () => (/* binding */ withoutRunnerCommands),
+/* harmony export */   jN: () => (/* binding */ numbered),
 /* harmony export */   wh: () => (/* binding */ plainText)
 /* harmony export */ });
 /**
@@ -64315,14 +64531,18 @@ function rewritten(text, change) {
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu;
 /** Terminal sequences: CSI, OSC (also unterminated), two-character escapes. Removed before anything else is escaped. */
 const TERMINAL = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b./gu;
+/** A character by its number, `⟦U+202E⟧`. */
+function numbered(character) {
+    return `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
+}
+/** What `numbered` writes, with the hexadecimal digits as the group `code`. */
+const NUMBERED = /⟦U\+(?<code>[0-9A-F]{4,6})⟧/gu;
 /** The same text with every invisible or controlling character made visible as `⟦U+202E⟧`. Line structure is kept. */
 function visible(text) {
     return text
         .replace(TERMINAL, "")
         .replace(/\r\n/gu, "\n")
-        .replace(INVISIBLE, (character) => character === "\n" || character === "\t"
-        ? character
-        : `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟧`);
+        .replace(INVISIBLE, (character) => (character === "\n" || character === "\t" ? character : numbered(character)));
 }
 /** The same text without them, for text in which none has a reason to stand: a model's, where one may split a secret (A7). */
 function withoutInvisible(text) {
@@ -64355,6 +64575,70 @@ function truncate(text, limit) {
     // Never half a surrogate pair.
     const cut = /[\uD800-\uDBFF]/u.test(text.charAt(end - 1)) ? end - 1 : end;
     return `${text.slice(0, cut)}…`;
+}
+
+
+/***/ }),
+
+/***/ 4842:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D0: () => (/* binding */ hunkStateWords),
+/* harmony export */   HN: () => (/* binding */ unscannedLines),
+/* harmony export */   Jo: () => (/* binding */ unscannedPlace),
+/* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   n6: () => (/* binding */ compareText),
+/* harmony export */   oh: () => (/* binding */ thousands),
+/* harmony export */   yR: () => (/* binding */ slug)
+/* harmony export */ });
+/** Words that the gate, the outputs and the SARIF share: a state, a number and a place are said in one way. */
+/** `1 finding`, `2,950 findings`. */
+function count(n, noun, plural = `${noun}s`) {
+    return `${thousands(n)} ${n === 1 ? noun : plural}`;
+}
+/** `2950` → `2,950`, the same in every locale. */
+function thousands(n) {
+    return String(n).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+function hunkStateWords(state) {
+    switch (state.state) {
+        case "reviewed":
+            return "reviewed";
+        case "excluded":
+            return `excluded (${state.rule})`;
+        case "overBudget":
+            return "over budget";
+        case "refused":
+            return state.category === undefined ? "refused by the model" : `refused by the model (${state.category})`;
+        case "failed":
+            return `failed (${state.reason})`;
+    }
+}
+/** Undefined: the whole file, which is also what one line without the other means; a gap never shrinks by mistake (L5). */
+function unscannedLines({ startLine, endLine, }) {
+    if (startLine === undefined || endLine === undefined)
+        return undefined;
+    // SARIF (3.30.7) has no region that ends before it starts.
+    return { startLine, endLine: Math.max(startLine, endLine) };
+}
+/** `src/a.ts`, `src/a.ts:3`, `src/a.ts:3-40`. The path is hostile: each output escapes it. */
+function unscannedPlace(part) {
+    const lines = unscannedLines(part);
+    if (lines === undefined)
+        return part.uri;
+    const { startLine, endLine } = lines;
+    return `${part.uri}:${startLine}${endLine === startLine ? "" : `-${endLine}`}`;
+}
+/** By UTF-16 units: the same on every machine, whatever its locale. */
+function compareText(a, b) {
+    return a < b ? -1 : a > b ? 1 : 0;
+}
+const SLUG_LENGTH = 100;
+/** A tool's name as a part of ids and categories; "tool" when nothing of it can stand there. */
+function slug(name) {
+    const plain = name.slice(0, SLUG_LENGTH).toLowerCase();
+    return plain.replace(/[^a-z0-9._]+/gu, "-").replace(/^[-.]+|[-.]+$/gu, "") || "tool";
 }
 
 

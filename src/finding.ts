@@ -15,6 +15,12 @@ export function compareSeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
 
+export function countBySeverity(findings: readonly { readonly severity: Severity }[]): Record<Severity, number> {
+  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
+  for (const { severity } of findings) counts[severity] += 1;
+  return counts;
+}
+
 /** A place in head. `uri` is repository-relative with `/`, unescaped; lines and columns are 1-based, lines inclusive. */
 export interface Location {
   readonly uri: string;

@@ -3,6 +3,7 @@
 import { resolve } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { isAllowedBaseUrl } from "./base-url.ts";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";
 import { DEFAULT_POLICY_PATH, EFFORTS, PROVIDERS, type Effort, type Provider } from "./policy.ts";
@@ -186,7 +187,7 @@ function verifyCommand(made: (request: Request) => void): Command {
 
 const EXIT_CODES = `
 Exit codes:
-  0  pass (or incomplete with --on-incomplete warn)
+  0  pass (or incomplete with --on-incomplete warn; whatever the outcome in a pilot)
   1  the gate failed
   2  configuration: what is wrong, and the way out
   3  the change could not be read, or the verdict could not be delivered
@@ -215,9 +216,7 @@ function dollars(text: string): number {
 
 /** The key goes there: nobody on the way may read it. */
 function gateway(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const loopback = url !== undefined && /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/u.test(url.hostname);
-  if (url?.protocol !== "https:" && !(url?.protocol === "http:" && loopback))
+  if (!URL.canParse(text) || !isAllowedBaseUrl(new URL(text)))
     throw new InvalidArgumentError("An https URL, or http on loopback.");
   return text;
 }

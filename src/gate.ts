@@ -3,6 +3,7 @@
 import { compareSeverity, type Severity, type TriagedFinding } from "./finding.ts";
 import type { HunkCoverage, Missing, Outcome, Unscanned, ScannerRun, Verdict } from "./records.ts";
 import { stricter, type Settings } from "./settings.ts";
+import { count, hunkStateWords, unscannedPlace } from "./words.ts";
 
 export interface GateInput {
   readonly findings: readonly TriagedFinding[];
@@ -66,15 +67,10 @@ function missingScanners({ runs, gaps }: GateInput): readonly Missing[] {
         ? [{ what: run.scanner, reason: run.state.reason }]
         : [],
     );
-  return [...stopped, ...gaps.map((gap) => ({ what: gap.scanner, reason: gapReason(gap) }))];
-}
-
-function gapReason({ uri, startLine, endLine, reason }: Unscanned): string {
-  const lines =
-    startLine === undefined
-      ? ""
-      : `:${String(startLine)}${endLine === undefined || endLine === startLine ? "" : `-${String(endLine)}`}`;
-  return `did not scan ${uri}${lines}: ${reason}`;
+  return [
+    ...stopped,
+    ...gaps.map((gap) => ({ what: gap.scanner, reason: `did not scan ${unscannedPlace(gap)}: ${gap.reason}` })),
+  ];
 }
 
 /** One row per reason, for 3,000 hunks without credentials are one fact. */
@@ -82,11 +78,11 @@ function missingReview(coverage: readonly HunkCoverage[]): readonly Missing[] {
   const reasons = new Map<string, number>();
   for (const { state } of coverage) {
     if (state.state === "reviewed" || state.state === "excluded") continue;
-    const reason =
-      state.state === "failed" ? state.reason : state.state === "refused" ? "refused by the model" : "over budget";
+    // A failure's reason is a sentence of its own, with the way out.
+    const reason = state.state === "failed" ? state.reason : hunkStateWords(state);
     reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
   }
-  return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${counted(hunks, "hunk")}: ${reason}` }));
+  return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${count(hunks, "hunk")}: ${reason}` }));
 }
 
 function sentence(
@@ -100,13 +96,9 @@ function sentence(
   const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
   const found =
     blocking.length > 0
-      ? `${counted(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
-      : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${counted(open, "finding")} below it` : ""}`;
-  const unknown = missing.length > 0 ? `; ${counted(missing.length, "required check")} did not finish` : "";
+      ? `${count(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
+      : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${count(open, "finding")} below it` : ""}`;
+  const unknown = missing.length > 0 ? `; ${count(missing.length, "required check")} did not finish` : "";
   const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
   return `${found}${unknown}.${pilot}`;
-}
-
-function counted(count: number, noun: string): string {
-  return `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
 }

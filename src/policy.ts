@@ -33,13 +33,11 @@ const Scope = z.strictObject({
     ),
   class: identifier
     .optional()
-    .describe("The repository's class, for instance `restricted`; selects its residual risk."),
+    .describe("The repository's class, for instance `restricted`; selects its residual-risk and its deployment."),
   pilot: z
     .boolean()
     .optional()
-    .describe(
-      "A repository in its pilot: everything runs and is reported, but the exit code is 0 when the gate fails.",
-    ),
+    .describe("A repository in its pilot: everything runs and is reported, but exit codes 1 and 5 become 0."),
 });
 
 const Threat = z

@@ -1,5 +1,6 @@
 /** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
 
+import type { Effort } from "./policy.ts";
 import type { Question, Reply, RequestRecord } from "./records.ts";
 
 export interface Clock {
@@ -92,10 +93,15 @@ export interface Model {
   ask(question: Question, again?: () => boolean): Promise<Asked>;
 }
 
-export interface Ports {
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly files: Files;
-  readonly shell: Shell;
-  readonly objects: Objects;
-}
+/** Which model is asked, and what it takes to reach it. */
+export type ModelSpec =
+  | {
+      readonly provider: "anthropic";
+      readonly apiKey: string;
+      readonly baseUrl?: string;
+      readonly model: string;
+      readonly effort: Effort;
+      /** Ids that we know, for the sentence that says that one does not exist. */
+      readonly models: readonly string[];
+    }
+  | { readonly provider: "command"; readonly program: string };

@@ -76,7 +76,8 @@ export type HunkState =
   /** `rule` is shown: "binary", "scope.paths", "provider none", … */
   | { readonly state: "excluded"; readonly rule: string }
   | { readonly state: "overBudget" }
-  | { readonly state: "refused" }
+  /** `category` as the API names it, checked for its form: a word. */
+  | { readonly state: "refused"; readonly category?: string }
   | { readonly state: "failed"; readonly reason: string };
 
 export interface HunkCoverage {
@@ -88,7 +89,7 @@ export interface HunkCoverage {
 
 // scan ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Part of a file that a scanner did not scan. Without lines: the whole file. */
+/** Part of a file that a scanner did not scan: both lines (1-based, inclusive), or neither for the whole file. */
 export interface Unscanned {
   readonly uri: string;
   readonly startLine?: number;
@@ -226,6 +227,11 @@ export interface RequestRecord {
   readonly seconds: number;
   /** Undefined: the price is unknown. */
   readonly costUsd?: number;
+}
+
+/** Bytes are on the record when a body left; an answer or refusal proves that one did, even when nobody counted it. */
+export function hasLeft({ bytes, kind }: Pick<RequestRecord, "bytes" | "kind">): boolean {
+  return bytes !== undefined || kind === "answered" || kind === "refused";
 }
 
 /** A range of code that left. */

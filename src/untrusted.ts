@@ -11,16 +11,20 @@ const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Poin
 
 const TERMINAL = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b\n]*(?:\u0007|\u001b\\)?|\u001b./gu;
 
+/** A character by its number, `⟦U+202E⟧`. */
+export function numbered(character: string): string {
+  return `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
+}
+
+/** What `numbered` writes, with the hexadecimal digits as the group `code`. */
+export const NUMBERED = /⟦U\+(?<code>[0-9A-F]{4,6})⟧/gu;
+
 /** The same text with every invisible or controlling character made visible as `⟦U+202E⟧`. Line structure is kept. */
 export function visible(text: string): string {
   return text
     .replace(TERMINAL, "")
     .replace(/\r\n/gu, "\n")
-    .replace(INVISIBLE, (character) =>
-      character === "\n" || character === "\t"
-        ? character
-        : `⟦U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}⟧`,
-    );
+    .replace(INVISIBLE, (character) => (character === "\n" || character === "\t" ? character : numbered(character)));
 }
 
 /** The same text without them, for text in which none has a reason to stand: a model's, where one may split a secret (A7). */

@@ -1,22 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { decode, hunkBetween, isSourceName, isText } from "../../src/change/content.ts";
-
-test.each([
-  "a.js",
-  "A.PY",
-  "dir.png/x.rb",
-  "Dockerfile",
-  "prod.Dockerfile",
-  "Makefile.in",
-  ".bashrc",
-  ".env.local",
-  "CODEOWNERS",
-  "a.yml",
-])("%s is named like source code", (name) => expect(isSourceName(name)).toBe(true));
-test.each(["a.png", "js", "x.js/a.bin", "archive.zip", "a.pyc", "README"])("%s is not", (name) => {
-  expect(isSourceName(name)).toBe(false);
-});
+import { decode, hunkBetween, isText } from "../../src/change/content.ts";
 
 test("contents without a NUL in the first 8000 bytes are text, as for git", () => {
   expect(isText("a.bin", Buffer.concat([Buffer.alloc(8000, "x"), Buffer.alloc(8000)]))).toBe(true);
@@ -27,6 +11,14 @@ test("UTF-16 is read in both byte orders", () => {
   const little = Buffer.from("\ufeffé\nb", "utf16le");
   expect(decode(little)).toEqual({ lines: ["\ufeffé\n", "b"], invalidUtf8: false });
   expect(decode(Buffer.from(little).swap16())).toEqual({ lines: ["\ufeffé\n", "b"], invalidUtf8: false });
+});
+
+test("L1 UTF-16 without a byte order mark is read by its NULs, in both byte orders", () => {
+  const little = Buffer.from('$t = "x"\r\n$u = 1\n', "utf16le");
+  const lines = ['$t = "x"\r\n', "$u = 1\n"];
+  expect(decode(little).lines).toEqual(lines);
+  expect(decode(Buffer.from(little).swap16()).lines).toEqual(lines);
+  expect(decode(Buffer.from("one \0 NUL is no encoding\n")).lines).toEqual(["one \0 NUL is no encoding\n"]);
 });
 
 describe("the hunk between two texts", () => {

@@ -51,6 +51,14 @@ describe("bad input is a clear error", () => {
     expectConfigurationError(await review(["--fail-at", "low"]), "flag-unknown", /--fail-at/u);
   });
 
+  test("L1 a token pasted in the wrong place is not echoed", async () => {
+    for (const argv of [[GITHUB_TOKEN], ["review", `--${GITHUB_TOKEN}`], ["review", "--fail-on", GITHUB_TOKEN]]) {
+      const { code, stderr, stdout } = await box.run(argv);
+      expect(code).toBe(2);
+      expect(stderr + stdout).not.toContain(GITHUB_TOKEN.slice(4));
+    }
+  });
+
   test("a bad severity", async () => {
     expectConfigurationError(await review(["--fail-on", "severe"]), "flag-invalid", /critical/u);
   });

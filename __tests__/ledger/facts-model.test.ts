@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
 import { reviewFacts, segmentOf, verifySegment, type Fact } from "../../src/ledger/index.ts";
 import { toJson } from "../../src/publish/json.ts";
-import { aModelReview, aTroubledModelReview, PROMPT, without } from "../fixtures/model-review.ts";
+import { aModelReview, anAccount, aRequest, aTroubledModelReview, PROMPT, without } from "../fixtures/model-review.ts";
 import { aReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 
 const context = { inputs: {}, finishedAt: "2026-05-04T09:31:00.000Z", files: {} };
@@ -41,6 +41,14 @@ describe("L8 Claude's part on the record", () => {
     const request = without(unknown.model!.account.requests[0]!, "costUsd");
     const model = { ...unknown.model!, account: { ...unknown.model!.account, requests: [request] } };
     expect(bodies(reviewFacts({ ...unknown, model }, context), "questionAsked")[0]).toMatchObject({ costUsd: null });
+  });
+
+  test("tries that nobody metered are on the record, and absent when there are none", () => {
+    const requests = [aRequest(1, { unmetered: 1 }), aRequest(2)];
+    const model = { rejected: [], opinions: [], account: anAccount({ requests }) };
+    const [first, second] = bodies(reviewFacts(aModelReview({ model }), context), "questionAsked");
+    expect(first).toMatchObject({ unmetered: 1 });
+    expect(second).not.toHaveProperty("unmetered");
   });
 
   test("redactions by type and guard hits", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { JsonReport, toJson } from "../../src/publish/json.ts";
-import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
+import { aModelReview, anAccount, aRequest, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aScannerRun, aTroubledReview, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, runnerCommands } from "./attacks.ts";
 
@@ -53,6 +53,12 @@ describe("json", () => {
     expect(model!.account.requests).toHaveLength(40);
     expect(model!.account).not.toHaveProperty("costUsd");
     expect(model!.account.totals.requests).toEqual({ answered: 8, refused: 8, failed: 8, guarded: 8, overBudget: 8 });
+  });
+
+  test("L8 a request that broke off says how many of its tries nobody metered", () => {
+    const requests = [aRequest(1, { kind: "failed", attempts: 2, unmetered: 1 }), aRequest(2)];
+    const { model } = parsed(aModelReview({ model: { rejected: [], opinions: [], account: anAccount({ requests }) } }));
+    expect(model!.account.requests.map(({ unmetered }) => unmetered)).toEqual([1, undefined]);
   });
 
   test("whatever a finding or a scanner may carry is in the documented shape", () => {

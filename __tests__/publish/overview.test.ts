@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import { coverageSentence } from "../../src/publish/gaps.ts";
 import { cweUrl, helpUrl } from "../../src/publish/links.ts";
 import { coverageOf, overview } from "../../src/publish/overview.ts";
-import { percent, place, thousands } from "../../src/publish/words.ts";
+import { percent, place } from "../../src/publish/words.ts";
 import { aFinding, aReview, aTroubledReview } from "../fixtures/review.ts";
 
 test("every finding of a review is in exactly one of blocking, other open and not counted", () => {
@@ -34,10 +34,6 @@ test("L5 coverage counts lines that failed as due and excluded ones as not", () 
 test("L5 almost everything is not rounded up to everything", () => {
   expect(percent(0.9999)).toBe("99.9 %");
   expect(percent(1)).toBe("100.0 %");
-});
-
-test("numbers have separators in threes", () => {
-  expect([0, 999, 1000, 1234567].map(thousands)).toEqual(["0", "999", "1,000", "1,234,567"]);
 });
 
 test("a place keeps its line however long the path is, and no half of a character", () => {

@@ -69,12 +69,21 @@ claude-code-review 0.1.0, 12.3 s; exit 1: the gate failed
       expect(text).toContain(gap);
   });
 
-  test("L5 an incomplete run says so first and ends with exit 5, or 0 when the policy warns", () => {
+  test("L5 an incomplete run says so first and ends with exit 5, or 0 where that does not block", () => {
     const review = aTroubledReview({ findings: [] });
     const incomplete = { ...review, verdict: { ...review.verdict, outcome: "incomplete" as const, blocking: [] } };
     expect(toText(incomplete)).toMatch(/^INCOMPLETE {2}/u);
     expect(toText(incomplete)).toContain("exit 5: something that had to run did not");
-    expect(toText(incomplete, { exitCode: 0 })).toContain("exit 0: incomplete, and on-incomplete is warn");
+    expect(toText(incomplete, { exitCode: 0, width: 120 })).toContain(
+      "exit 0: incomplete, and that does not block here",
+    );
+  });
+
+  test("L5 a pilot's failed gate ends with exit 0 and is never called passed", () => {
+    const text = toText(aTroubledReview(), { exitCode: 0, width: 120 });
+    expect(text).toContain("exit 0: the gate failed; the pilot does not block");
+    expect(text).not.toContain("passed");
+    expect(toText(aReview({ findings: 0 }))).toContain("exit 0: the gate passed");
   });
 
   test("L5 when every changed line is excluded, the coverage is not called 100 %", () => {

@@ -51,6 +51,12 @@ describe("L5 asking", () => {
     });
   });
 
+  test("a refusal keeps the category that the API names", async () => {
+    const model = fakeModel(() => ({ kind: "refused", category: "cyber" }) satisfies Reply);
+    const { states } = await askAll([about("q", "h-1")], { model, split, costOf: () => 0 });
+    expect(states.get("h-1")).toEqual({ state: "refused", category: "cyber" });
+  });
+
   test("a question that is too big is halved until it fits", async () => {
     const { states, model } = await asked([about("q", "h-1", "h-2", "h-3", "h-4")], (question) =>
       question.hunks.length > 1 ? TOO_BIG : judged(question),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { inputTokensOf, priceOf, withBudget, worstCaseOf, type Prices } from "../../src/review/budget.ts";
+import { priceOf, withBudget, worstCaseOf, type Prices } from "../../src/review/budget.ts";
+import { inputTokensOf } from "../../src/review/tokens.ts";
 import type { Question, Redacted, Usage } from "../../src/records.ts";
 import { fakeModel } from "../fakes/model.ts";
 
@@ -155,6 +156,8 @@ describe("max-cost-usd", () => {
     const { reply } = await withBudget(model, { maxCostUsd: 5 }).ask(question());
     expect(reply).toMatchObject({ kind: "failed", split: false });
     expect(JSON.stringify(reply)).toMatch(/claude-next-9.*known price/u);
+    // The setting has no word for "no limit".
+    expect(JSON.stringify(reply)).not.toContain("lift");
     expect(model.questions).toEqual([]);
   });
 

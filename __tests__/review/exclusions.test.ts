@@ -15,7 +15,6 @@ type Before = Parameters<typeof changed>[1];
 type After = Parameters<typeof changed>[2];
 interface Rules {
   readonly policy?: Policy;
-  readonly provider?: string;
 }
 
 /** Path → the rule that excludes it, or "sent". */
@@ -25,7 +24,6 @@ async function rulesOf(before: Before, after: After, rules: Rules = {}): Promise
     const change = await readChange({ base: "HEAD~1", head: "HEAD" }, objects);
     const states = await planExclusions(change, {
       policy: { version: 1 },
-      provider: "anthropic",
       objects,
       ...rules,
     });
@@ -45,7 +43,7 @@ const MARK = "// @generated\n";
 const minified = (name: string): string => `var ${name}=${"1+".repeat(300)}1;`;
 
 describe("L5 each exclusion names its rule", () => {
-  test("in this order: scope, binary, never sent, generated, provider, deployment", async () => {
+  test("in this order: scope, binary, never sent, generated; what no rule names is sent", async () => {
     const policy: Policy = { version: 1, scope: { paths: { exclude: ["vendor/**"] }, generated: ["dist/**", ".env"] } };
     const after = {
       "vendor/.env": "A=1\n",
@@ -54,12 +52,12 @@ describe("L5 each exclusion names its rule", () => {
       "dist/index.js": CODE,
       "src/a.js": CODE,
     };
-    expect(await rulesOf({}, after, { policy, provider: "none" })).toEqual({
+    expect(await rulesOf({}, after, { policy })).toEqual({
       "vendor/.env": "scope.paths",
       "picture.png": "binary",
       ".env": "never sent: environment file",
       "dist/index.js": "scope.generated",
-      "src/a.js": "provider none",
+      "src/a.js": "sent",
     });
   });
 

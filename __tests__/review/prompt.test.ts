@@ -4,7 +4,7 @@ import { describe, expect, test } from "@jest/globals";
 import { BUNDLE } from "../../src/bundle.ts";
 import { SEVERITIES } from "../../src/finding.ts";
 import { fillSlots, readPrompt, reviewPrompt, verifyPrompt } from "../../src/review/prompt.ts";
-import { estimateTokens } from "../../src/review/question.ts";
+import { estimateTokens } from "../../src/review/tokens.ts";
 import { fakeFiles } from "../fakes/files.ts";
 
 const shipped = {

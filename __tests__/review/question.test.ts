@@ -2,16 +2,11 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { DossierHunk, Question, SentLine } from "../../src/records.ts";
+import type { DossierHunk, SentLine } from "../../src/records.ts";
 import type { Dossier } from "../../src/review/dossier.ts";
 import { neutral } from "../../src/review/neutral.ts";
-import {
-  disclosuresOf,
-  estimateTokens,
-  planQuestions,
-  splitQuestion,
-  type QuestionForm,
-} from "../../src/review/question.ts";
+import { disclosuresOf, planQuestions, splitQuestion, type QuestionForm } from "../../src/review/question.ts";
+import { inputTokensOf } from "../../src/review/tokens.ts";
 import { createRedactor, detect, own } from "../../src/secrets/index.ts";
 
 const NONCE = "0123456789abcdef";
@@ -58,9 +53,6 @@ function dossier(hunks: readonly DossierHunk[], over: Partial<Dossier> = {}): Do
     ...over,
   };
 }
-
-const sizeOf = ({ system, shared, text, schema }: Question): number =>
-  estimateTokens(system + shared + text + JSON.stringify(schema));
 
 describe("a question", () => {
   test("reads like this from beginning to end", () => {
@@ -187,11 +179,11 @@ describe("a dossier that is too large for one question", () => {
   );
 
   test("is split by folder and file; every part fits, and every hunk is in exactly one", () => {
-    for (const inputTokens of [1_500, 2_500, 4_000, 8_000]) {
+    for (const inputTokens of [2_500, 3_500, 5_000, 9_000]) {
       const { questions, unfit } = planQuestions(many, form({ limits: { inputTokens, maxTokens: 10 } }));
       expect(unfit).toEqual([]);
       expect(questions.flatMap(({ hunks }) => hunks).toSorted()).toEqual(many.hunks.map(({ id }) => id));
-      for (const question of questions) expect(sizeOf(question)).toBeLessThanOrEqual(inputTokens);
+      for (const question of questions) expect(inputTokensOf(question)).toBeLessThanOrEqual(inputTokens);
       expect(questions.map(({ name }) => name)).toEqual(questions.map((_, index) => `review-${String(index + 1)}`));
     }
   });
@@ -202,20 +194,20 @@ describe("a dossier that is too large for one question", () => {
     const findings = hunks.map(({ id }, n) => ({ id: `f-0000000${String(n)}`, fingerprint: id, hunk: id, text: said }));
     const { questions } = planQuestions(
       dossier(hunks, { findings }),
-      form({ limits: { inputTokens: 1_800, maxTokens: 10 } }),
+      form({ limits: { inputTokens: 2_800, maxTokens: 10 } }),
     );
     expect(questions).toHaveLength(2);
-    for (const question of questions) expect(sizeOf(question)).toBeLessThanOrEqual(1_800);
+    for (const question of questions) expect(inputTokensOf(question)).toBeLessThanOrEqual(2_800);
   });
 
   test("keeps a folder's files together where they fit", () => {
-    const { questions } = planQuestions(many, form({ limits: { inputTokens: 4_200, maxTokens: 10 } }));
+    const { questions } = planQuestions(many, form({ limits: { inputTokens: 5_200, maxTokens: 10 } }));
     expect(questions.map(({ hunks }) => hunks.length)).toEqual([4, 3]);
   });
 
   test.each([
-    ["folder's files", ["a/1", "b/1", "b/2"], 2_300, [1, 2]],
-    ["file's hunks", ["a/1", "a/1", "a/2", "a/2"], 3_300, [2, 2]],
+    ["folder's files", ["a/1", "b/1", "b/2"], 3_300, [1, 2]],
+    ["file's hunks", ["a/1", "a/1", "a/2", "a/2"], 4_300, [2, 2]],
   ])("does not begin a question with half of a %s", (_what, uris, inputTokens, sizes) => {
     const given = dossier(uris.map((uri, index) => hunk(index + 1, uri, lines)));
     const { questions } = planQuestions(given, form({ limits: { inputTokens, maxTokens: 10 } }));
@@ -223,7 +215,7 @@ describe("a dossier that is too large for one question", () => {
   });
 
   test("repeats the list of all changed files word for word, and only the part's own findings", () => {
-    const { questions } = planQuestions(many, form({ limits: { inputTokens: 2_500, maxTokens: 10 } }));
+    const { questions } = planQuestions(many, form({ limits: { inputTokens: 3_500, maxTokens: 10 } }));
     expect(questions.length).toBeGreaterThan(2);
     expect(new Set(questions.map(({ shared, system }) => system + shared)).size).toBe(1);
     for (const { text, hunks } of questions) expect(text.match(/^f-[0-9a-f]{8} /gmu)).toHaveLength(hunks.length);
@@ -231,7 +223,7 @@ describe("a dossier that is too large for one question", () => {
 
   test("L5 a hunk that does not fit alone is named, and the others are asked about", () => {
     const given = dossier([hunk(1, "a", lines), hunk(2, "b"), hunk(3, "c", [...lines, ...lines, ...lines])]);
-    const { questions, unfit } = planQuestions(given, form({ limits: { inputTokens: 1_500, maxTokens: 10 } }));
+    const { questions, unfit } = planQuestions(given, form({ limits: { inputTokens: 2_500, maxTokens: 10 } }));
     expect(unfit).toEqual(["h-000000000003"]);
     expect(questions.flatMap(({ hunks }) => hunks)).toEqual(["h-000000000001", "h-000000000002"]);
     const none = planQuestions(given, form({ limits: { inputTokens: 10, maxTokens: 10 } }));

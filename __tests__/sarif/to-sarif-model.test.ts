@@ -59,7 +59,7 @@ describe("Claude's run", () => {
     expect(invocation.toolExecutionNotifications.map(({ level, message }) => [level, message.text])).toEqual([
       ["error", "Not reviewed: over budget"],
       ["error", "Not reviewed: refused by the model"],
-      ["error", "Not reviewed: failed: not answered"],
+      ["error", "Not reviewed: failed (not answered)"],
     ]);
     expect(invocation.toolExecutionNotifications[0]!.locations).toHaveLength(1);
   });

@@ -111,6 +111,19 @@ describe("exportHead", () => {
     }
   });
 
+  test("L6 a folder that is named like the ignore file moves aside, and the ignore file is ours and empty", async () => {
+    const { target } = await exported({ head: { ".semgrepignore/evil.py": "x = 1\n" } });
+    expect(target.exported.map(({ path }) => path)).toEqual([expect.stringMatching(/^renamed\/0\/.*evil\.py$/u)]);
+    expect(await readFile(join(target.root, ".semgrepignore"), "utf8")).toBe("");
+  });
+
+  test("L5 a carriage return alone is a gap on its line: Python runs what semgrep reads as a comment", async () => {
+    const { target } = await exported({ head: { "a.py": "a = 1\n# hi\rimport os\nb = 2\r\n", "b.py": "c = 1\r\n" } });
+    expect(target.withheld).toEqual([
+      { uri: "a.py", startLine: 2, endLine: 2, reason: expect.stringContaining("carriage return") },
+    ]);
+  });
+
   test("L5 what is over a limit is withheld and named", async () => {
     const head = { "a.py": "123456", "b.py": "1234", "c.py": "12345", "d.py": "1" };
     expect((await exported({ head }, { fileBytes: 5, totalBytes: 100, files: 100 })).withheld).toEqual(["a.py"]);

@@ -16,13 +16,14 @@ describe("L5 a part that was not scanned is a gap", () => {
     ["the whole file", {}],
     ["its last line is changed", { startLine: 1, endLine: 10 }],
     ["its first line is changed", { startLine: 11, endLine: 99 }],
-    ["it is one changed line", { startLine: 10 }],
+    ["it is one changed line", { startLine: 10, endLine: 10 }],
+    ["its end is not known, and so it may be all of the file", { startLine: 90 }],
   ])("when %s", (_, part) => {
-    expect(gapsOf(part).gaps).toEqual([{ scanner: "semgrep", uri: "a.py", reason: "why", ...part }]);
+    expect(gapsOf(part)).toEqual([{ scanner: "semgrep", uri: "a.py", reason: "why", ...part }]);
   });
 
   test("also in a new binary file, which has no lines", () => {
-    expect(gapsOf({}, { binary: true, hunks: [] }).gaps).toHaveLength(1);
+    expect(gapsOf({}, { binary: true, hunks: [] })).toHaveLength(1);
   });
 });
 
@@ -38,20 +39,19 @@ describe("a part that was not scanned is none", () => {
     const report = {
       runs: [aScannerRun("semgrep", { unscanned: [{ uri: "a.py", reason: "why", ...part }], required: true })],
     };
-    expect(policyGaps(report, aChange([file]), () => false)).toEqual({ gaps: [], excluded: [] });
+    expect(policyGaps(report, aChange([file]), () => false)).toEqual([]);
   });
 
   test("when the scanner is not required", () => {
-    expect(gapsOf({}, {}, false).gaps).toEqual([]);
+    expect(gapsOf({}, {}, false)).toEqual([]);
   });
 });
 
-test("what the policy calls generated is excluded, and named", () => {
+test("what the policy calls generated is no gap", () => {
   const file = aChangedFile(0, { uri: "dist/a.js" });
-  const unscanned = [{ uri: "dist/a.js", reason: "why" }];
-  const report = { runs: [aScannerRun("semgrep", { unscanned, required: true })] };
-  expect(policyGaps(report, aChange([file]), (uri) => uri.startsWith("dist/"))).toEqual({
-    gaps: [],
-    excluded: [{ scanner: "semgrep", uri: "dist/a.js", reason: "why" }],
-  });
+  const report = {
+    runs: [aScannerRun("semgrep", { unscanned: [{ uri: "dist/a.js", reason: "why" }], required: true })],
+  };
+  expect(policyGaps(report, aChange([file]), () => false)).toHaveLength(1);
+  expect(policyGaps(report, aChange([file]), (uri) => uri.startsWith("dist/"))).toEqual([]);
 });

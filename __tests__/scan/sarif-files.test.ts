@@ -104,6 +104,13 @@ describe("sarif-files", () => {
     ]);
   });
 
+  test("L6 nor is one below a submodule of the change, in whatever case", async () => {
+    const contents = { [`${CWD}/Mine.SARIF/c.sarif`]: log(sarif("CodeQL")) };
+    expect(states(await scan(contents, ["**/*.sarif"]))).toEqual([
+      ["sarif-files", expect.stringContaining("It is a file of the change under review")],
+    ]);
+  });
+
   test("L6 a file that the change itself brings is no scanner's, even when it is good SARIF", async () => {
     const contents = { [`${CWD}/mine.sarif`]: log(sarif("CodeQL")), [`${CWD}/gone.sarif`]: log(sarif("T")) };
     expect(states(await scan(contents, ["*.sarif"]))).toEqual([
@@ -132,6 +139,17 @@ describe("sarif-files", () => {
       ...Array(6).fill(undefined),
     ]);
     expect(outcome!.notes).toEqual([expect.stringMatching(/^a\.sarif: 6 results name a place outside/u)]);
+    // L5: whether they are the change's, nobody knows.
+    expect(states([outcome!])).toEqual([
+      ["T", expect.stringMatching(/6 results that name no place in the repository/u)],
+    ]);
+  });
+
+  test("L5 a finding without a place makes the run incomplete, an informational one does not", async () => {
+    const placeless = (level: string) => sarif("T", [], { results: [{ ruleId: "x", level, message: { text: "m" } }] });
+    const one = async (run: object) => states(await scan({ [`${CWD}/a.sarif`]: log(run) }, ["a.sarif"]));
+    expect(await one(placeless("error"))).toEqual([["T", expect.stringMatching(/1 result that names no place/u)]]);
+    expect(await one(placeless("none"))).toEqual([["T", "completed"]]);
   });
 
   test("a file over the size, a file that disappeared and an unreadable one fail by name", async () => {

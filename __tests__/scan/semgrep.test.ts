@@ -7,7 +7,7 @@ import { policyGaps } from "../../src/scan/gaps.ts";
 import { exportHead } from "../../src/scan/export.ts";
 import { scan } from "../../src/scan/run.ts";
 import { createSemgrep, readSemgrepReport, semgrep } from "../../src/scan/semgrep.ts";
-import { ruleNames } from "../../src/scan/semgrep-rules.ts";
+import { readRules } from "../../src/scan/semgrep-rules.ts";
 import type { ScannerRun } from "../../src/records.ts";
 import { aChangedFile } from "../fixtures/review.ts";
 import { aChange, makeStage, type Scene, type Stage } from "./stage.ts";
@@ -140,7 +140,7 @@ describe("semgrep", () => {
 });
 
 test("the rules that ship with this program have names and weaknesses that a policy's threats can be held against", async () => {
-  const names = await ruleNames({ files: createFiles({ temporary: "/nowhere" }), rules: BUNDLE.rules });
+  const { names } = await readRules({ files: createFiles({ temporary: "/nowhere" }), rules: BUNDLE.rules });
   expect(names.length).toBeGreaterThanOrEqual(20);
   for (const { id, cwe } of names) {
     expect(id).toMatch(/^semgrep\/[a-z]+\.cwe-\d+\./u);

@@ -42,6 +42,12 @@ describe("formats", () => {
   });
 });
 
+test("an action that is pinned to a commit is no token, whatever the action is called", () => {
+  const commit = hex(40);
+  expect(values(`uses: actions/create-github-app-token@${commit} # v3`, "redact")).toEqual([]);
+  expect(values(`the token is ${commit}`, "redact")).toEqual([commit]);
+});
+
 describe("private keys", () => {
   const lines = [alnum(64), alnum(63) + "+", alnum(41)];
   const kind = "RSA PRIVATE KEY";

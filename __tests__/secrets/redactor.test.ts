@@ -14,7 +14,6 @@ describe("L1 marks", () => {
       "a ⟦secret:github-pat:1⟧ b ⟦secret:github-pat:2⟧ c ⟦secret:github-pat:1⟧",
     );
     expect(redactor.redact(`x ${other}`)).toBe("x ⟦secret:github-pat:2⟧");
-    expect(redactor.account()).toEqual({ "github-pat": 4 });
   });
 
   test("a value that a name gave away is replaced where it stands without the name, also in a later text", () => {

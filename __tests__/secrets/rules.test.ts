@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 
+import type { Format } from "../../src/secrets/format.ts";
 import { FORMATS } from "../../src/secrets/formats.ts";
 import { createRedactor, ruleOf, ruleSetSha256, severityOf } from "../../src/secrets/index.ts";
 
@@ -33,4 +34,17 @@ test("a test key is not critical, and a guess by name is medium", () => {
 test("the digest of the rule set is one and the same", () => {
   expect(ruleSetSha256()).toBe(ruleSetSha256());
   expect(ruleSetSha256()).toMatch(/^[0-9a-f]{64}$/u);
+});
+
+test.each<[string, Partial<Format>]>([
+  ["type", { type: "another" }],
+  ["anchors", { anchors: ["another"] }],
+  ["pattern", { pattern: /another/dy }],
+  ["check", { check: () => "format" }],
+  ["severity", { severity: "low" }],
+  ["confidence", { confidence: "low" }],
+  ["chosen", { chosen: true }],
+])("the digest of the rule set changes with the %s of a row", (_, changed) => {
+  const row: Format = { type: "a", title: "a", anchors: ["a"], pattern: /a/dy, examples: { match: [], noMatch: [] } };
+  expect(ruleSetSha256([{ ...row, ...changed }])).not.toBe(ruleSetSha256([row]));
 });

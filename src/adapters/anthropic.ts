@@ -24,7 +24,7 @@ export interface AnthropicOptions {
   /** Model ids that exist today, for the sentence that says that this one does not. */
   readonly models?: readonly string[];
   readonly guard: Guard;
-  /** For what the server says: the run's own secrets come out of it. Not the redactor whose account says what left. */
+  /** For what the server says: the run's own secrets come out of it. */
   readonly redact: (text: string) => Redacted;
   readonly log: Log;
   readonly clock: Clock;

@@ -17,7 +17,7 @@ export interface CommandModelOptions {
   readonly shell: Shell;
   readonly files: Files;
   readonly guard: Guard;
-  /** For what the program says on stderr. Not the redactor whose account says what left. */
+  /** For what the program says on stderr. */
   readonly redact: (text: string) => Redacted;
   /** Default 10 minutes. */
   readonly deadlineMs?: number;

@@ -1,6 +1,7 @@
 /** The one `fetch` that every client gets (L1): nothing leaves that the guard has not seen as it leaves. */
 
 import { createHash } from "node:crypto";
+import { isAllowedBaseUrl } from "../base-url.ts";
 import type { Reply } from "../records.ts";
 import type { Guard } from "../secrets/index.ts";
 
@@ -76,17 +77,11 @@ function urlOf(input: unknown, baseUrl: string): URL {
   if (typeof given !== "string" || !URL.canParse(given) || !URL.canParse(baseUrl))
     throw refusal("The base URL is no URL: give it as https://host/path.");
   const [url, base] = [new URL(given), new URL(baseUrl)];
-  if (base.protocol !== "https:" && !(base.protocol === "http:" && isLoopback(base.hostname)))
-    throw refusal(`The base URL must begin with https:// (http:// only on this machine).`);
+  if (!isAllowedBaseUrl(base)) throw refusal(`The base URL must begin with https:// (http:// only on this machine).`);
   const path = base.pathname.endsWith("/") ? base.pathname : `${base.pathname}/`;
   if (url.origin !== base.origin || !url.pathname.startsWith(path) || url.username !== "" || url.password !== "")
     throw refusal(`A request to somewhere other than the base URL on ${base.host} was stopped.`);
   return url;
-}
-
-/** RFC 6761 6.3 and RFC 1122 3.2.1.3; `URL` has already written every spelling of an address in one form. */
-function isLoopback(hostname: string): boolean {
-  return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
 }
 
 function capped(response: Response): Response {

@@ -8,32 +8,13 @@ import { isUtf8 } from "node:buffer";
 import type { HunkLine } from "../records.ts";
 import { LINELESS } from "./hunk.ts";
 import type { UnnamedHunk } from "./patch.ts";
+import { isSourceName } from "./source-name.ts";
 
 const GIT_LOOKS_AT_BYTES = 8000;
 const CONTEXT_LINES = 3;
 
-/** Text that a machine runs, builds from or is configured by: what a reviewer must never miss. */
-const SOURCE_EXTENSIONS = new Set(
-  (
-    "js mjs cjs jsx ts mts cts tsx vue svelte astro html htm xhtml css scss less php phtml php5 phar py pyw pyi pyx rb erb rake " +
-    "gemspec go java jsp jspx kt kts groovy gradle scala clj cljs c h cc cpp cxx hh hpp m mm swift rs cs cshtml razor vb fs fsx " +
-    "aspx ashx asax pl pm t cgi lua r jl dart ex exs erl hs ml nim zig sol vy sql graphql proto sh bash zsh ksh fish ps1 psm1 psd1 " +
-    "bat cmd awk sed tcl vbs wsf hta xml xsl xslt svg json jsonc json5 yml yaml toml ini cfg conf properties env tf tfvars hcl " +
-    "bicep rego cue nix dockerfile mk cmake ipynb md mdx rst txt lock tpl tmpl ejs hbs pug twig liquid j2 service plist csproj " +
-    "props targets sln bazel bzl star"
-  ).split(" "),
-);
-const SOURCE_NAMES =
-  /^(?:\..+rc|\.env.*|\.git(?:attributes|ignore|modules)|\.npmrc|\.htaccess|codeowners|.*(?:docker|container|make|rake|gem|jenkins|proc|vagrant|just|pip|caddy|brew)file.*)$/u;
 const SOURCE_FIRST_LINE =
   /^(?:\u{feff})?\s*(?:#!|<\?(?:php|xml|=)|<!doctype|<html|<script|<%|import\s|package\s|#include\b)/iu;
-
-/** Whether a name promises source code or configuration. */
-export function isSourceName(uri: string): boolean {
-  const name = uri.slice(uri.lastIndexOf("/") + 1).toLowerCase();
-  const dot = name.lastIndexOf(".");
-  return SOURCE_NAMES.test(name) || (dot >= 0 && SOURCE_EXTENSIONS.has(name.slice(dot + 1)));
-}
 
 /** Whether contents that git called binary are to be read as lines after all. */
 export function isText(uri: string, bytes: Uint8Array): boolean {
@@ -73,7 +54,18 @@ export function decode(bytes: Uint8Array): Decoded {
 
 function encodingOf(bytes: Uint8Array): "utf-8" | "utf-16le" | "utf-16be" {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
-  return bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : "utf-8";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  return withoutMark(bytes) ?? "utf-8";
+}
+
+/** UTF-16 that says so only by its NULs, as PowerShell and others write it: on one side of almost every pair of bytes. */
+function withoutMark(bytes: Uint8Array): "utf-16le" | "utf-16be" | undefined {
+  const length = Math.min(bytes.length, GIT_LOOKS_AT_BYTES) & ~1;
+  const nuls = [0, 0];
+  for (let at = 0; at < length; at++) if (bytes[at] === 0) nuls[at % 2] = (nuls[at % 2] ?? 0) + 1;
+  const [even = 0, odd = 0] = nuls;
+  if (odd * 2 >= length * 0.9 && even * 20 < length) return "utf-16le";
+  return even * 2 >= length * 0.9 && odd * 20 < length && length > 0 ? "utf-16be" : undefined;
 }
 
 /**

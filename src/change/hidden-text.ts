@@ -3,7 +3,8 @@
 import { ExternalError, objectMissing } from "../errors.ts";
 import type { Objects } from "../ports.ts";
 import { oneLine } from "../untrusted.ts";
-import { decode, hunkBetween, isSourceName, isText } from "./content.ts";
+import { decode, hunkBetween, isText } from "./content.ts";
+import { isSourceName } from "./source-name.ts";
 import type { ParsedFile } from "./parse-diff.ts";
 
 /** The most that is held of one file. GitHub refuses files over 100 MiB. */

@@ -3,4 +3,5 @@
 export { decode } from "./content.ts";
 export { changedLineCount, meetsChangedLine } from "./hunk.ts";
 export { parseDiff, type ParsedFile } from "./parse-diff.ts";
+export { isProgramName } from "./source-name.ts";
 export { readChange, type ChangeRequest } from "./read-change.ts";

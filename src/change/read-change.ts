@@ -6,6 +6,7 @@ import type { Change } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
 import { readHidden } from "./hidden-text.ts";
 import { hunkNamer } from "./hunk.ts";
+import { becameSource, readNewSource } from "./new-source.ts";
 import { nearest } from "../nearest.ts";
 import { parseDiff, type ParsedFile } from "./parse-diff.ts";
 
@@ -34,6 +35,7 @@ export async function readChange(request: ChangeRequest, objects: Objects): Prom
     files.filter((file) => file.binary),
     { objects, sizes },
   );
+  const renamed = await readNewSource(files.filter(becameSource), objects);
   const named = hunkNamer();
   return {
     base,
@@ -41,7 +43,7 @@ export async function readChange(request: ChangeRequest, objects: Objects): Prom
     mergeBase,
     ...(request.baseBranch === undefined ? {} : { baseBranch: request.baseBranch }),
     files: files.map((parsed) => {
-      const file = hidden.get(parsed) ?? parsed;
+      const file = renamed.get(parsed) ?? hidden.get(parsed) ?? parsed;
       return {
         ...file,
         headSize: file.headBlob === undefined ? 0 : sizeOf(file.headBlob, sizes),

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { ReviewRequest } from "../flags.ts";
+import type { Format, ReviewRequest } from "../flags.ts";
 import { reviewFacts, segmentOf, type Json } from "../ledger/index.ts";
 import { plan, render, renderDryRun, runFiles, type Effect } from "../publish/index.ts";
 import type { HunkCoverage, Review } from "../records.ts";
@@ -28,19 +28,21 @@ export function plannedEffects(
     reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }),
   );
   const options = { files, ledgerRoot: ledger.root, exitCode: code };
-  const format = (name: "text" | "json" | "markdown" | "html") =>
-    render(noted, name, { ...options, width: environment.columns });
-  const texts = { sarif: sarif.text, report: format("html"), summary: format("markdown"), ledger: ledger.text };
-  const text =
-    request.format === "sarif"
-      ? sarif.text
-      : request.format === "text"
-        ? render(noted, "text", {
-            ...options,
-            width: environment.columns,
-            colour: environment.colour && request.output === undefined,
-          })
-        : format(request.format);
+  const texts = {
+    sarif: sarif.text,
+    report: render(noted, "html", options),
+    summary: render(noted, "markdown", options),
+    ledger: ledger.text,
+  };
+  const terminal = { width: environment.columns, colour: environment.colour && request.output === undefined };
+  const result: Record<Format, () => string> = {
+    sarif: () => texts.sarif,
+    html: () => texts.report,
+    markdown: () => texts.summary,
+    json: () => render(noted, "json", options),
+    text: () => render(noted, "text", { ...options, ...terminal }),
+  };
+  const text = result[request.format]();
   return plan({ files, texts, result: { text, ...(request.output === undefined ? {} : { output: request.output }) } });
 }
 

@@ -21,7 +21,7 @@ export function threatThresholds(policy: Policy): ReadonlyMap<string, Severity> 
   );
 }
 
-/** Sentences about settings: looser inputs that were ignored, threats that no check looks for, the pilot. */
+/** Sentences about settings: looser inputs that were ignored, threats that no check looks for. */
 export function policyNotes(
   { settings, policy }: Pick<Job, "settings" | "policy">,
   report: ScanReport,
@@ -34,8 +34,5 @@ export function policyNotes(
     ...settings.ignored.map((input) => `Ignored input: ${input}.`),
     ...threats.map((threat) => `Threat ${threat.id} (${threat.title}) has no check: no rule that ran covers it.`),
     ...report.runs.flatMap((run) => run.notes ?? []),
-    ...(settings.pilot
-      ? ["This repository is in its pilot (scope.pilot): the outcome is reported and does not block."]
-      : []),
   ];
 }

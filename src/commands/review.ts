@@ -9,18 +9,20 @@ import type { Clock, Files, Log, Objects, Shell } from "../ports.ts";
 import { apply, redactReview } from "../publish/index.ts";
 import type { Change, HunkCoverage, ModelReview, Review, ScanReport } from "../records.ts";
 import { exportHead, identify, policyGaps, scan, type Provision, type ScanPorts } from "../scan/index.ts";
+import type { Nobody } from "../review/index.ts";
 import type { Redactor } from "../secrets/index.ts";
 import { resolveSettings, type Settings } from "../settings.ts";
 import { branchInScope, matcher, pathScope, triage } from "../triage/index.ts";
+import { count } from "../words.ts";
 import { readPolicy, resolveCommits, type ReadPolicy } from "./review-inputs.ts";
 import {
   askModel,
   chooseModel,
+  modelNotes,
   prepareQuestions,
   unasked,
   type Chosen,
   type ModelPorts,
-  type Nobody,
 } from "./review-model.ts";
 import { dryRunText, plannedEffects } from "./review-output.ts";
 import { policyNotes, scannersFor, threatThresholds } from "./review-policy.ts";
@@ -77,7 +79,9 @@ export async function review(request: ReviewRequest, context: ReviewContext, giv
     plannedEffects(result, { request, context, code, finishedAt: finishedAt.toISOString() }),
     ports,
   );
-  for (const error of errors) ports.log.warn(error instanceof Error ? error.message : String(error));
+  // What failed may quote what it was given.
+  for (const error of errors)
+    ports.log.warn(context.redactor.redact(error instanceof Error ? error.message : String(error)));
   // The gate's own codes are worse news than a verdict that could not be delivered (design: 4, 2, 1, 5, 3).
   return code === 0 && errors.length > 0 ? 3 : code;
 }
@@ -102,7 +106,7 @@ async function judge(job: Job, asker: Chosen | Nobody, ports: Ports): Promise<Ju
     return { ...nothing, verdict: nothingToReview(why, settings), notes: policyNotes(job, nothing.scan) };
   }
   const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
-  ports.log.info(`${String(change.files.length)} changed file${change.files.length === 1 ? "" : "s"}, ${commits}`);
+  ports.log.info(`${count(change.files.length, "changed file")}, ${commits}`);
   const report = await scanned(job, ports);
   const found = triage(
     report.runs.flatMap((run) => run.findings),
@@ -117,7 +121,7 @@ async function judge(job: Job, asker: Chosen | Nobody, ports: Ports): Promise<Ju
     findings,
     coverage,
     verdict: decided(job, { report, findings, coverage }),
-    notes: [...policyNotes(job, report), ...(model?.notes ?? [])],
+    notes: [...policyNotes(job, report), ...modelNotes(asker, ports), ...(model?.notes ?? [])],
     ...(model === undefined ? {} : { model: modelPart(model) }),
   };
 }
@@ -168,7 +172,7 @@ function decided(
 ): Review["verdict"] {
   const generated = matcher(policy.policy.scope?.generated);
   const inScope = pathScope(policy.policy);
-  const { gaps } = policyGaps(report, change, (uri) => generated(uri) || !inScope(uri));
+  const gaps = policyGaps(report, change, (uri) => generated(uri) || !inScope(uri));
   return decide(
     { findings, coverage, runs: report.runs, gaps, threatFailOn: threatThresholds(policy.policy) },
     settings,

@@ -26,7 +26,7 @@ export function modelFacts({ model, findings }: Review): readonly Pick<Fact, "ty
 
 /** Names that the other side chose are cut: they are no place for a body. */
 function questionBody({ usage, ...request }: RequestRecord, { provider }: Account): Fact["body"] {
-  const { requestId, model, schemaSha256, bytes, bodySha256, costUsd } = request;
+  const { requestId, model, schemaSha256, bytes, bodySha256, unmetered, costUsd } = request;
   return {
     name: request.question,
     provider,
@@ -40,6 +40,7 @@ function questionBody({ usage, ...request }: RequestRecord, { provider }: Accoun
     ...(bytes === undefined ? {} : { bytes }),
     ...(bodySha256 === undefined ? {} : { bodySha256 }),
     attempts: request.attempts,
+    ...(unmetered === undefined ? {} : { unmetered }),
     seconds: request.seconds,
     costUsd: costUsd ?? null,
   };

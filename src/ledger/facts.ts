@@ -1,4 +1,4 @@
-import { SEVERITIES, type Source, type TriagedFinding } from "../finding.ts";
+import { countBySeverity, type Source, type TriagedFinding } from "../finding.ts";
 import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
 import { sha256, type Fact, type Json } from "./entry.ts";
 import { modelFacts } from "./facts-model.ts";
@@ -89,7 +89,9 @@ function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
 
 function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {
   const open = (kind: Source["kind"]) =>
-    bySeverity(findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind));
+    countBySeverity(
+      findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind),
+    );
   return {
     open: open("scanner"),
     openAdvisory: open("model"),
@@ -102,10 +104,4 @@ function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {
       ...(threat === undefined ? {} : { threat }),
     })),
   };
-}
-
-function bySeverity(findings: readonly TriagedFinding[]): Readonly<Record<string, number>> {
-  return Object.fromEntries(
-    SEVERITIES.map((severity) => [severity, findings.filter((finding) => finding.severity === severity).length]),
-  );
 }

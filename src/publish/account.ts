@@ -1,8 +1,17 @@
 /** "What left the building": the account in numbers and words, worked out once for all outputs. */
 
-import type { Account, Disclosure, Reply, RequestRecord, Review, Usage } from "../records.ts";
+import {
+  hasLeft,
+  type Account,
+  type Disclosure,
+  type Reply,
+  type RequestRecord,
+  type Review,
+  type Usage,
+} from "../records.ts";
+import { count, thousands } from "../words.ts";
 import { groupBy } from "./overview.ts";
-import { count, seconds, thousands } from "./words.ts";
+import { seconds } from "./words.ts";
 
 /** Sums over the requests of a run. */
 export interface Totals {
@@ -91,11 +100,6 @@ export function accountSentence(review: Review): string {
     `cost ${costWords(account.costUsd)}`,
     seconds(totals.seconds),
   ].join("; ")}.`;
-}
-
-/** An answer proves that something left, even when nobody counted it. */
-function hasLeft({ bytes = 0, kind }: RequestRecord): boolean {
-  return bytes > 0 || kind === "answered" || kind === "refused";
 }
 
 /** What was prepared and stopped here, when nothing left: "2 questions: 1 stopped by the guard, 1 not sent: over budget". */

@@ -3,10 +3,10 @@
 import { z } from "zod";
 import type { HunkCoverage, Question } from "../records.ts";
 import { oneLine, visible, withoutRunnerCommands } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import { costWords } from "./account.ts";
 import { inert } from "./json-text.ts";
 import { coverageOf } from "./overview.ts";
-import { count, thousands } from "./words.ts";
 
 export interface Estimate {
   /** Name of the question. */

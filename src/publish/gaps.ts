@@ -1,7 +1,8 @@
 /** What was not checked, in sentences (L5): each gap is named, grouped by its reason, and counted. */
 
+import { count, thousands, unscannedPlace } from "../words.ts";
 import { groupBy, type Coverage, type Gap, type Overview, type Tally } from "./overview.ts";
-import { count, percent, thousands } from "./words.ts";
+import { percent } from "./words.ts";
 
 const PLACES_SHOWN = 3;
 
@@ -34,13 +35,7 @@ function firstOf(places: readonly string[], noun: string): string {
 function gapGroup(gaps: readonly Gap[]): string {
   const [first] = gaps;
   if (first === undefined) return "";
-  return `${first.scanner}: ${first.reason}: ${firstOf(gaps.map(gapPlace), "place")}`;
-}
-
-/** `src/a.ts`, `src/a.ts from line 3`, `src/a.ts:3-40`. */
-export function gapPlace({ uri, startLine, endLine }: Gap): string {
-  if (startLine === undefined) return uri;
-  return endLine === undefined ? `${uri} from line ${startLine}` : `${uri}:${startLine}-${endLine}`;
+  return `${first.scanner}: ${first.reason}: ${firstOf(gaps.map(unscannedPlace), "place")}`;
 }
 
 /** "Review coverage: 80.0 % (8 of 10 changed lines; 5 more excluded)". Nothing due never reads as everything reviewed. */

@@ -2,6 +2,7 @@
 
 import type { RejectedClaim, RequestRecord, Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import {
   accountRows,
   disclosedFiles,
@@ -17,7 +18,7 @@ import { droppedLine, fitted, row } from "./html-parts.ts";
 import { cweLinks } from "./html-rules.ts";
 import { html, type Html } from "./html-template.ts";
 import type { Overview } from "./overview.ts";
-import { count, place, thousands } from "./words.ts";
+import { place } from "./words.ts";
 
 const MAX_NAMES = 20;
 

@@ -2,13 +2,14 @@
 
 import type { TriagedFinding } from "../finding.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import type { Budget } from "./budget.ts";
 import { claudeBadge, editOf, opinionWords } from "./claude.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
 import { cweLinks, ruleAnchors } from "./html-rules.ts";
 import { everyFinding, groupBy, type Overview } from "./overview.ts";
-import { count, dispositionWords, place, thousands, WORST_FIRST } from "./words.ts";
+import { dispositionWords, place, WORST_FIRST } from "./words.ts";
 
 /** Above this many a group starts closed, so that the page opens at once and can be read. */
 const OPEN_GROUP = 25;

@@ -1,9 +1,9 @@
 /** Pieces that all parts of the page are made of. */
 
 import type { Severity } from "../finding.ts";
+import { count } from "../words.ts";
 import type { Budget } from "./budget.ts";
 import { html, type Html, type Interpolated } from "./html-template.ts";
-import { count } from "./words.ts";
 
 export function severityOf(severity: Severity): Html {
   return html`<span class="severity ${severity}">${severity}</span>`;

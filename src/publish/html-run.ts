@@ -2,12 +2,13 @@
 
 import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import type { Budget } from "./budget.ts";
 import { droppedLine, fitted, row } from "./html-parts.ts";
 import { html, type Html } from "./html-template.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { coverageOf, groupBy } from "./overview.ts";
-import { count, exitSentence, SCANNER_STATE_WORD, seconds, thousands } from "./words.ts";
+import { exitSentence, SCANNER_STATE_WORD, seconds } from "./words.ts";
 
 /** The most rows of a table that a person scrolls through. */
 const MAX_ROWS = 5000;

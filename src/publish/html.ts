@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import { budgetOf, type Budget } from "./budget.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountSection, advisorySection } from "./html-account.ts";
@@ -14,7 +15,7 @@ import { html, Html } from "./html-template.ts";
 import type { RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
 import { REPORT_CSS } from "./report-css.ts";
-import { count, OUTCOME_WORD, shortName, thousands, WORST_FIRST } from "./words.ts";
+import { OUTCOME_WORD, shortName, WORST_FIRST } from "./words.ts";
 
 /** Opens at once on a slow machine and fits into an artifact or a mail. */
 const MAX_BYTES = 4_800_000;

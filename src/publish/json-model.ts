@@ -1,10 +1,10 @@
 /** Claude's part for programs. */
 
 import { z } from "zod";
-import { SEVERITIES } from "../finding.ts";
+import { countBySeverity, SEVERITIES } from "../finding.ts";
 import type { Review } from "../records.ts";
 import { totalsOf } from "./account.ts";
-import { countBySeverity, type Overview } from "./overview.ts";
+import type { Overview } from "./overview.ts";
 
 const text = z.string();
 const whole = z.int().nonnegative();
@@ -33,6 +33,8 @@ const request = z.strictObject({
   bytes: whole.optional(),
   bodySha256: text.optional(),
   attempts: whole,
+  /** Tries of which nobody said what they cost; absent: none. */
+  unmetered: whole.optional(),
   seconds: z.number(),
   /** Absent: unknown. */
   costUsd: z.number().optional(),

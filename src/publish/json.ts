@@ -94,7 +94,7 @@ const coverage = z.strictObject({
       uri: text,
       changedLines: whole,
       state: z.enum(["reviewed", "excluded", "overBudget", "refused", "failed"]),
-      /** The rule of `excluded`, the reason of `failed`. */
+      /** The rule of `excluded`, the reason of `failed`, the category of `refused`. */
       reason: text.optional(),
     }),
   ),
@@ -196,6 +196,8 @@ function jsonState(state: HunkState): Pick<JsonReport["coverage"]["hunks"][numbe
       return { state: state.state, reason: state.rule };
     case "failed":
       return { state: state.state, reason: state.reason };
+    case "refused":
+      return { state: state.state, ...(state.category === undefined ? {} : { reason: state.category }) };
     default:
       return { state: state.state };
   }

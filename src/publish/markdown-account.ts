@@ -1,6 +1,7 @@
 /** What Claude claimed and what left for it, in Markdown. */
 
 import type { RejectedClaim, RequestRecord, Review } from "../records.ts";
+import { thousands } from "../words.ts";
 import {
   accountRows,
   disclosedFiles,
@@ -12,7 +13,7 @@ import {
 import type { Budget } from "./budget.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { cweLink, folded, table, tableRow } from "./markdown-parts.ts";
-import { place, thousands } from "./words.ts";
+import { place } from "./words.ts";
 
 const MAX_ROWS = 500;
 

@@ -2,12 +2,13 @@
 
 import type { TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
+import { thousands } from "../words.ts";
 import { claudeBadge, editOf, opinionWords } from "./claude.ts";
 import { helpUrl } from "./links.ts";
 import { code, fencedDiff, fenced, prose } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
 import type { Overview } from "./overview.ts";
-import { dispositionWords, isRepeated, place, thousands } from "./words.ts";
+import { dispositionWords, isRepeated, place } from "./words.ts";
 
 export const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
 export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";

@@ -1,10 +1,11 @@
 /** Pieces that all parts of the Markdown summary are made of. */
 
 import type { TriagedFinding } from "../finding.ts";
+import { thousands } from "../words.ts";
 import type { Fitted } from "./budget.ts";
 import { cweUrl } from "./links.ts";
 import { code } from "./markdown-escape.ts";
-import { place, thousands } from "./words.ts";
+import { place } from "./words.ts";
 
 export function table(head: string, rows: Fitted): string {
   return [[head, ...rows.kept].join("\n"), ...dropped(rows)].join("\n\n");

@@ -1,6 +1,7 @@
 /** The review as GitHub-flavoured Markdown, for the job summary: verdict, what to do, what was not checked. */
 
 import type { Outcome, Review } from "../records.ts";
+import { count, thousands } from "../words.ts";
 import { budgetOf, type Fitted } from "./budget.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountPart, rejectedPart } from "./markdown-account.ts";
@@ -9,7 +10,7 @@ import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-find
 import { dropped, folded, list, table, tableRow } from "./markdown-parts.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
-import { count, exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName, thousands } from "./words.ts";
+import { exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName } from "./words.ts";
 
 /** GitHub takes 1 MiB per step's summary and shows none of a larger one; the rest is for whatever else the step says. */
 const MAX_BYTES = 1_000_000;

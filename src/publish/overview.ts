@@ -1,9 +1,10 @@
 /** What every output says about a run, worked out once: text, Markdown and page only lay it out. */
 
-import { compareSeverity, type Severity, type TriagedFinding } from "../finding.ts";
+import { compareSeverity, countBySeverity, type Severity, type TriagedFinding } from "../finding.ts";
 import type { HunkState, Missing, Opinion, Review, ScannerRun, Unscanned } from "../records.ts";
 import { coverageRatio } from "../review/index.ts";
-import { hunkStateWords, WORST_FIRST } from "./words.ts";
+import { compareText, hunkStateWords } from "../words.ts";
+import { WORST_FIRST } from "./words.ts";
 
 export interface Tally {
   /** In words: "excluded (binary)". */
@@ -120,12 +121,6 @@ export function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Rea
   return groups;
 }
 
-export function countBySeverity(findings: readonly TriagedFinding[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
-  for (const { severity } of findings) counts[severity] += 1;
-  return counts;
-}
-
 /** Most severe first, then by path and line, so that two runs print the same order. */
 export function worstFirst(a: TriagedFinding, b: TriagedFinding): number {
   return (
@@ -134,11 +129,6 @@ export function worstFirst(a: TriagedFinding, b: TriagedFinding): number {
     (a.location?.startLine ?? 0) - (b.location?.startLine ?? 0) ||
     compareText(a.fingerprint, b.fingerprint)
   );
-}
-
-// By code unit: a locale would make the order depend on the machine.
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** Open findings in words, worst first: "1 critical, 2 high"; "none" when there are none. */

@@ -3,9 +3,10 @@
 import type { Severity, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import { editOf, opinionWords } from "./claude.ts";
 import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
-import { isRepeated, place, thousands } from "./words.ts";
+import { isRepeated, place } from "./words.ts";
 
 const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
   critical: "red",
@@ -88,5 +89,5 @@ export function body(text: string, { width }: Sheet): readonly string[] {
 }
 
 export function more(n: number, noun: string, { paint, rest }: Sheet): readonly string[] {
-  return n > 0 ? ["", paint("dim", `  and ${thousands(n)} more ${n === 1 ? noun : `${noun}s`}${rest}`)] : [];
+  return n > 0 ? ["", paint("dim", `  and ${count(n, `more ${noun}`)}${rest}`)] : [];
 }

@@ -3,13 +3,14 @@
 import type { TriagedFinding } from "../finding.ts";
 import type { Outcome, Review } from "../records.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
+import { count, thousands } from "../words.ts";
 import { accountSentence } from "./account.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { advisoryWords, groupBy, openWords, overview, type Overview } from "./overview.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { body, briefLines, findingLines, heading, more, type Sheet } from "./text-findings.ts";
 import { bullet, painter, wrap, type Style } from "./text-layout.ts";
-import { count, exitSentence, OUTCOME_WORD, seconds, shortName, thousands, WORST_FIRST } from "./words.ts";
+import { exitSentence, OUTCOME_WORD, seconds, shortName, WORST_FIRST } from "./words.ts";
 
 /** A screenful or two: who has more findings than this needs the report, not the scroll bar. */
 const DETAILED_FINDINGS = 50;

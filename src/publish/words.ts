@@ -1,7 +1,8 @@
 /** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
 
 import type { Disposition, Location, Severity } from "../finding.ts";
-import type { HunkState, Outcome, ScannerState } from "../records.ts";
+import { exitCode } from "../gate.ts";
+import type { Outcome, ScannerState } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
 
 export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
@@ -9,40 +10,29 @@ export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { pass: "PASS", f
 /** Most severe first: the order in which people read. */
 export const WORST_FIRST = ["critical", "high", "medium", "low", "none"] as const satisfies readonly Severity[];
 
-/** The exit codes of the design, as far as a run with a verdict can end in them. */
-export const EXIT_MEANING: Readonly<Record<number, string>> = {
-  0: "the gate passed",
-  1: "the gate failed",
-  2: "the configuration is wrong",
-  3: "a verdict exists but could not be delivered",
-  4: "a bug in claude-code-review",
-  5: "something that had to run did not",
+const EXIT_MEANING: Readonly<Record<Outcome, string>> = {
+  pass: "the gate passed",
+  fail: "the gate failed",
+  incomplete: "something that had to run did not",
 };
 
-const EXIT_OF: Readonly<Record<Outcome, number>> = { pass: 0, fail: 1, incomplete: 5 };
+/** Code 0 all the same: only a pilot lets a failed gate through, and it or `on-incomplete: warn` an incomplete run. */
+const NOT_BLOCKING: Readonly<Record<Outcome, string>> = {
+  pass: EXIT_MEANING.pass,
+  fail: "the gate failed; the pilot does not block",
+  incomplete: "incomplete, and that does not block here",
+};
 
-/** What the exit code says. Without one: the code that the outcome has by default (`on-incomplete: fail`). */
-export function exitSentence(outcome: Outcome, exitCode = EXIT_OF[outcome]): string {
-  const meaning =
-    exitCode === 0 && outcome === "incomplete"
-      ? "incomplete, and on-incomplete is warn"
-      : (EXIT_MEANING[exitCode] ?? "unknown");
-  return `exit ${exitCode}: ${meaning}`;
+const STRICT = { onIncomplete: "fail", pilot: false } as const;
+
+/** What the exit code says. Without one: the code that the outcome has where nothing softens it. */
+export function exitSentence(outcome: Outcome, code: number = exitCode(outcome, STRICT)): string {
+  return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
 }
 
 /** The first 12 digits of an object name; anything else is shown as it is. */
 export function shortName(objectName: string): string {
   return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : oneLine(objectName, 64);
-}
-
-/** `1 finding`, `2,950 findings`. */
-export function count(n: number, noun: string, plural = `${noun}s`): string {
-  return `${thousands(n)} ${n === 1 ? noun : plural}`;
-}
-
-/** `2950` → `2,950`, the same in every locale. */
-export function thousands(n: number): string {
-  return String(n).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 
 export function seconds(n: number): string {
@@ -63,21 +53,6 @@ export function place(
   const short = clean.length > limit ? `${clean.slice(0, limit / 3)}…${clean.slice((-limit * 2) / 3 + 1)}` : clean;
   // A cut through a surrogate pair leaves a half, which is no character.
   return `${short.replace(/\p{Cs}/gu, "")}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
-}
-
-export function hunkStateWords(state: HunkState): string {
-  switch (state.state) {
-    case "reviewed":
-      return "reviewed";
-    case "excluded":
-      return `excluded (${state.rule})`;
-    case "overBudget":
-      return "over budget";
-    case "refused":
-      return "refused by the model";
-    case "failed":
-      return `failed (${state.reason})`;
-  }
 }
 
 export const SCANNER_STATE_WORD: Readonly<Record<ScannerState["status"], string>> = {

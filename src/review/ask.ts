@@ -1,7 +1,7 @@
 /** Asks the questions, several at once, and settles a state for every hunk of them (L5). */
 
 import type { Model } from "../ports.ts";
-import type { HunkState, Question, Reply, RequestRecord } from "../records.ts";
+import { hasLeft, type HunkState, type Question, type Reply, type RequestRecord } from "../records.ts";
 import { judgedHunks, parseAnswer, type Answer } from "./answer.ts";
 
 /** One question that was answered as asked. */
@@ -69,7 +69,7 @@ export function onRecord(
   costOf: AskOptions["costOf"],
 ): RequestRecord {
   // A try whose price nobody knows makes the price of all of it unknown.
-  const cost = record.bytes === undefined ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
+  const cost = !hasLeft({ ...record, kind: reply.kind }) ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
   return {
     question: question.name,
     questionSha256: question.sha256,
@@ -116,7 +116,7 @@ function settle({ question, reply, record }: Asked, { states, answered, model }:
 function stateOf(reply: Exclude<Reply, { kind: "answered" }>): HunkState {
   switch (reply.kind) {
     case "refused":
-      return { state: "refused" };
+      return { state: "refused", category: reply.category };
     case "overBudget":
       return { state: "overBudget" };
     case "guarded":

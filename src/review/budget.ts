@@ -2,6 +2,7 @@
 
 import type { Model } from "../ports.ts";
 import type { Question, Usage } from "../records.ts";
+import { inputTokensOf } from "./tokens.ts";
 
 export interface TokenPrices {
   readonly inputUsdPerMTok: number;
@@ -50,15 +51,6 @@ export function worstCaseOf(question: Question, prices: Prices | undefined): num
   return (tokens * input + question.maxTokens * output) / 1_000_000;
 }
 
-/** What the API adds on its own for an answer with a schema, generously. */
-const OVERHEAD_TOKENS = 1_000;
-
-/** An estimate on the high side: code has more than three bytes per token, and no script fewer. */
-export function inputTokensOf({ system, shared, text, schema }: Question): number {
-  const bytes = [system, shared, text, JSON.stringify(schema)].reduce((sum, part) => sum + Buffer.byteLength(part), 0);
-  return Math.ceil(bytes / 3) + OVERHEAD_TOKENS;
-}
-
 function cacheWrite(row: TokenPrices): number {
   return row.cacheWriteUsdPerMTok ?? row.inputUsdPerMTok * 1.25;
 }
@@ -102,5 +94,5 @@ function notAsked(reply: Awaited<ReturnType<Model["ask"]>>["reply"]): Awaited<Re
 }
 
 function priceUnknown(id: string): string {
-  return `The price of model ${id} is not in prompts/models.json, so the limit on cost cannot be kept: choose a model with a known price, or lift the limit on cost explicitly.`;
+  return `The price of model ${id} is not in prompts/models.json, so the limit on cost cannot be kept: choose a model with a known price there, or add the price of this one.`;
 }

@@ -3,10 +3,10 @@
 import { compareSeverity, type RawFinding, type Rule, type Severity } from "../finding.ts";
 import type { DossierHunk, Redacted, RejectedClaim, SentLine } from "../records.ts";
 import { redactedText } from "../secrets/index.ts";
-import { oneLine, plainText, withoutInvisible } from "../untrusted.ts";
 import type { Claim } from "./answer.ts";
 import { findWeakness, type Weakness } from "./cwe.ts";
 import { checkEdit, type EditContext } from "./edits.ts";
+import { modelLine, modelText } from "./model-text.ts";
 import { citedLines, isQuoted, meetsChange, placeInHead } from "./placement.ts";
 
 const TITLE_LENGTH = 200;
@@ -84,16 +84,21 @@ interface Facts {
   readonly weakness: Weakness;
 }
 
+interface Message extends Pick<Facts, "hunk" | "cited"> {
+  readonly title: Redacted;
+  readonly redact: (text: string) => Redacted;
+}
+
 function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: ClaimContext): StandingClaim {
   const { redact, model, promptSha256 } = context;
   const location = placeInHead(hunk, cited);
   const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
-  const title = redact(oneLine(withoutInvisible(claim.title), TITLE_LENGTH));
+  const title = modelLine(claim.title, TITLE_LENGTH, redact);
   const confidence = "low";
   const finding: RawFinding = {
     rule: { ...ruleOf(weakness, claim.severity), confidence },
     source: { kind: "model", model, promptSha256 },
-    message: redact(messageOf(claim, { hunk, cited, weakness })),
+    message: messageOf(claim, { hunk, cited, title, redact }),
     severity: claim.severity,
     // Until the verification says more.
     confidence,
@@ -112,15 +117,15 @@ function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: Cla
   };
 }
 
-function messageOf({ title, explanation, attack }: Claim, { hunk, cited }: Facts): string {
-  const text = (given: string, limit: number): string => plainText(withoutInvisible(given).trim(), limit);
+function messageOf({ explanation, attack }: Claim, { hunk, cited, title, redact }: Message): Redacted {
   const parts = [
-    oneLine(withoutInvisible(title), TITLE_LENGTH),
-    text(explanation, TEXT_LENGTH),
-    attack.trim() === "" ? "" : `Attack: ${text(attack, TEXT_LENGTH)}`,
+    title,
+    modelText(explanation, TEXT_LENGTH, redact),
+    attack.trim() === "" ? "" : `Attack: ${modelText(attack, TEXT_LENGTH, redact)}`,
     cited[0]?.side === "base" ? `About code that this change removes, at ${placeText(hunk, cited)}.` : "",
   ];
-  return parts.filter((part) => part !== "").join("\n\n");
+  // Once more over the whole: a secret may begin in one part and go on in the next.
+  return redact(parts.filter((part) => part !== "").join("\n\n"));
 }
 
 /** `src/a.ts:3` or `src/a.ts:3-5`, with "of base" for removed lines. */
@@ -156,13 +161,12 @@ function reject(
   { title, file, startLine, cwe }: Claim,
   { redact, hunk }: ClaimContext & { readonly hunk?: DossierHunk },
 ): CheckedClaim {
-  const line = (text: string, limit: number): string => redact(oneLine(withoutInvisible(text), limit));
   return {
     rejected: {
-      title: line(title, TITLE_LENGTH),
-      uri: hunk?.shownUri ?? line(file, 300),
+      title: modelLine(title, TITLE_LENGTH, redact),
+      uri: hunk?.shownUri ?? modelLine(file, 300, redact),
       startLine: Math.max(0, startLine),
-      cwe: line(cwe, 20),
+      cwe: modelLine(cwe, 20, redact),
       reason,
     },
   };

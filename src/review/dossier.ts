@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
 import type { Objects } from "../ports.ts";
 import type { Change, ChangedFile, DossierFinding, DossierHunk, FileStatus, Redacted, SentLine } from "../records.ts";
-import { own, redactedText, rewritten, type Redactor } from "../secrets/index.ts";
+import { joined, linesOf, MARK, redactedText, rewritten, type Redactor } from "../secrets/index.ts";
 import { oneLine, visible } from "../untrusted.ts";
 import { neutral } from "./neutral.ts";
 import { readLines, type SideLines } from "./sides.ts";
@@ -122,11 +122,15 @@ function hunkOf(
     const found = text?.get(`${line.side}:${String(line.line)}`);
     return found === undefined ? [] : [{ ...line, ...found }];
   });
-  const again = redactor.redact(known.map(({ redacted }) => redacted).join("\n"), file.uri).split("\n");
+  const passage = joined(
+    known.map(({ redacted }) => redacted),
+    "\n",
+  );
+  const again = linesOf(redactor.redact(passage, file.uri));
   let cut = false;
-  const lines = known.map(({ side, line, kind }, index): SentLine => {
+  const lines = known.map(({ side, line, kind, redacted }, index): SentLine => {
     const limit = kind === "context" ? SHOWN.context : SHOWN.changed;
-    const whole = neutral(own(again[index] ?? ""));
+    const whole = neutral(again[index] ?? redacted);
     cut ||= kind !== "context" && whole.length > limit;
     return { side, line, kind, text: shortened(whole, limit) };
   });
@@ -186,15 +190,15 @@ function shownFinding(finding: TriagedFinding, shownUri: Redacted, redactor: Red
   return redactedText`${shownUri}:${location?.startLine ?? 0}-${location?.endLine ?? 0} ${what}`;
 }
 
-const MARK = /⟦secret:([a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
-
 /** A mark that also stands on the line before is the same key, continued. */
 function countMarks(texts: readonly (readonly string[])[]): Readonly<Record<string, number>> {
   const counts = new Map<string, number>();
   for (const lines of texts)
     lines.forEach((line, index) => {
-      for (const [mark, type = ""] of line.matchAll(MARK))
+      for (const { 0: mark, groups } of line.matchAll(MARK)) {
+        const type = groups?.["type"] ?? "";
         if (lines[index - 1]?.includes(mark) !== true) counts.set(type, (counts.get(type) ?? 0) + 1);
+      }
     });
   return Object.fromEntries(counts);
 }

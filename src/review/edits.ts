@@ -5,12 +5,13 @@
 
 import type { Edit } from "../finding.ts";
 import type { DossierHunk, Redacted } from "../records.ts";
-import { withoutInvisible } from "../untrusted.ts";
+import { MARK } from "../secrets/index.ts";
+import { NUMBERED, withoutInvisible } from "../untrusted.ts";
 import type { ClaimedEdit } from "./answer.ts";
 import { citedLines } from "./placement.ts";
 
 const MOST_CHARACTERS = 20_000;
-const MARK = /⟦(?:secret:[a-z0-9-]{1,60}:[0-9]{1,9}|U\+([0-9A-F]{4,6}))⟧/gu;
+const ANY_MARK = new RegExp(`${MARK.source}|${NUMBERED.source}`, "gu");
 
 /** The line of head without its line end; undefined where head has none. A CR before LF may be kept. */
 export type HeadLine = (uri: string, line: number) => string | undefined;
@@ -53,7 +54,7 @@ export function restoredReplacement(
   { lines, original }: { readonly lines: readonly string[]; readonly original: Original },
 ): string | undefined {
   const there = lines.join("\n");
-  const values = replacement.match(MARK)?.map((mark) => meaning(mark, original)) ?? [];
+  const values = replacement.match(ANY_MARK)?.map((mark) => meaning(mark, original)) ?? [];
   if (!values.every((value) => value !== undefined && there.includes(value))) return undefined;
   const text = restored(replacement, original);
   if (text === "" || !lines.every((line) => line.endsWith("\r"))) return text;
@@ -69,12 +70,12 @@ function cleaned(replacement: string): string {
 }
 
 function restored(text: string, original: Original): string {
-  return text.replace(MARK, (mark) => meaning(mark, original) ?? mark);
+  return text.replace(ANY_MARK, (mark) => meaning(mark, original) ?? mark);
 }
 
 /** A value of several lines has its mark on each of them: none of them alone stands for it. */
 function meaning(mark: string, original: Original): string | undefined {
-  const code = /^⟦U\+([0-9A-F]{4,6})⟧$/u.exec(mark)?.[1];
+  const code = mark.matchAll(NUMBERED).next().value?.groups?.["code"];
   if (code === undefined) {
     const value = original(mark);
     return value === undefined || /[\n\r]/u.test(value) ? undefined : value;

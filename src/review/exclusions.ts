@@ -9,7 +9,6 @@ import { neverSend } from "./never-send.ts";
 
 export interface ExclusionSource {
   readonly policy: Policy;
-  readonly provider: string;
   readonly objects: Pick<Objects, "sizes" | "blobs">;
 }
 
@@ -22,10 +21,9 @@ export async function planExclusions(change: Change, source: ExclusionSource): P
   const rules = new Map(change.files.map((file) => [file, byPath(file)]));
   const undecided = change.files.filter((file) => rules.get(file) === undefined && wasThere(file));
   const before = await machineWritten(undecided, source.objects);
-  const forAll = source.provider === "none" ? "provider none" : undefined;
   return new Map(
     change.files.flatMap((file) => {
-      const rule = rules.get(file) ?? before.get(file) ?? forAll;
+      const rule = rules.get(file) ?? before.get(file);
       if (rule === undefined) return [];
       return file.hunks.map((hunk): [string, HunkState] => [hunk.id, { state: "excluded", rule }]);
     }),
@@ -37,6 +35,7 @@ export function pathRules(policy: Policy): (file: ChangedFile) => string | undef
   const [inScope, generated] = [pathScope(policy), matcher(policy.scope?.generated)];
   return (file) => {
     if (!inScope(file.uri)) return "scope.paths";
+    if (file.kind === "submodule") return "submodule: its code is in another repository";
     if (file.binary) return "binary";
     const secret = neverSend(file.uri) ?? neverSend(file.baseUri ?? "");
     if (secret !== undefined) return `never sent: ${secret}`;

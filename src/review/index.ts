@@ -1,8 +1,10 @@
 /** Claude's part: what is sent, what comes back, and a state for every hunk. */
 
-export { priceOf, withBudget, worstCaseOf, inputTokensOf, type Prices } from "./budget.ts";
+export { priceOf, withBudget, worstCaseOf, type Prices } from "./budget.ts";
 export { cover, coverageRatio } from "./coverage.ts";
 export { planExclusions } from "./exclusions.ts";
-export { pricesOf, readModels, type Models } from "./models.ts";
+export { pricesOf, readModels, retirementNotes, type Models } from "./models.ts";
+export { resolveProvider, type Nobody } from "./provider.ts";
 export { reviewPrompt, verifyPrompt, type Prompt } from "./prompt.ts";
 export { prepare, reviewChange, type Asker, type Prepared } from "./review.ts";
+export { inputTokensOf } from "./tokens.ts";

@@ -55,3 +55,16 @@ export async function readModels(folder: PromptFolder): Promise<Models> {
 export function pricesOf(model: string, { models }: Models): Prices | undefined {
   return models[model]?.prices;
 }
+
+const NOTICE_MS = 60 * 24 * 60 * 60 * 1000;
+
+/** A sentence about a model that stops answering within 60 days of `now`, or has stopped. */
+export function retirementNotes(model: string, { models }: Models, now: Date): readonly string[] {
+  const day = models[model]?.retires;
+  if (day === undefined) return [];
+  const left = Date.parse(day) - now.getTime();
+  if (left > NOTICE_MS) return [];
+  return [
+    `The model ${model} ${left > 0 ? "retires" : "retired"} on ${day}: choose another with --model or review.model.`,
+  ];
+}

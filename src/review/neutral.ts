@@ -5,6 +5,7 @@
 
 import type { Redacted } from "../records.ts";
 import { joined, redactedText, rewritten } from "../secrets/index.ts";
+import { numbered } from "../untrusted.ts";
 
 /** With a nonce behind it, it begins and ends every fence; no text of others holds it. */
 export const FENCE = "ccr-";
@@ -39,11 +40,6 @@ export function neutral(text: Redacted): Redacted {
 
 function escapedAt(match: string, at: number): string {
   return match.slice(0, at) + numbered(match.charAt(at)) + match.slice(at + 1);
-}
-
-/** As `visible` in `untrusted.ts` shows a character. */
-function numbered(character: string): string {
-  return `⟦U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}⟧`;
 }
 
 /** `body` is neutral; `title` is ours, but for a neutral path in it. `nonce` is ours, and new in every run. */

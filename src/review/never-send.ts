@@ -1,5 +1,7 @@
 /** Files that never leave, redacted or not: what they are for is holding secrets. By name, since content can lie (L1). */
 
+import { isProgramName } from "../change/index.ts";
+
 /** Patterns over a path in lower case. */
 const RULES: readonly (readonly [rule: string, patterns: readonly RegExp[]])[] = [
   ["environment file", [/(?:^|\/)\.env[^/]*$/u, /\.env$/u]],
@@ -29,12 +31,11 @@ const RULES: readonly (readonly [rule: string, patterns: readonly RegExp[]])[] =
 ];
 
 /** What an interpreter takes is code, whatever else its name says: otherwise `app.key/x.js` or `.env.js` would hide (L6). */
-const CODE =
-  /\.(?:[cm]?[jt]sx?|py|rb|php|go|rs|java|kts?|scala|cs|c|cc|cpp|h|hpp|swift|sh|bash|zsh|ps1|pl|lua|vue|svelte)$|(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
+const WORKFLOW = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/u;
 
 /** The rule that keeps a path from being sent, or undefined. Any case, at any depth. */
 export function neverSend(uri: string): string | undefined {
   const path = uri.toLowerCase();
-  if (CODE.test(path)) return undefined;
+  if (isProgramName(path) || WORKFLOW.test(path)) return undefined;
   return RULES.find(([, patterns]) => patterns.some((pattern) => pattern.test(path)))?.[0];
 }

@@ -1,8 +1,8 @@
 /** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
 
 import type { DossierFinding, DossierHunk, Opinion, Redacted } from "../records.ts";
-import { oneLine, plainText, withoutInvisible } from "../untrusted.ts";
 import type { ClaimedOpinion } from "./answer.ts";
+import { modelLine, modelText } from "./model-text.ts";
 import { citedLines, isQuoted } from "./placement.ts";
 
 const REASON_LENGTH = 1_000;
@@ -70,11 +70,11 @@ function mitigationOf(
     if (hunk.shownUri !== file) continue;
     const lines = citedLines(hunk, place);
     if (lines === undefined || !isQuoted(quote, lines)) continue;
-    return { uri: hunk.uri, line, quote: redact(plainText(withoutInvisible(quote).trim(), QUOTE_LENGTH)) };
+    return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
   }
   return undefined;
 }
 
 function cleanReason({ reason }: ClaimedOpinion, { redact }: OpinionContext): string {
-  return redact(oneLine(withoutInvisible(reason), REASON_LENGTH));
+  return modelLine(reason, REASON_LENGTH, redact);
 }

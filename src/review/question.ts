@@ -8,6 +8,7 @@ import { joined, own, redactedText } from "../secrets/index.ts";
 import type { Dossier, DossierFile } from "./dossier.ts";
 import { fenced } from "./neutral.ts";
 import type { Prompt } from "./prompt.ts";
+import { estimateTokens, OVERHEAD_TOKENS } from "./tokens.ts";
 
 /** What is the same in all questions of a run and of the same kind. */
 export interface QuestionForm {
@@ -27,18 +28,11 @@ export interface Questions {
   readonly unfit: readonly string[];
 }
 
-/**
- * An upper bound for ordinary text: code takes 3 to 4 bytes a token, other scripts' characters have 2 to 4 bytes and
- * seldom take two tokens. It decides how questions are split and what is reserved, never what is reported.
- */
-export function estimateTokens(text: string): number {
-  return Math.ceil(Buffer.byteLength(text) / 3);
-}
-
 /** One question if it fits; otherwise parts by folder and file, in the order of paths, a file's hunks together while possible. */
 export function planQuestions(dossier: Dossier, form: QuestionForm): Questions {
   const room =
     form.limits.inputTokens -
+    OVERHEAD_TOKENS -
     estimateTokens(form.prompt.text + (canonicalize(form.schema) ?? "") + sharedText(dossier, form)) -
     estimateTokens(questionText({ hunks: [], findings: [] }, form.nonce));
   const sizes = sizesOf(dossier, form.nonce);

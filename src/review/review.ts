@@ -3,16 +3,17 @@
 import type { TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { Model, Objects } from "../ports.ts";
-import type {
-  Account,
-  Change,
-  HunkCoverage,
-  HunkState,
-  ModelReview,
-  Opinion,
-  Question,
-  RejectedClaim,
-  RequestRecord,
+import {
+  hasLeft,
+  type Account,
+  type Change,
+  type HunkCoverage,
+  type HunkState,
+  type ModelReview,
+  type Opinion,
+  type Question,
+  type RejectedClaim,
+  type RequestRecord,
 } from "../records.ts";
 import type { Redactor } from "../secrets/index.ts";
 import { ANSWER_SCHEMA } from "./answer.ts";
@@ -31,8 +32,6 @@ import { applyVerification, planVerification } from "./verify.ts";
 export interface ReviewJob {
   readonly change: Change;
   readonly policy: Policy;
-  /** `none`, or who answers. */
-  readonly provider: string;
   /** Deterministic findings, triaged: those of the same files go with the code. */
   readonly findings: readonly TriagedFinding[];
   readonly prompt: Prompt;
@@ -55,8 +54,8 @@ export interface Prepared {
 }
 
 export async function prepare(job: ReviewJob, { objects, redactor }: ReviewPorts): Promise<Prepared> {
-  const { change, policy, provider, findings, prompt, limits, nonce } = job;
-  const excluded = await planExclusions(change, { policy, provider, objects });
+  const { change, policy, findings, prompt, limits, nonce } = job;
+  const excluded = await planExclusions(change, { policy, objects });
   const hunks = new Set(
     change.files.flatMap((file) => file.hunks.map(({ id }) => id)).filter((id) => !excluded.has(id)),
   );
@@ -185,7 +184,7 @@ function settledCoverage(
 type Request = Asked["requests"][number];
 
 function accountOf(requests: readonly Request[], { dossier, model }: { dossier: Dossier; model: Model }): Account {
-  const left = requests.filter(({ record }) => record.bytes !== undefined);
+  const left = requests.filter(({ record }) => hasLeft(record));
   const costs = left.map(({ record }) => record.costUsd);
   return {
     provider: model.provider,

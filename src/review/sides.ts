@@ -4,7 +4,7 @@ import { decode } from "../change/index.ts";
 import { objectMissing } from "../errors.ts";
 import type { Objects } from "../ports.ts";
 import type { ChangedFile, Redacted, Side } from "../records.ts";
-import { own, type Redactor } from "../secrets/index.ts";
+import { linesOf, type Redactor } from "../secrets/index.ts";
 import { visible } from "../untrusted.ts";
 import { stretches, type PlannedLine } from "./window.ts";
 
@@ -111,11 +111,12 @@ function put(
     // Made visible first: an escape sequence that was taken out afterwards could make a secret whole.
     // Each line with its end, so that a CR at the end of the last one is seen as part of it.
     const text = visible(passage.lines.map((line) => `${line}\n`).join(""));
-    const redacted = redactor.redact(text, side === "head" ? file.uri : (file.baseUri ?? file.uri)).split("\n");
+    const redacted = linesOf(redactor.redact(text, side === "head" ? file.uri : (file.baseUri ?? file.uri)));
     if (redacted.length !== passage.lines.length + 1) throw new Error("Redaction changed the number of lines.");
     passage.numbers.forEach((line, index) => {
-      if (!wanted.has(line)) return;
-      const entry = { redacted: own(redacted[index] ?? ""), bytes: Buffer.byteLength(passage.lines[index] ?? "") };
+      const shown = redacted[index];
+      if (!wanted.has(line) || shown === undefined) return;
+      const entry = { redacted: shown, bytes: Buffer.byteLength(passage.lines[index] ?? "") };
       found.get(file)?.set(`${side}:${String(line)}`, entry);
     });
   }

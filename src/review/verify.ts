@@ -7,10 +7,10 @@ import { z } from "zod";
 import type { Confidence, RawFinding } from "../finding.ts";
 import type { DossierHunk, Question, Redacted, RejectedClaim, Reply } from "../records.ts";
 import { joined, own, redactedText } from "../secrets/index.ts";
-import { oneLine, withoutInvisible } from "../untrusted.ts";
 import { parseJson, toSentSchema } from "./answer.ts";
 import { placeText, type StandingClaim } from "./claims.ts";
 import type { Dossier } from "./dossier.ts";
+import { modelLine } from "./model-text.ts";
 import { fenced, neutral } from "./neutral.ts";
 import { isQuoted } from "./placement.ts";
 import { composeQuestion, hunkText, sharedText, type QuestionForm } from "./question.ts";
@@ -137,8 +137,7 @@ interface Facts {
 function settle({ hunk, cited }: StandingClaim, { verdict, hunks, problem, redact }: Facts): Settled {
   if (verdict === undefined)
     return { confidence: "low", note: problem ?? "The second question got no answer about it." };
-  const clean = (text: string, limit: number): string => redact(oneLine(withoutInvisible(text), limit));
-  const reason = clean(verdict.reason, REASON_LENGTH);
+  const reason = modelLine(verdict.reason, REASON_LENGTH, redact);
   switch (verdict.verdict) {
     case "confirmed": {
       const isShown = isQuoted(verdict.quote, hunk.lines) && cited.some(({ kind }) => kind !== "context");
@@ -154,7 +153,7 @@ function settle({ hunk, cited }: StandingClaim, { verdict, hunks, problem, redac
           lines.filter(({ side }) => side === "head"),
         ),
       )
-        ? { refuted: `refuted by the line "${clean(verdict.quote, QUOTE_LENGTH)}": ${reason}` }
+        ? { refuted: `refuted by the line "${modelLine(verdict.quote, QUOTE_LENGTH, redact)}": ${reason}` }
         : { confidence: "low", note: "It was called refuted, but by a quote that does not stand in the code." };
   }
 }

@@ -2,4 +2,4 @@ export { fingerprint, fingerprintsOf, primaryLocationLineHashes, type Identity }
 export { LAST_LINE, parseSarif, type ParsedRun, type SarifContext } from "./parse.ts";
 export { SarifError } from "./parse-schema.ts";
 export { LEVEL_OF } from "./severity.ts";
-export { toSarif, type SarifOptions, type SarifText } from "./to-sarif.ts";
+export { toSarif, type SarifText } from "./to-sarif.ts";

@@ -32,7 +32,6 @@ export interface SarifRun {
 
 export interface SarifText {
   readonly text: string;
-  readonly markdown?: string;
 }
 
 export interface SarifRule {

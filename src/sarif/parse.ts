@@ -27,8 +27,6 @@ const NOTIFICATIONS = 20;
 const UNSCANNED = 1_000;
 
 export interface SarifContext {
-  /** What we know to have run; otherwise the file says. */
-  readonly tool?: { readonly name: string; readonly version: string };
   /** Put before rule ids that do not have it; a function gets the tool's name. Shape: `tool/`. */
   readonly ruleIdPrefix: string | ((toolName: string) => string);
   /**
@@ -49,6 +47,8 @@ export interface ParsedRun {
   readonly unscanned: readonly Unscanned[];
   /** Sentences about what was not taken as it stood: results cut, places refused, suppressions not believed. */
   readonly notes: readonly string[];
+  /** Results that are a problem and name no place in the repository: nobody can tell whether the change brought them. */
+  readonly unplaced: number;
   /** False when the tool says so, or when it says nothing about results at all. */
   readonly executionSuccessful: boolean;
 }
@@ -64,9 +64,8 @@ export function parseSarif(text: string, context: SarifContext): ParsedRun[] {
 
 function parseRun(run: ForeignRun, place: string, context: SarifContext): ParsedRun {
   const { driver } = run.tool;
-  const toolName = context.tool?.name ?? (oneLine(driver.name, NAME_LENGTH) || "unnamed tool");
-  const toolVersion =
-    context.tool?.version ?? oneLine(driver.semanticVersion ?? driver.version ?? "unknown", NAME_LENGTH);
+  const toolName = oneLine(driver.name, NAME_LENGTH) || "unnamed tool";
+  const toolVersion = oneLine(driver.semanticVersion ?? driver.version ?? "unknown", NAME_LENGTH);
   const { ruleIdPrefix: prefix } = context;
   const rules = rulesOf(run, typeof prefix === "string" ? prefix : prefix(toolName));
   const counts = new Counts();
@@ -90,6 +89,7 @@ function parseRun(run: ForeignRun, place: string, context: SarifContext): Parsed
     toolVersion,
     findings,
     unscanned: reported.unscanned,
+    unplaced: findings.filter(({ location, severity }) => location === undefined && severity !== "none").length,
     notes: [...counts.sentences(), ...reported.notes],
     executionSuccessful: successful && run.results != null && !external,
   };

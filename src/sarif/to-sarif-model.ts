@@ -1,8 +1,9 @@
 /** Claude's run: a tool of its own beside the scanners, whose results are notes (design, "What is uploaded"). */
 
 import type { TriagedFinding } from "../finding.ts";
-import type { HunkState, Review } from "../records.ts";
+import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { hunkStateWords } from "../words.ts";
 import { toArtifactUri } from "./artifact-uri.ts";
 import { LOCATIONS_PER_RESULT, TEXT_LENGTH } from "./limits.ts";
 import type { SarifNotification, SarifOpinion, SarifRun } from "./log.ts";
@@ -26,27 +27,14 @@ function modelOf(source: TriagedFinding["source"]): readonly string[] {
 export function modelInvocation({ coverage }: Review): SarifRun["invocations"][0] {
   const files = new Map<string, Set<string>>();
   for (const { state, uri } of coverage) {
-    const words = notReviewed(state);
-    if (words !== undefined) files.set(words, (files.get(words) ?? new Set()).add(uri));
+    if (state.state === "reviewed" || state.state === "excluded") continue;
+    const words = hunkStateWords(state);
+    files.set(words, (files.get(words) ?? new Set()).add(uri));
   }
   return {
     executionSuccessful: files.size === 0,
     toolExecutionNotifications: [...files].map(([words, uris]) => notification(words, [...uris])),
   };
-}
-
-function notReviewed(state: HunkState): string | undefined {
-  switch (state.state) {
-    case "reviewed":
-    case "excluded":
-      return undefined;
-    case "overBudget":
-      return "over budget";
-    case "refused":
-      return "refused by the model";
-    case "failed":
-      return `failed: ${state.reason}`;
-  }
 }
 
 function notification(words: string, uris: readonly string[]): SarifNotification {

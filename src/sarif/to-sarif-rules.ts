@@ -15,8 +15,6 @@ interface Seen {
 }
 
 export interface RuleStyle {
-  /** `help` is Markdown of ours. */
-  readonly markdownHelp: boolean;
   /** Everything is a `note` without a number, whatever its severity: one check, ours, decides (L3). */
   readonly advisory: boolean;
 }
@@ -43,10 +41,7 @@ export function toRules(
   return { rules, taxonomies: cwes.length === 0 ? undefined : [taxonomyOf(cwes)] };
 }
 
-function toRule(
-  { rule, severity, cwe }: Seen,
-  { cwes, markdownHelp, advisory }: RuleStyle & { cwes: readonly string[] },
-): SarifRule {
+function toRule({ rule, severity, cwe }: Seen, { cwes, advisory }: RuleStyle & { cwes: readonly string[] }): SarifRule {
   const help = plainText(rule.help, HELP_LENGTH);
   const score = advisory ? undefined : SECURITY_SEVERITY[severity];
   // Code scanning reads `security-severity` only of rules that are tagged so.
@@ -56,7 +51,7 @@ function toRule(
     name: oneLine(rule.name, RULE_NAME_LENGTH),
     shortDescription: { text: plainText(rule.shortDescription, TEXT_LENGTH) },
     fullDescription: { text: plainText(rule.fullDescription, TEXT_LENGTH) },
-    help: { text: help, ...(markdownHelp && { markdown: help }) },
+    help: { text: help },
     ...(rule.helpUri !== undefined && { helpUri: rule.helpUri }),
     defaultConfiguration: { level: advisory ? "note" : LEVEL_OF[severity] },
     ...(cwe.length > 0 && { relationships: cwe.map((id) => relationship(id, cwes)) }),

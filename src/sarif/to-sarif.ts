@@ -3,6 +3,7 @@
 import { compareSeverity, type TriagedFinding } from "../finding.ts";
 import type { Review, ScannerRun, Unscanned } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
+import { compareText, slug, unscannedLines } from "../words.ts";
 import { toArtifactUri } from "./artifact-uri.ts";
 import { withinLimits } from "./limits.ts";
 import type { SarifLog, SarifNotification, SarifOpinion, SarifResult, SarifRule, SarifRun } from "./log.ts";
@@ -22,11 +23,6 @@ const SEMVER = /^(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})\.(0|[1-9]\d{0,9})(-[0-9A-Za-
 
 const NAME_LENGTH = 100;
 
-export interface SarifOptions {
-  /** Names of scanners whose `help` is Markdown of ours; a tool's help stays plain text (L2). */
-  readonly markdownHelpOf?: readonly string[];
-}
-
 export interface SarifText {
   /** JSON with a line end; equal reviews give equal bytes. */
   readonly text: string;
@@ -39,9 +35,9 @@ export interface SarifText {
  * `automationDetails.id` is `claude-code-review/<scanner>/`, with the tool's name below it when a scanner brings
  * several tools: GitHub takes the part up to the last `/` as category and refuses two runs of one category.
  */
-export function toSarif(review: Review, options: SarifOptions = {}): SarifText {
+export function toSarif(review: Review): SarifText {
   const categories = new Set<string>();
-  const runs = groupsOf(review).map((group) => toRun(group, { review, options, category: unused(categories, group) }));
+  const runs = groupsOf(review).map((group) => toRun(group, { review, category: unused(categories, group) }));
   const log: SarifLog = { $schema: "https://json.schemastore.org/sarif-2.1.0.json", version: "2.1.0", runs };
   const { text, notes } = withinLimits(log);
   return { text, notes };
@@ -89,23 +85,16 @@ function unused(taken: Set<string>, { scanner, tool }: Group): string {
   return `${free}/`;
 }
 
-function slug(name: string): string {
-  const plain = name.slice(0, NAME_LENGTH).toLowerCase();
-  return plain.replace(/[^a-z0-9._]+/gu, "-").replace(/^[-.]+|[-.]+$/gu, "") || "tool";
-}
-
 interface RunContext {
   readonly review: Review;
-  readonly options: SarifOptions;
   readonly category: string;
 }
 
-function toRun(group: Group, { review, options, category }: RunContext): SarifRun {
+function toRun(group: Group, { review, category }: RunContext): SarifRun {
   const { scanner, tool, runs } = group;
   const model = isModel(group);
   const sorted = [...group.findings].sort(byPlace);
-  const markdownHelp = options.markdownHelpOf?.includes(scanner) ?? false;
-  const { rules, taxonomies } = toRules(sorted, { markdownHelp, advisory: model });
+  const { rules, taxonomies } = toRules(sorted, { advisory: model });
   const results = resultsOf(sorted, rules, model ? new Map() : opinionsOf(review));
   const looked = runs.length === 0 || runs.some(({ state }) => state.status !== "notApplicable");
   return {
@@ -192,9 +181,9 @@ function notificationsOf({ state, unscanned, notes = [] }: ScannerRun): readonly
   return [{ level, message: { text } }, ...gaps, ...said];
 }
 
-function gapNotification({ uri, startLine, endLine, reason }: Unscanned): SarifNotification {
-  const region =
-    startLine === undefined ? undefined : { startLine, endLine: Math.max(startLine, endLine ?? startLine) };
+function gapNotification(part: Unscanned): SarifNotification {
+  const { uri, reason } = part;
+  const region = unscannedLines(part);
   return {
     level: "warning",
     message: { text: plainText(`Not scanned: ${reason}`, 1_000) },
@@ -213,9 +202,4 @@ function byPlace(a: TriagedFinding, b: TriagedFinding): number {
     compareText(a.fingerprint, b.fingerprint) ||
     compareText(a.message, b.message)
   );
-}
-
-/** By UTF-16 units: the same on every machine, whatever its locale. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

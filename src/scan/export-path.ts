@@ -55,7 +55,8 @@ const SPELLED: Readonly<Record<string, string>> = { ".mts": ".ts", ".cts": ".ts"
 
 /** Gives each file of one export a path of its own, relative and `/`-separated. */
 export function createExportPaths(): (uri: string) => string {
-  const files = new Set<string>();
+  // The root's own ignore file, which is empty and ours: a folder of that name must not stand in its place.
+  const files = new Set<string>([".semgrepignore"]);
   const folders = new Set<string>();
   let renamed = 0;
   /** Also on a file system that folds case; also a file where a folder is needed. */

@@ -7,6 +7,9 @@ import type { Change, ChangedFile, Unscanned } from "../records.ts";
 import { createExportPaths, steers } from "./export-path.ts";
 import type { ExportedFile, ScanTarget } from "./scanner.ts";
 
+const LF = 10;
+const CR = 13;
+
 /** A change can hold a decompression bomb's worth of blobs; what is over a limit is named, never skipped in silence (L5). */
 export const EXPORT_LIMITS: ExportLimits = { fileBytes: 50 * 1024 ** 2, totalBytes: 1024 ** 3, files: 20_000 };
 
@@ -43,6 +46,14 @@ export async function exportHead(
         withheld.push({ uri: entry.file.uri, reason: "its git object is missing" });
         continue;
       }
+      withheld.push(
+        ...loneReturns(bytes).map((line) => ({
+          uri: entry.file.uri,
+          startLine: line,
+          endLine: line,
+          reason: LONE_RETURN,
+        })),
+      );
       await files.write(posix.join(root, entry.path), bytes);
       exported.push(entry);
     }
@@ -85,4 +96,23 @@ function unfit(file: ChangedFile): string | undefined {
 
 function megabytes(bytes: number): string {
   return `${String(Math.round(bytes / 1024 ** 2))} MiB`;
+}
+
+const LONE_RETURN = "a carriage return alone ends a line for some interpreters and none for the scanner";
+/** More lines of one file say nothing more. */
+const MOST_RETURNS = 100;
+
+/**
+ * Lines of text (1-based, as git counts) that hold a CR without LF. Python ends a comment there and runs what follows, while
+ * semgrep reads a comment to the end of the line (tried): code that hides so has not been scanned (L5).
+ */
+function loneReturns(bytes: Uint8Array): readonly number[] {
+  if (!bytes.includes(CR) || bytes.includes(0)) return [];
+  const lines: number[] = [];
+  let line = 1;
+  for (let at = 0; at < bytes.length && lines.length < MOST_RETURNS; at++) {
+    if (bytes[at] === LF) line++;
+    else if (bytes[at] === CR && bytes[at + 1] !== LF && lines.at(-1) !== line) lines.push(line);
+  }
+  return lines;
 }

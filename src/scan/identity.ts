@@ -1,5 +1,6 @@
 /** Findings meet head: lines clamped to the file, identity computed, text redacted. Nothing is dropped. */
 
+import { decode } from "../change/index.ts";
 import type { Finding, Location, RawFinding, Rule } from "../finding.ts";
 import type { Change } from "../records.ts";
 import { fingerprintsOf, primaryLocationLineHashes } from "../sarif/index.ts";
@@ -9,9 +10,6 @@ import type { ScanPorts } from "./scanner.ts";
 const SNIPPET = { lines: 5, characters: 240 } as const;
 /** Above it a file has no snippets: all of it would have to be redacted, for a secret may begin lines before the finding. */
 const MOST_REDACTED_CHARACTERS = 2_000_000;
-// The byte order mark stays: it is part of the first line's hash (codeql-action).
-const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
-
 type Ports = Pick<ScanPorts, "objects" | "redact">;
 
 /** What head says about the place of one finding. */
@@ -65,7 +63,7 @@ async function placesOf(
   const places = new Map<RawFinding, Place>();
   const place = (uri: string, bytes: Uint8Array | undefined): void => {
     if (bytes === undefined) return;
-    const placeIn = reader(UTF8.decode(bytes), ports.redact);
+    const placeIn = reader(decode(bytes).lines.join(""), ports.redact);
     for (const finding of byUri.get(uri) ?? [])
       if (finding.location !== undefined) places.set(finding, placeIn(finding.location));
   };

@@ -2,7 +2,7 @@
 
 export { exportHead } from "./export.ts";
 export { identify } from "./identity.ts";
-export { policyGaps, type Gap, type Gaps } from "./gaps.ts";
+export { policyGaps, type Gap } from "./gaps.ts";
 export { policyChange, POLICY_RULES } from "./policy.ts";
 export { SCANNERS, selectScanners } from "./registry.ts";
 export { rulesOf, scan, type ScanJob, type SelectedScanner } from "./run.ts";

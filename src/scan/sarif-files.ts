@@ -6,6 +6,8 @@ import { relative, sep } from "node:path";
 import type { Files } from "../ports.ts";
 import { parseSarif, SarifError, type ParsedRun } from "../sarif/index.ts";
 import { oneLine } from "../untrusted.ts";
+import { slug } from "../words.ts";
+import type { ScannerState } from "../records.ts";
 import type { Scanner, ScanOutcome, ScanTarget } from "./scanner.ts";
 
 const NAME = "sarif-files";
@@ -92,7 +94,13 @@ async function readOutcomes(path: string, reading: Reading): Promise<readonly Sc
 
 async function readBytes(path: string, below: string, { target, files }: Reading): Promise<Uint8Array> {
   // Written by the author of the change and not by a tool: it would stand for a scan that never ran (L6).
-  if (target.change.files.some(({ uri, status }) => uri === below && status !== "deleted")) {
+  const folded = below.toLowerCase();
+  const brought = target.change.files.some(({ uri, status }) => {
+    const own = uri.toLowerCase();
+    // Below it as well: a submodule's files are the change's own.
+    return status !== "deleted" && (folded === own || folded.startsWith(`${own}/`));
+  });
+  if (brought) {
     throw new SarifError("It is a file of the change under review. Let the step write its results elsewhere.");
   }
   const bytes = await files.read(path);
@@ -116,15 +124,25 @@ function outcomeOf(run: ParsedRun, name: string, sha256: string): ScanOutcome {
     tool: run.toolName,
     version: run.toolVersion,
     digests: { [name]: sha256 },
-    state: run.executionSuccessful
-      ? { status: "completed" }
-      : {
-          status: "failed",
-          reason: `${name} says that ${run.toolName} did not finish. ${run.notes[0] ?? "Look at the log of its step."}`,
-        },
+    state: stateOf(run, name),
     findings: run.findings,
     unscanned: run.unscanned,
     notes: run.notes.map((note) => `${name}: ${note}`),
+  };
+}
+
+/** A finding that cannot be placed is neither the change's nor known not to be: it must not end as a pass (L5). */
+function stateOf({ executionSuccessful, toolName, notes, unplaced }: ParsedRun, name: string): ScannerState {
+  if (!executionSuccessful)
+    return {
+      status: "failed",
+      reason: `${name} says that ${toolName} did not finish. ${notes[0] ?? "Look at the log of its step."}`,
+    };
+  if (unplaced === 0) return { status: "completed" };
+  const results = unplaced === 1 ? "1 result that names" : `${String(unplaced)} results that name`;
+  return {
+    status: "failed",
+    reason: `${name} holds ${results} no place in the repository, so nobody can tell whether the change brought it. Let ${toolName} write paths relative to the repository.`,
   };
 }
 
@@ -134,15 +152,6 @@ function uriBelow(path: string, roots: readonly string[]): string | undefined {
   if (path.startsWith("/") && root === undefined) return undefined;
   const uri = root === undefined ? path : path.slice(root.length + 1);
   return uri === "" || /^\.git(?:\/|$)/iu.test(uri) ? undefined : uri;
-}
-
-function slug(tool: string): string {
-  return (
-    tool
-      .toLowerCase()
-      .replace(/[^a-z0-9._]+/gu, "-")
-      .replace(/^[-.]+|[-.]+$/gu, "") || "tool"
-  );
 }
 
 function failed(reason: string): ScanOutcome {

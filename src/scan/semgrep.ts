@@ -4,7 +4,7 @@ import { z } from "zod";
 
 import { commandScanner, type CommandRun, type Coverage, type Report, type UnscannedPath } from "./command-scanner.ts";
 import type { Scanner } from "./scanner.ts";
-import { ruleNames, rulesAsJson, rulesSha256 } from "./semgrep-rules.ts";
+import { readRules } from "./semgrep-rules.ts";
 
 /** Languages that `rules/` covers, with the extensions that semgrep knows for them (its `lang.json`). */
 export const SEMGREP_LANGUAGES: Readonly<Record<string, readonly string[]>> = {
@@ -33,7 +33,7 @@ export function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}
     provision: ({ provision }) => provision.pip("semgrep"),
     deadlineMs: 15 * 60_000,
     prepare: async ({ out }, ports) => {
-      await ports.files.write(`${out}/${RULES}`, await rulesAsJson(ports));
+      await ports.files.write(`${out}/${RULES}`, (await readRules(ports)).json);
     },
     command: ({ out }) => [
       "scan",
@@ -71,8 +71,8 @@ export function createSemgrep({ ruleTimeoutSeconds = RULE_TIMEOUT_SECONDS } = {}
     // 1 is "findings" under --error, which is not given; 2 and up are failures, a rule that does not parse among them.
     succeeded: ({ exitCode }) => exitCode === 0,
     report: async (report: Report) => readSemgrepReport(await report.read(REPORT)),
-    digests: async (ports) => ({ rules: await rulesSha256(ports) }),
-    rules: ruleNames,
+    digests: async (ports) => ({ rules: (await readRules(ports)).sha256 }),
+    rules: async (ports) => (await readRules(ports)).names,
   });
 }
 

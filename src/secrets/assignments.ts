@@ -155,6 +155,8 @@ function tokenNear(text: string, { end, kind }: { end: number; kind: NamedSecret
   const found = NEAR.exec(text)?.indices?.groups?.["token"];
   if (found === undefined) return undefined;
   const token = text.slice(found[0], found[1]);
+  // `create-github-app-token@<commit>`: a reference pinned to a git object.
+  if (text.charAt(found[0] - 1) === "@" && /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u.test(token)) return undefined;
   if (!/[0-9]/u.test(token) || !isRandom(token) || entropy(token) < 3.3) return undefined;
   return { start: found[0], end: found[1], type: kind.type, why: "entropy", confidence: "low" };
 }

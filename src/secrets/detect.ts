@@ -4,6 +4,7 @@ import type { Confidence } from "../finding.ts";
 import { assignmentReader, type Reader } from "./assignments.ts";
 import type { Format, Point, SecretSpan, Why } from "./format.ts";
 import { FORMATS } from "./formats.ts";
+import { withoutHidden } from "./interleaved.ts";
 import { NAME_ANCHORS } from "./names.ts";
 import { createPrefilter } from "./prefilter.ts";
 import { PRIVATE_KEY_ANCHORS, privateKeyAt } from "./private-keys.ts";
@@ -22,6 +23,13 @@ const prefilter = createPrefilter(literals);
 
 /** The secrets in `text`: sorted, not overlapping, offsets in UTF-16 units. Never throws, whatever the text. */
 export function detect(text: string, where: Where): SecretSpan[] {
+  const found = look(text, where);
+  const shown = withoutHidden(text);
+  if (shown !== undefined) for (const span of look(shown.text, where)) found.push({ ...span, ...shown.original(span) });
+  return merged(found);
+}
+
+function look(text: string, where: Where): SecretSpan[] {
   const context = { point: where.point, reader: assignmentReader(text, where) };
   const found: SecretSpan[] = [];
   // A row does not look again inside what it found, so that repeated prefixes cost no more than others.
@@ -35,7 +43,7 @@ export function detect(text: string, where: Where): SecretSpan[] {
       found.push(span);
     }
   });
-  return merged(found);
+  return found;
 }
 
 function anchored(): { literals: string[]; probes: Probe[][] } {

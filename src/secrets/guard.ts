@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import { crcBase62 } from "./checks.ts";
 import { detect } from "./detect.ts";
 import { encodedForms } from "./encodings.ts";
+import { findValues } from "./interleaved.ts";
 import { createValueIndex, SHORTEST_VALUE, type ValueIndex } from "./occurrences.ts";
 import { ESCAPED, MARK } from "./redactor.ts";
 import { ruleNames } from "./rules.ts";
@@ -108,7 +109,7 @@ function hitIn(
   const offer = (start: number, rule: string): void => {
     if (first === undefined || start < first.start) first = { start, rule };
   };
-  index.find(looked, ({ start }) => offer(start, "known"));
+  findValues(index, looked, ({ start }) => offer(start, "known"));
   for (const { start, type } of look(looked, { point: "redact" })) offer(start, type);
   if (first === undefined) return undefined;
   const line = text.slice(0, first.start).split("\n").length;

@@ -16,6 +16,11 @@ export function joined(parts: readonly Redacted[], separator: string): Redacted 
   return own(parts.join(separator));
 }
 
+/** Its lines, without their ends: a part of redacted text is redacted. */
+export function linesOf(text: Redacted): readonly Redacted[] {
+  return text.split("\n").map(own);
+}
+
 /** For changes that escape or cut. One that takes characters out could make a secret whole again: redact after those. */
 export function rewritten(text: Redacted, change: (text: string) => string): Redacted {
   return own(change(text));

@@ -1,8 +1,10 @@
-/** Takes secrets out of text and keeps the account of it. The only place that makes a `Redacted` (L1). */
+/** Takes secrets out of text. Others' text becomes a `Redacted` only here; `redacted.ts` makes more of it and of our own words (L1). */
 
 import type { Redacted } from "../records.ts";
+import { numbered } from "../untrusted.ts";
 import { detect } from "./detect.ts";
 import { encodedForms } from "./encodings.ts";
+import { findValues } from "./interleaved.ts";
 import { createValueIndex, SHORTEST_VALUE } from "./occurrences.ts";
 
 export interface Redactor {
@@ -16,8 +18,6 @@ export interface Redactor {
    * suggested edit where the value stands already: never to be shown or stored.
    */
   original(mark: string): string | undefined;
-  /** How often each type was replaced so far, a key of many lines once. */
-  account(): Readonly<Record<string, number>>;
 }
 
 interface Part {
@@ -31,12 +31,12 @@ interface Mark {
   readonly text: string;
 }
 
-/** U+27E6, as `visible` shows a character. */
-export const ESCAPED = "⟦U+27E6⟧";
-/** The form of our marks. */
-export const MARK = /⟦secret:[a-z0-9-]{1,60}:[0-9]{1,9}⟧/gu;
+/** What a mark that is not ours begins with. */
+export const ESCAPED = numbered("⟦");
+/** The form of our marks, with the type as the group `type`. */
+export const MARK = /⟦secret:(?<type>[a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
 /** What a text may not bring along itself: it would pass for one of ours. */
-const LOOKALIKE = /⟦secret:(?:[a-z0-9-]{1,60}:[0-9]{1,9}⟧)?/gu;
+const LOOKALIKE = new RegExp(`${MARK.source}|⟦secret:`, "gu");
 /** Detection runs again on its own result until nothing is left; each round takes whole values out, so few are needed. */
 const MOST_ROUNDS = 10;
 
@@ -44,7 +44,6 @@ const MOST_ROUNDS = 10;
 export function createRedactor({ known = [] }: { readonly known?: readonly string[] } = {}): Redactor {
   const marks = new Map<string, Mark>();
   const minted = new Map<string, string>();
-  const counts: Record<string, number> = {};
   const own = createValueIndex();
   const found = createValueIndex();
   const foundTypes = new Map<string, string>();
@@ -54,7 +53,6 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
     const mark = marks.get(value) ?? { type, text: `⟦secret:${type}:${String(marks.size + 1)}⟧` };
     marks.set(value, mark);
     minted.set(mark.text, value);
-    counts[mark.type] = (counts[mark.type] ?? 0) + 1;
     return mark.text;
   };
   /** A mark of someone else's is no longer one. */
@@ -74,7 +72,7 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
       found.add(value);
       foundTypes.set(value, type);
     }
-    own.find(text, (at) => list.push({ ...at, type: "known" }));
+    findValues(own, text, (at) => list.push({ ...at, type: "known" }));
     found.find(text, (at) => list.push({ ...at, type: foundTypes.get(text.slice(at.start, at.end)) ?? "secret" }));
     return united(list);
   };
@@ -94,7 +92,6 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
       const value = minted.get(mark);
       return value === undefined || marks.get(value)?.type === "known" ? undefined : value;
     },
-    account: () => ({ ...counts }),
   };
 }
 

@@ -5,7 +5,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
 import type { Rule, Severity } from "../finding.ts";
-import type { Why } from "./format.ts";
+import type { Format, Why } from "./format.ts";
 import { FORMATS } from "./formats.ts";
 import { PRIVATE_KEY_TYPE } from "./private-keys.ts";
 
@@ -52,14 +52,15 @@ export function severityOf({ type, why, confidence }: { type: string; why: Why; 
 }
 
 /** SHA-256 over the rows, without their examples, as canonical JSON (RFC 8785). */
-export function ruleSetSha256(): string {
-  const rows = FORMATS.map(({ type, anchors, pattern, check, severity, confidence }) => ({
+export function ruleSetSha256(formats: readonly Format[] = FORMATS): string {
+  const rows = formats.map(({ type, anchors, pattern, check, severity, confidence, chosen }) => ({
     type,
     anchors,
     pattern: `${pattern.source}/${pattern.flags}`,
     check: check?.name ?? null,
     severity: severity ?? null,
     confidence: confidence ?? null,
+    chosen: chosen ?? false,
   }));
   return createHash("sha256")
     .update(canonicalize({ version: RULE_SET_VERSION, rows, others: OTHERS }) ?? "")
