@@ -22,6 +22,10 @@ describe("L5 a part that was not scanned is a gap", () => {
     expect(gapsOf(part)).toEqual([{ scanner: "semgrep", uri: "a.py", reason: "why", ...part }]);
   });
 
+  test("L5 also in a file that a rename made code, though its blob is the same", () => {
+    expect(gapsOf({}, { baseBlob: "2".repeat(40) })).toHaveLength(1);
+  });
+
   test("also in a new binary file, which has no lines", () => {
     expect(gapsOf({}, { binary: true, hunks: [] })).toHaveLength(1);
   });
@@ -31,7 +35,7 @@ describe("a part that was not scanned is none", () => {
   test.each([
     ["the change does not touch its lines", { startLine: 12, endLine: 99 }, {}],
     ["the file is not in the change", { uri: "b.py" }, {}],
-    ["the file was only renamed", {}, { baseBlob: "2".repeat(40) }],
+    ["the file was only renamed", {}, { baseBlob: "2".repeat(40), hunks: [] }],
     ["the file is a symbolic link", {}, { kind: "symlink" as const }],
     ["the file was deleted", {}, { status: "deleted" as const, kind: "regular" as const }],
   ])("when %s", (_, part, over) => {
