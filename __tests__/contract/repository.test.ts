@@ -38,7 +38,6 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "commands/review-policy.ts",
     "commands/verify.ts",
     "publish/index.ts",
-    "publish/effects.ts",
     "publish/plan.ts",
     "adapters/clock.ts",
     "adapters/ports.ts",
