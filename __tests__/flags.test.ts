@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { ConfigurationError } from "../src/errors.ts";
-import { readRequest, type ReviewRequest } from "../src/flags.ts";
+import { readRequest } from "../src/flags.ts";
+import type { ReviewRequest } from "../src/request.ts";
 
 function review(...argv: string[]): ReviewRequest {
   const { request } = readRequest(["review", ...argv]);

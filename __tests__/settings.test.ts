@@ -14,6 +14,8 @@ describe("settings", () => {
       pilot: false,
       provider: "auto",
       maxCostUsd: 1,
+      comments: "inline",
+      evidence: "artifact",
       ignored: [],
     });
     expect(resolveSettings({ failOn: "none", onIncomplete: "warn", scanners: "none" }, policy({}))).toMatchObject({
@@ -51,6 +53,22 @@ describe("settings", () => {
       ignored: [expect.stringContaining("auto")],
     });
     expect(resolveSettings({ scanners: ["semgrep", "zizmor"] }, policy({ scanners: ["semgrep"] })).ignored).toEqual([]);
+  });
+
+  test.each([
+    ["summary", "none", "summary", 1],
+    ["summary", "inline", "inline", 0],
+    ["none", "summary", "summary", 0],
+  ] as const)("L6 with comments: %s in the policy, an input of %s means %s", (set, chosen, expected, ignored) => {
+    const settings = resolveSettings({ comments: chosen }, policy({ comments: set }));
+    expect(settings.comments).toBe(expected);
+    expect(settings.ignored).toHaveLength(ignored);
+  });
+
+  test("L8 an input cannot drop the evidence that the policy keeps", () => {
+    const settings = resolveSettings({ evidence: "none" }, policy({ evidence: { store: "artifact" } }));
+    expect(settings.evidence).toBe("artifact");
+    expect(settings.ignored).toHaveLength(1);
   });
 
   test("the residual risk of the repository's class is a floor under the threshold", () => {

@@ -1,12 +1,15 @@
-// Renders HTML files with headless Chromium, light and dark, to PNGs beside them, for people to look at:
-// `node scripts/screenshots.js [--width 1280] [--height 2000] report.html …`. Skips, by name, when there is no Chromium on PATH.
+// Renders HTML files, and Markdown files as GitHub shows them, with headless Chromium, light and dark, to PNGs beside them,
+// for people to look at: `node scripts/screenshots.js [--width 1280] [--height 2000] report.html summary.md …`. Skips, by
+// name, when there is no Chromium on PATH.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import MarkdownIt from "markdown-it";
 
 const { values, positionals } = parseArgs({
   options: { width: { type: "string", default: "1280" }, height: { type: "string", default: "2000" } },
@@ -21,7 +24,7 @@ else for (const file of positionals) for (const scheme of ["light", "dark"]) sho
 /** @param {string} file @param {"light" | "dark"} scheme */
 function shoot(file, scheme) {
   const profile = mkdtempSync(join(tmpdir(), "screenshot-"));
-  const picture = resolve(file.replace(/(?:\.html)?$/u, `.${scheme}.png`));
+  const picture = resolve(file.replace(/(?:\.(?:html|md))?$/u, `.${scheme}.png`));
   const started = performance.now();
   const { status, stderr } = spawnSync(chromium, [
     "--headless",
@@ -37,10 +40,24 @@ function shoot(file, scheme) {
     `--user-data-dir=${profile}`,
     `--window-size=${values.width},${values.height}`,
     `--screenshot=${picture}`,
-    pathToFileURL(resolve(file)).href,
+    pathToFileURL(file.endsWith(".md") ? markdownPage(file, profile) : resolve(file)).href,
   ]);
   rmSync(profile, { recursive: true, force: true });
   const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
   console.log(status === 0 ? `${picture} (${time})` : `failed: ${file}: ${stderr.toString().slice(-500)}`);
   if (status !== 0) process.exitCode = 1;
+}
+
+/** @param {string} file @param {string} folder */
+function markdownPage(file, folder) {
+  const style = readFileSync(createRequire(import.meta.url).resolve("github-markdown-css/github-markdown.css"), "utf8");
+  const body = new MarkdownIt({ html: true, linkify: true }).render(readFileSync(file, "utf8"));
+  const page = join(folder, "page.html");
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><meta name="color-scheme" content="light dark"><style>${style}
+     body { margin: 0; background: Canvas } article { box-sizing: border-box; max-width: 980px; margin: 0 auto; padding: 32px }</style>
+     <article class="markdown-body">${body}</article>`,
+  );
+  return page;
 }

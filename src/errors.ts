@@ -14,6 +14,10 @@ export const CONFIGURATION_CODES = [
   "command-unknown",
   "file-not-found",
   "tls-unverified",
+  "input-invalid",
+  "event-unsupported",
+  "runner-unsupported",
+  "plan-invalid",
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 
@@ -23,6 +27,9 @@ export const EXTERNAL_CODES = [
   "change-too-large",
   "read-failed",
   "write-failed",
+  "fetch-failed",
+  "github-failed",
+  "artifact-failed",
 ] as const;
 export type ExternalCode = (typeof EXTERNAL_CODES)[number];
 

@@ -7,42 +7,8 @@ import { isAllowedBaseUrl } from "./base-url.ts";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";
 import { DEFAULT_POLICY_PATH, EFFORTS, PROVIDERS, type Effort, type Provider } from "./policy.ts";
+import { FORMATS, type Format, type Request, type ReviewRequest } from "./request.ts";
 import type { Choices, ScannerSetting } from "./settings.ts";
-
-export const FORMATS = ["text", "json", "sarif", "markdown", "html"] as const;
-export type Format = (typeof FORMATS)[number];
-
-export interface ReviewRequest {
-  readonly command: "review";
-  /** Absolute path of the repository under review. */
-  readonly repo: string;
-  /** Absent: the default branch, as far as the repository tells. */
-  readonly base?: string;
-  readonly head: string;
-  readonly policy: { readonly path: string; readonly chosen: boolean };
-  readonly choices: Choices;
-  readonly sarifFiles: readonly string[];
-  /** Absolute path of the program that answers under `provider: command`. */
-  readonly modelCommand?: string;
-  /** A gateway: https, or http on loopback. */
-  readonly baseUrl?: string;
-  readonly dryRun: boolean;
-  readonly format: Format;
-  /** Absolute path for the formatted result; absent: stdout. */
-  readonly output?: string;
-  /** Absolute path for the run's files; absent: a new folder below the user's state folder. */
-  readonly runDir?: string;
-}
-
-export interface VerifyRequest {
-  readonly command: "verify";
-  readonly file: string;
-  readonly root?: string;
-  readonly json: boolean;
-}
-
-export type Request =
-  ReviewRequest | VerifyRequest | { readonly command: "help"; readonly text: string } | { readonly command: "version" };
 
 /** @throws ConfigurationError `flag-unknown`, `flag-invalid` or `command-unknown`. */
 export function readRequest(argv: readonly string[]): { request: Request; colour?: boolean; quiet: boolean } {
@@ -195,7 +161,9 @@ Exit codes:
   5  incomplete: something that had to run did not
 `;
 
-function choicesOf({ failOn, onIncomplete, scanners, provider, model, effort, maxCostUsd }: ReviewOptions): Choices {
+/** Flags and inputs alike: what was not said has no key. */
+export function choicesOf(said: { readonly [Key in keyof Choices]?: Choices[Key] | undefined }): Choices {
+  const { failOn, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
   return {
     ...(failOn && { failOn }),
     ...(onIncomplete && { onIncomplete }),
@@ -204,10 +172,13 @@ function choicesOf({ failOn, onIncomplete, scanners, provider, model, effort, ma
     ...(model !== undefined && { model }),
     ...(effort && { effort }),
     ...(maxCostUsd !== undefined && { maxCostUsd }),
+    ...(comments && { comments }),
+    ...(evidence && { evidence }),
   };
 }
 
-function dollars(text: string): number {
+/** @throws InvalidArgumentError, as `gateway` and `scannerList` do. */
+export function dollars(text: string): number {
   const amount = Number(text);
   if (text.trim() === "" || !Number.isFinite(amount) || amount < 0)
     throw new InvalidArgumentError("An amount in US dollars, like 0.50.");
@@ -215,13 +186,13 @@ function dollars(text: string): number {
 }
 
 /** The key goes there: nobody on the way may read it. */
-function gateway(text: string): string {
+export function gateway(text: string): string {
   if (!URL.canParse(text) || !isAllowedBaseUrl(new URL(text)))
     throw new InvalidArgumentError("An https URL, or http on loopback.");
   return text;
 }
 
-function scannerList(text: string): ScannerSetting {
+export function scannerList(text: string): ScannerSetting {
   const names = text.split(",").map((name) => name.trim());
   if (names.some((name) => name === ""))
     throw new InvalidArgumentError("A comma list of scanner names, auto, or none.");

@@ -2,7 +2,12 @@
 
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { readRequest, type Request } from "./flags.ts";
+import { readActionInputs, type Credentials } from "./action-inputs.ts";
+import type { Variables } from "./action-inputs-run.ts";
+import { ConfigurationError } from "./errors.ts";
+import { readRequest } from "./flags.ts";
+import type { Files } from "./ports.ts";
+import type { Request } from "./request.ts";
 
 /** What the program takes from the machine. */
 export interface Environment {
@@ -17,35 +22,71 @@ export interface Environment {
   readonly knownSecrets: readonly string[];
   /** Node would talk to anybody (NODE_TLS_REJECT_UNAUTHORIZED=0). */
   readonly tlsUnverified: boolean;
-  /** From ANTHROPIC_API_KEY in a terminal. */
+  /** From ANTHROPIC_API_KEY in a terminal, from the input in an Action. */
   readonly anthropicApiKey?: string;
   readonly colour: boolean;
   readonly quiet: boolean;
   readonly columns: number;
+  /** In a workflow job. */
+  readonly action?: ActionEnvironment;
 }
 
-type Variables = Readonly<Record<string, string | undefined>>;
+export interface ActionEnvironment extends Omit<Credentials, "anthropicApiKey"> {
+  /** Absent: this runner keeps no artifacts. */
+  readonly artifactService?: { readonly token: string; readonly resultsUrl: string };
+  /** Names of credentials, endpoints and steering variables that are there and have no effect; untrusted. */
+  readonly ignoredVariables: readonly string[];
+  /** Names of inputs that there are not; untrusted. */
+  readonly unknownInputs: readonly string[];
+  /** Which of the runner's files this step has: an old runner or another one may have none. */
+  readonly stepFiles: { readonly output: boolean; readonly summary: boolean };
+}
 
-export function readInputs(argv: readonly string[]): { request: Request; environment: Environment } {
-  const { env } = process;
+/** With arguments the terminal; without them, in a job, the Action; else the help. `variables`: the job's, when they came by stdin. */
+export async function readInputs(
+  argv: readonly string[],
+  files: Pick<Files, "read">,
+  variables: Variables = readVariables(),
+): Promise<{ request: Request; environment: Environment }> {
+  const common = { quiet: false, colour: false, columns: process.stdout.columns || 80 };
+  if (argv.length === 0 && variables["GITHUB_ACTIONS"] === "true") {
+    const { request, credentials, unknownInputs } = await readActionInputs(variables, files);
+    const environment = readActionEnvironment(variables, process.platform, credentials);
+    return {
+      request,
+      environment: { ...common, ...environment, action: { ...environment.action, unknownInputs } },
+    };
+  }
   const { request, colour, quiet } = readRequest(argv);
-  const terminal = process.stdout.isTTY && env["NO_COLOR"] === undefined && env["TERM"] !== "dumb";
-  const environment = readEnvironment(env, process.platform);
-  return {
-    request,
-    environment: { ...environment, colour: colour ?? terminal, quiet, columns: process.stdout.columns || 80 },
-  };
+  const terminal = process.stdout.isTTY && variables["NO_COLOR"] === undefined && variables["TERM"] !== "dumb";
+  const environment = readEnvironment(variables, process.platform);
+  return { request, environment: { ...common, ...environment, colour: colour ?? terminal, quiet } };
+}
+
+/** The environment of this process, as it is now. */
+export function readVariables(): Variables {
+  return { ...process.env };
 }
 
 /** Settings of pip and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
 const PACKAGE_MANAGER =
   /^(?:PIP_.+|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
-/** Names of variables whose values are secrets wherever they turn up. */
-const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY|CREDENTIAL)/iu;
+/** Names of variables whose values are secrets wherever they turn up; an input's name has dashes. */
+const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|CREDENTIAL)/iu;
 /** Shorter values would redact ordinary words. */
 const SECRET_MINIMUM = 8;
+/** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
+const IGNORED =
+  /^(?:ANTHROPIC_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
 
-export function readEnvironment(env: Variables, platform: string): Omit<Environment, "colour" | "quiet" | "columns"> {
+type Read = Omit<Environment, "colour" | "quiet" | "columns">;
+
+export function readEnvironment(env: Variables, platform: string): Read {
+  const key = env["ANTHROPIC_API_KEY"];
+  return { ...readMachine(env, platform), ...(key ? { anthropicApiKey: key } : {}) };
+}
+
+function readMachine(env: Variables, platform: string): Omit<Read, "anthropicApiKey" | "action"> {
   const home = env["HOME"] ?? homedir();
   const cache =
     env["XDG_CACHE_HOME"] ?? (platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache"));
@@ -55,12 +96,60 @@ export function readEnvironment(env: Variables, platform: string): Omit<Environm
     toolCache: env["RUNNER_TOOL_CACHE"] ?? cache,
     state: join(env["XDG_STATE_HOME"] ?? join(home, ".local", "state"), "claude-code-review"),
     temporary: env["RUNNER_TEMP"] ?? tmpdir(),
-    ...(env["ANTHROPIC_API_KEY"] ? { anthropicApiKey: env["ANTHROPIC_API_KEY"] } : {}),
     tlsUnverified: env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0",
-    knownSecrets: Object.values(pick(env, (name) => SECRET_NAME.test(name))).filter(
-      (value) => value.length >= SECRET_MINIMUM,
-    ),
+    knownSecrets: secretsOf(env),
   };
+}
+
+/** @throws ConfigurationError `tls-unverified` */
+export function readActionEnvironment(
+  env: Variables,
+  platform: string,
+  { anthropicApiKey, ...credentials }: Credentials,
+): Omit<Read, "action"> & { readonly action: Omit<ActionEnvironment, "unknownInputs"> } {
+  if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
+    throw new ConfigurationError(
+      "tls-unverified",
+      "NODE_TLS_REJECT_UNAUTHORIZED=0 is set in this job: tokens and code would go to anybody.",
+      "Remove it; name your certificate authority with the input ca-file.",
+    );
+  const common = readMachine(env, platform);
+  const { ACTIONS_RUNTIME_TOKEN: token, ACTIONS_RESULTS_URL: resultsUrl } = env;
+  return {
+    ...common,
+    state: join(common.temporary, "claude-code-review"),
+    packageManager: {
+      ...pick(env, (name) => /^PIP_.+$/u.test(name)),
+      ...(credentials.proxy !== undefined && { HTTPS_PROXY: credentials.proxy }),
+      ...(credentials.caFile !== undefined && { PIP_CERT: credentials.caFile }),
+    },
+    knownSecrets: [
+      ...new Set([...common.knownSecrets, ...derived(credentials.githubToken), ...longEnough(anthropicApiKey)]),
+    ],
+    ...(anthropicApiKey !== undefined && { anthropicApiKey }),
+    action: {
+      ...credentials,
+      ...(token && resultsUrl ? { artifactService: { token, resultsUrl } } : {}),
+      ignoredVariables: Object.keys(pick(env, (name) => IGNORED.test(name))).sort(),
+      stepFiles: { output: Boolean(env["GITHUB_OUTPUT"]), summary: Boolean(env["GITHUB_STEP_SUMMARY"]) },
+    },
+  };
+}
+
+function secretsOf(env: Variables): readonly string[] {
+  return Object.values(pick(env, (name) => SECRET_NAME.test(name)))
+    .map((value) => value.trim())
+    .flatMap(longEnough);
+}
+
+/** A token, and how git and curl send it: `Authorization: basic …`. */
+function derived(token: string | undefined): readonly string[] {
+  if (token === undefined) return [];
+  return [token, Buffer.from(`x-access-token:${token}`).toString("base64")].flatMap(longEnough);
+}
+
+function longEnough(value: string | undefined): readonly string[] {
+  return value !== undefined && value.length >= SECRET_MINIMUM ? [value] : [];
 }
 
 function pick(env: Variables, keep: (name: string) => boolean): Record<string, string> {

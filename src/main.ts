@@ -1,8 +1,9 @@
 /** The only entry. */
 
-import { createPorts, readContext } from "./adapters/ports.ts";
+import { isolate } from "./adapters/isolation.ts";
+import { announce, complain, createPorts, readContext, reading } from "./adapters/ports.ts";
 import { temporaryFolder } from "./adapters/temporary.ts";
-import { readInputs } from "./inputs.ts";
+import { readInputs, readVariables } from "./inputs.ts";
 import { explain, run } from "./run.ts";
 import { createRedactor } from "./secrets/index.ts";
 
@@ -13,18 +14,19 @@ for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, 
 // Before there is a context: a token pasted in the wrong place must not be echoed.
 let redact = (text: string): string => createRedactor().redact(text);
 try {
-  const { request, environment } = readInputs(process.argv.slice(2));
+  const { argv, variables } = isolate({ argv: process.argv.slice(2), variables: readVariables() });
+  const { request, environment } = await readInputs(argv, reading, variables);
+  announce(environment);
   const context = await readContext(environment);
   redact = (text) => context.redactor.redact(text);
   const temporary = await temporaryFolder(environment.temporary);
   try {
-    const ports = createPorts(environment, { temporary: temporary.path, signal: interrupt.signal });
+    const { signal } = interrupt;
+    const ports = createPorts(environment, { temporary: temporary.path, signal, version: context.version });
     process.exitCode = await run(request, context, ports);
   } finally {
     await temporary.remove();
   }
 } catch (error) {
-  const { text, code } = explain(error, redact);
-  process.stderr.write(`${text}\n`);
-  process.exitCode = code;
+  process.exitCode = complain(explain(error, redact));
 }

@@ -69,6 +69,19 @@ export type Provider = (typeof PROVIDERS)[number];
 export const EFFORTS = ["low", "medium", "high", "xhigh", "max"] as const;
 export type Effort = (typeof EFFORTS)[number];
 
+/** Most visible first. */
+export const COMMENTS = ["inline", "summary", "none"] as const;
+export type Comments = (typeof COMMENTS)[number];
+export const EVIDENCE_STORES = ["artifact", "none"] as const;
+export type EvidenceStore = (typeof EVIDENCE_STORES)[number];
+
+const Evidence = z.strictObject({
+  store: z
+    .enum(EVIDENCE_STORES)
+    .optional()
+    .describe("Where SARIF, report and ledger of a run in a workflow are kept. Default artifact."),
+});
+
 const Review = z.strictObject({
   provider: z
     .enum(PROVIDERS)
@@ -106,6 +119,11 @@ export const PolicySchema = z.strictObject({
     .optional()
     .describe("`auto`, `none`, or names. Every named scanner is required."),
   review: Review.optional(),
+  comments: z
+    .enum(COMMENTS)
+    .optional()
+    .describe("On a pull request: comments on lines and a summary, the summary alone, or neither. Default inline."),
+  evidence: Evidence.optional(),
   deployment: z
     .record(identifier, Deployment)
     .optional()

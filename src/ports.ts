@@ -51,6 +51,16 @@ export interface Shell {
   run(command: Command): Promise<CommandResult>;
 }
 
+export interface TreeEntry {
+  /** `/`-separated; invalid UTF-8 bytes are shown as U+FFFD. */
+  readonly uri: string;
+  /** As git prints it: `100644`, `120000`, `160000`. */
+  readonly mode: string;
+  readonly name: string;
+  /** Bytes; 0 for a submodule. */
+  readonly size: number;
+}
+
 /** Git objects of base and head, in a bare repository of our own. */
 export interface Objects {
   /** The user's clone is shallow: commits that exist elsewhere may be absent here. */
@@ -73,6 +83,8 @@ export interface Objects {
   ): Promise<void>;
   /** Bytes of the file at a commit; undefined when there is none or it is not a regular file. */
   fileAt(commit: string, uri: string): Promise<Uint8Array | undefined>;
+  /** Every blob and submodule of a commit's tree, in git's order. */
+  tree(commit: string): Promise<readonly TreeEntry[]>;
   /** Git file mode of what stands there at a commit (`120000` a link, `040000` a folder); undefined for nothing. */
   modeAt(commit: string, uri: string): Promise<string | undefined>;
 }
@@ -105,3 +117,147 @@ export type ModelSpec =
       readonly models: readonly string[];
     }
   | { readonly provider: "command"; readonly program: string };
+
+// GitHub ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Something of ours on a pull request: only what our own account wrote, found by author id (L9). */
+export interface OwnText {
+  readonly id: number;
+  /** Untrusted all the same: a maintainer may have edited it. */
+  readonly body: string;
+}
+
+/** A comment on lines of head that the pull request's diff shows. */
+export interface ReviewComment {
+  /** Path in head. */
+  readonly path: string;
+  /** Last line; `startLine` is given when the comment covers more than one. */
+  readonly line: number;
+  readonly startLine?: number;
+  readonly body: string;
+}
+
+/** An account of code scanning's processing. */
+export interface SarifProcessing {
+  readonly status: "pending" | "complete" | "failed";
+  /** In GitHub's words, one line each, cleaned. */
+  readonly errors: readonly string[];
+}
+
+/** Why GitHub did not do what it was asked; `GitHubRefusal.reason`. */
+export type RefusalReason =
+  /** 401; 403 "Resource not accessible by integration", a read-only token, a fork. */
+  | "permission"
+  /** 403: the organisation wants the token authorised for SAML single sign-on. */
+  | "sso"
+  /** 403: code scanning, Code Security or the repository's feature is off. */
+  | "notEnabled"
+  /** 404: not there, or not to be seen with this token. */
+  | "notFound"
+  /** 409, 422: GitHub understood and does not take it. */
+  | "invalid"
+  /** 403, 429: the limits' patience is used up. */
+  | "rateLimited"
+  /** 5xx, resets, time-outs, truncated answers, after retries. */
+  | "unavailable";
+
+/** Thrown by every method of `GitHub`. The message is one clean sentence; no token and no body is in it. */
+export class GitHubRefusal extends Error {
+  override readonly name = "GitHubRefusal";
+  readonly reason: RefusalReason;
+  /** HTTP status; absent when there was no answer. */
+  readonly status: number | undefined;
+  constructor(reason: RefusalReason, message: string, status?: number) {
+    super(message);
+    this.reason = reason;
+    this.status = status;
+  }
+}
+
+/**
+ * GitHub's API as this program needs it, for one repository. Reads are repeated when GitHub fails; a create is repeated
+ * only after a list has shown that its marker is not there: nothing is created twice.
+ */
+export interface GitHub {
+  /** The merge base of two commits, forks included. @throws GitHubRefusal */
+  mergeBase(base: string, head: string): Promise<string>;
+  /** The commit that a branch names now, without `refs/heads/`. */
+  branchTip(branch: string): Promise<string>;
+  pullRequest(
+    number: number,
+  ): Promise<{ readonly state: "open" | "closed"; readonly merged: boolean; readonly head: string }>;
+  /** Our conversation comments that hold `marker`, oldest first. */
+  comments(number: number, marker: string): Promise<readonly OwnText[]>;
+  /** `body` holds `marker`; answers the comment that holds it, be it this or one that an uncertain first try made. */
+  createComment(number: number, body: string, marker: string): Promise<OwnText>;
+  updateComment(id: number, body: string): Promise<void>;
+  deleteComment(id: number): Promise<void>;
+  /** Our inline comments that hold `marker`, oldest first. */
+  reviewComments(number: number, marker: string): Promise<readonly OwnText[]>;
+  /** Our reviews' bodies that hold `marker`, oldest first. */
+  reviews(number: number, marker: string): Promise<readonly OwnText[]>;
+  /** One review, event COMMENT, on a commit. `marker` is in its body. All or nothing: one bad comment refuses it (422). */
+  createReview(
+    number: number,
+    review: {
+      readonly commit: string;
+      readonly body: string;
+      readonly comments: readonly ReviewComment[];
+      readonly marker: string;
+    },
+  ): Promise<void>;
+  deleteReviewComment(id: number): Promise<void>;
+  /** Lines of head that GitHub's own diff shows (added and context), by path; a file without a patch has no entry. */
+  commentableLines(number: number): Promise<ReadonlyMap<string, ReadonlySet<number>>>;
+  /** Gzip and base64 happen inside. Answers the upload's id. */
+  uploadSarif(upload: {
+    readonly commit: string;
+    readonly ref: string;
+    readonly sarif: string;
+    readonly startedAt: string;
+  }): Promise<string>;
+  sarifProcessing(id: string): Promise<SarifProcessing>;
+}
+
+/** A workflow annotation: shown on the run, and on the lines when there are any. */
+export interface Annotation {
+  readonly level: "error" | "warning" | "notice";
+  readonly title: string;
+  readonly message: string;
+  readonly uri?: string;
+  readonly startLine?: number;
+  readonly endLine?: number;
+}
+
+/** The runner's own channel; each text goes through the one sanitiser. */
+export interface Runner {
+  output(name: string, value: string): Promise<void>;
+  /** Appends Markdown to the step's summary (at most 1 MiB a step). */
+  summary(markdown: string): Promise<void>;
+  annotate(annotation: Annotation): void;
+  /** Uploads files under their base names. @throws ExternalError `artifact-failed` */
+  uploadArtifact(name: string, files: readonly string[]): Promise<void>;
+}
+
+/** What git is fetched with: the token goes into the child's environment, never into argv or a file. */
+export interface FetchRequest {
+  /** `https://github.com/owner/repo.git`. */
+  readonly url: string;
+  /** Absent: a public repository. */
+  readonly token?: string;
+  /** Full object names that must be there, each with a ref that may lead to it when the server does not serve it by name. */
+  readonly commits: readonly WantedCommit[];
+}
+export interface WantedCommit {
+  readonly commit: string;
+  readonly ref?: string;
+}
+
+/**
+ * Objects that came from a server and not from a clone. Their history is cut: `mergeBase` fetches more of it until its
+ * answer is certain, and throws `history-cut` when it cannot be. So `shallow` is false: no absence is due to the cut.
+ */
+export interface FetchedObjects extends Objects {
+  /** Fetches what is not there yet; answers the names that the server does not give. @throws ExternalError `fetch-failed` */
+  fetch(wanted: readonly WantedCommit[]): Promise<readonly string[]>;
+}

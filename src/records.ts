@@ -1,5 +1,6 @@
 /** One record per stage, in the order in which they are made. Every field is data: no record has behaviour. */
 
+import type { Isolation } from "./subject.ts";
 import type { Finding, RawFinding, Rule, Severity, TriagedFinding } from "./finding.ts";
 
 declare const redacted: unique symbol;
@@ -95,6 +96,8 @@ export interface Unscanned {
   readonly startLine?: number;
   readonly endLine?: number;
   readonly reason: string;
+  /** Never in the scanner's scope (a link, a submodule): its run over that scope is complete all the same. */
+  readonly outOfScope?: true;
 }
 
 /** What one scanner did. `completed` has findings and maybe gaps; the others have a sentence with the way out. */
@@ -323,6 +326,8 @@ export interface Review {
   /** Sentences for people about settings: ignored looser inputs, threats without a check, limits that cut. */
   readonly notes: readonly string[];
   readonly policy: { readonly source: string; readonly sha256: string };
+  /** In a workflow job. */
+  readonly isolation?: Isolation;
   /** ISO 8601, from the Clock. */
   readonly startedAt: string;
   readonly seconds: number;

@@ -1,12 +1,15 @@
 /** Request → exit code. Holds the only last-resort catch: below it, catch only what you can name. */
 
-import { review, type ReviewContext, type ReviewPorts } from "./commands/review.ts";
+import { actionPublish } from "./commands/action-publish.ts";
+import { actionReview, type ActionPorts } from "./commands/action-review.ts";
+import type { ReviewContext } from "./commands/job.ts";
+import { review, type ReviewPorts } from "./commands/review.ts";
 import { verify } from "./commands/verify.ts";
 import { ConfigurationError, ExternalError } from "./errors.ts";
-import type { Request } from "./flags.ts";
+import type { Request } from "./request.ts";
 import { plainText } from "./untrusted.ts";
 
-export async function run(request: Request, context: ReviewContext, ports: ReviewPorts): Promise<number> {
+export async function run(request: Request, context: ReviewContext, ports: ReviewPorts & ActionPorts): Promise<number> {
   switch (request.command) {
     case "help":
       await ports.print(request.text);
@@ -18,6 +21,10 @@ export async function run(request: Request, context: ReviewContext, ports: Revie
       return verify(request, ports);
     case "review":
       return review(request, context, ports);
+    case "actionReview":
+      return actionReview(request, context, ports);
+    case "actionPublish":
+      return actionPublish(request, context, ports);
   }
 }
 

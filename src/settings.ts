@@ -1,7 +1,7 @@
 /** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
 
 import { compareSeverity, type Severity } from "./finding.ts";
-import type { Effort, Policy, Provider } from "./policy.ts";
+import { COMMENTS, type Comments, type Effort, type EvidenceStore, type Policy, type Provider } from "./policy.ts";
 
 export type OnIncomplete = "fail" | "warn";
 /** `auto`, `none`, or names. */
@@ -17,6 +17,8 @@ export interface Choices {
   readonly model?: string;
   readonly effort?: Effort;
   readonly maxCostUsd?: number;
+  readonly comments?: Comments;
+  readonly evidence?: EvidenceStore;
 }
 
 export interface Settings {
@@ -31,6 +33,8 @@ export interface Settings {
   readonly model?: string;
   readonly effort?: Effort;
   readonly maxCostUsd: number;
+  readonly comments: Comments;
+  readonly evidence: EvidenceStore;
   /** Inputs that asked for less than the policy: ignored, named, and a finding. */
   readonly ignored: readonly string[];
 }
@@ -76,6 +80,19 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
       set: policy.review?.["max-cost-usd"],
       fallback: DEFAULT_MAX_COST_USD,
       strictest: Math.min,
+    }),
+    // Stricter is what shows and keeps more.
+    comments: floor<Comments>("comments", {
+      chosen: choices.comments,
+      set: policy.comments,
+      fallback: "inline",
+      strictest: (a, b) => (COMMENTS.indexOf(a) <= COMMENTS.indexOf(b) ? a : b),
+    }),
+    evidence: floor<EvidenceStore>("evidence", {
+      chosen: choices.evidence,
+      set: policy.evidence?.store,
+      fallback: "artifact",
+      strictest: (a, b) => (a === "artifact" ? a : b),
     }),
   } satisfies Partial<Settings>;
   const model = optional("model", { chosen: choices.model, set: policy.review?.model, ignored });

@@ -239,6 +239,20 @@ describe("commits", () => {
     expect(change.files.map(({ uri }) => uri)).toEqual(["b"]);
   });
 
+  test("a merge base that the caller knows is used when it is there, else it is computed", async () => {
+    const [from, known, computed, to] = ["1", "2", "3", "4"].map((digit) => digit.repeat(40)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    const objects = fakeObjects({ commits: { [from]: from, [to]: to, [known]: known }, mergeBase: computed });
+    const given = async (mergeBase: string) =>
+      (await readChange({ base: from, head: to, mergeBase }, objects)).mergeBase;
+    expect(await given(known)).toBe(known);
+    expect(await given("5".repeat(40))).toBe(computed);
+  });
+
   test("a commit that does not exist is named, with the branches that look like it", async () => {
     repository.write({ a: "1" });
     repository.commit();

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
-import { review, type ReviewContext } from "../../src/commands/review.ts";
-import type { ReviewRequest } from "../../src/flags.ts";
+import type { ReviewContext } from "../../src/commands/job.ts";
+import { review } from "../../src/commands/review.ts";
+import type { ReviewRequest } from "../../src/request.ts";
 import { createRedactor } from "../../src/secrets/index.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";

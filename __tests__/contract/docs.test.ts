@@ -83,7 +83,7 @@ describe("the policy", () => {
   });
 
   test.each(["README.md", "docs/policy.md"])("each example in %s is one that the program accepts", (name) => {
-    const examples = fenced(read(name), "ya?ml");
+    const examples = fenced(read(name), "ya?ml").filter((text) => !/^jobs:/mu.test(text));
     expect(examples.length).toBeGreaterThan(0);
     for (const example of examples) expect(parsePolicy(example, name).version).toBe(1);
   });

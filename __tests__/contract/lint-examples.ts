@@ -37,6 +37,19 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
       ["src/inputs.ts", 'import "node:os";'],
     ],
   },
+  "later steps get outputs and nothing else": {
+    rule: "no-restricted-imports",
+    bad: [
+      ["src/adapters/runner.ts", 'import { exportVariable } from "@actions/core"; void exportVariable;'],
+      ["src/adapters/runner.ts", 'import { addPath as a } from "@actions/core"; void a;'],
+      ["src/adapters/runner.ts", 'import { saveState } from "@actions/core"; void saveState;'],
+      ["src/adapters/runner.ts", 'import * as core from "@actions/core"; void core;'],
+      ["src/adapters/runner.ts", 'export * from "@actions/core";'],
+    ],
+    good: [
+      ["src/adapters/runner.ts", 'import { setOutput, setSecret } from "@actions/core"; void [setOutput, setSecret];'],
+    ],
+  },
   "a module of Node says so": {
     rule: "no-restricted-imports",
     bad: [
@@ -128,9 +141,11 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
       ["src/adapters/shell.ts", "const { env } = process; void env;"],
       ["src/adapters/clock.ts", "void process.env.TZ;"],
       ["src/adapters/launcher.ts", "void process.env;"],
+      ["src/adapters/github.ts", "void process.env;"],
     ],
     good: [
       ["src/inputs.ts", "void process.env;"],
+      ["src/adapters/artifact.ts", "process.env = {};"],
       ["src/adapters/shell.ts", "export const f = (command: { env: object }) => command.env;"],
     ],
   },
@@ -140,6 +155,7 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
       ["src/main.ts", "process.exit(1);"],
       ["src/inputs.ts", 'process["exit"](1);'],
       ["src/adapters/clock.ts", "const { exit } = process; exit(1);"],
+      ["src/adapters/artifact.ts", "process.exit(1);"],
     ],
     good: [["src/adapters/launcher.ts", "process.exit(1);"]],
   },

@@ -37,6 +37,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "commands/review-output.ts",
     "commands/review-policy.ts",
     "commands/verify.ts",
+    "commands/job.ts",
     "publish/index.ts",
     "publish/plan.ts",
     "adapters/clock.ts",
@@ -45,6 +46,9 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "adapters/temporary.ts",
   ],
   "e2e/model.test.ts": ["commands/review-model.ts", "review/review.ts"],
+  "e2e/action.test.ts": ["commands/action-review.ts", "commands/action-output.ts"],
+  "e2e/action-publish.test.ts": ["commands/action-publish.ts"],
+  "publish/plan-file.test.ts": ["publish/review-schema.ts"],
 };
 
 describe("a source file", () => {
@@ -152,6 +156,6 @@ describe("package.json", () => {
 });
 
 test("every file that is committed is text with LF, or one whose bytes matter", () => {
-  const bytesMatter = /^(?:dist|rules|__tests__\/fixtures)\//u;
+  const bytesMatter = /^(?:dist|rules|docs\/images|__tests__\/fixtures)\//u;
   expect(files.filter((name) => !bytesMatter.test(name) && read(name).includes("\r"))).toEqual([]);
 });

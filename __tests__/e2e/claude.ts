@@ -18,6 +18,29 @@ export const nothingFound = (request: ModelRequest): Behaviour => ({
   answer: isVerification(request) ? { verdicts: [] } : { reviewed: hunksOf(request), findings: [], triage: [] },
 });
 
+/** A claim about CODE that holds. */
+export const CLAIM = {
+  file: "app.py",
+  side: "head",
+  startLine: 5,
+  endLine: 5,
+  quote: "os.system('ls ' + request.args['d'])",
+  cwe: "CWE-78",
+  severity: "high",
+  title: "A request parameter becomes a command",
+  explanation: "Line 5 joins `d` into a shell command.",
+  attack: "Anyone sends d=;id and runs commands.",
+};
+/** Answers with that claim, changed by `claim`; the second question ends in `verdict`. */
+export const claiming =
+  (claim: object, verdict: object = { verdict: "confirmed", quote: CLAIM.quote, reason: "nothing stops it" }) =>
+  (request: ModelRequest): Behaviour => ({
+    kind: "answer",
+    answer: isVerification(request)
+      ? { verdicts: [{ claim: "c-1", ...verdict }] }
+      : { reviewed: hunksOf(request), findings: [{ hunk: hunksOf(request)[0], ...CLAIM, ...claim }], triage: [] },
+  });
+
 export interface ClaudeStage {
   readonly box: Sandbox;
   readonly path: string;

@@ -65,7 +65,7 @@ export function sandbox(): Sandbox {
 }
 
 /** How this machine reaches its package registries, as a person's shell would have it. */
-function packageManager(): Record<string, string> {
+export function packageManager(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       value !== undefined && /^(?:PIP_|(?:https?|no|all)_proxy$|SSL_CERT|REQUESTS_CA|CURL_CA)/iu.test(name)

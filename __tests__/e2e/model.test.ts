@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { messagesServer, type Behaviour, type ModelRequest } from "../servers/messages-api.ts";
-import { claudeStage, CODE, hunksOf, isVerification, KEY, nothingFound, POLICY, type ClaudeStage } from "./claude.ts";
+import { messagesServer, type Behaviour } from "../servers/messages-api.ts";
+import { claiming, claudeStage, CODE, hunksOf, KEY, nothingFound, POLICY, type ClaudeStage } from "./claude.ts";
 
 let stage: ClaudeStage;
 beforeEach(() => {
@@ -11,27 +11,6 @@ beforeEach(() => {
 afterEach(async () => {
   await stage.dispose();
 });
-
-const CLAIM = {
-  file: "app.py",
-  side: "head",
-  startLine: 5,
-  endLine: 5,
-  quote: "os.system('ls ' + request.args['d'])",
-  cwe: "CWE-78",
-  severity: "high",
-  title: "A request parameter becomes a command",
-  explanation: "Line 5 joins `d` into a shell command.",
-  attack: "Anyone sends d=;id and runs commands.",
-};
-const claiming =
-  (claim: object, verdict: object = { verdict: "confirmed", quote: CLAIM.quote, reason: "nothing stops it" }) =>
-  (request: ModelRequest): Behaviour => ({
-    kind: "answer",
-    answer: isVerification(request)
-      ? { verdicts: [{ claim: "c-1", ...verdict }] }
-      : { reviewed: hunksOf(request), findings: [{ hunk: hunksOf(request)[0], ...CLAIM, ...claim }], triage: [] },
-  });
 
 describe("a review with Claude", () => {
   test("every hunk judged and nothing found is a pass with full coverage, and says what left", async () => {

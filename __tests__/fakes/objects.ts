@@ -1,4 +1,4 @@
-import type { Objects } from "../../src/ports.ts";
+import type { Objects, TreeEntry } from "../../src/ports.ts";
 
 export interface FakeObjects {
   readonly shallow?: boolean;
@@ -9,6 +9,7 @@ export interface FakeObjects {
   readonly diff?: { readonly raw: Uint8Array; readonly patch: Uint8Array };
   /** Object name → contents. */
   readonly blobs?: Readonly<Record<string, string | Uint8Array>>;
+  readonly tree?: readonly TreeEntry[];
   /** `commit:uri` → contents. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
 }
@@ -32,6 +33,7 @@ export function fakeObjects(given: FakeObjects = {}): Objects {
     blobs: async (names, each) => {
       for (const name of names) await each(name, blobs.get(name));
     },
+    tree: async () => given.tree ?? [],
     modeAt: async (commit, uri) => (given.files?.[`${commit}:${uri}`] === undefined ? undefined : "100644"),
     fileAt: async (commit, uri) => {
       const content = given.files?.[`${commit}:${uri}`];

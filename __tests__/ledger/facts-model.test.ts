@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { describe, expect, test } from "@jest/globals";
-import { reviewFacts, segmentOf, verifySegment, type Fact } from "../../src/ledger/index.ts";
+import { reviewFacts, runFinished, segmentOf, verifySegment, type Fact } from "../../src/ledger/index.ts";
 import { toJson } from "../../src/publish/json.ts";
 import { aModelReview, anAccount, aRequest, aTroubledModelReview, PROMPT, without } from "../fixtures/model-review.ts";
 import { aReview, HOSTILE, poisoned } from "../fixtures/review.ts";
@@ -102,7 +102,8 @@ describe("L8 Claude's part on the record", () => {
   test("the segment verifies, also with hostile names in it", () => {
     for (const attack of HOSTILE) {
       const review = { ...poisoned(aTroubledModelReview(), attack), startedAt: "2026-05-04T09:30:00.000Z" };
-      expect(verifySegment(segmentOf(reviewFacts(review, context)).text)).toMatchObject({ valid: true });
+      const facts = [...reviewFacts(review, context), runFinished(context.finishedAt)];
+      expect(verifySegment(segmentOf(facts).text)).toMatchObject({ valid: true });
     }
   });
 });

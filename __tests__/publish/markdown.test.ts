@@ -1,34 +1,16 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import MarkdownIt from "markdown-it";
-import { code, prose } from "../../src/publish/markdown-escape.ts";
+import { code, prose, proseLines } from "../../src/publish/markdown-escape.ts";
 import { toMarkdown } from "../../src/publish/markdown.ts";
 import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aTroubledReview, HOSTILE, poisoned } from "../fixtures/review.ts";
-import { attackedReviews, INVISIBLE, look, runnerCommands, suffixedReviews, type PageElement } from "./attacks.ts";
-
-// Lets raw HTML and bare links through, so that nothing but our escaping stands between an attack and the page.
-const github = new MarkdownIt({ html: true, linkify: true });
-const rendered = (markdown: string) => look(github.render(markdown));
-
-const OURS = new Set(
-  "html head body h2 h3 p strong em code pre table thead tbody tr th td ul li a details summary".split(" "),
-);
-const LINK = /^https:\/\/(?:cwe\.mitre\.org\/data\/definitions\/\d+\.html|cheatsheetseries\.owasp\.org\/[\w./-]+)$/u;
-// What GitHub makes links, pictures or formulas of in finished text.
-const MEANS_SOMETHING = /@\w|#\d|GH-\d|\b[0-9a-f]{7,40}\b|https?:|www\.|mailto:|:[\w+-]+:|\$|<|>/iu;
+import { attackedReviews, suffixedReviews, type PageElement } from "./attacks.ts";
+import { harmsIn, links, rendered } from "./github-markdown.ts";
 
 function expectHarmless(markdown: string): void {
-  const { elements, prose: text } = rendered(markdown);
-  expect(elements.filter(({ tag }) => !OURS.has(tag))).toEqual([]);
-  expect(links(elements).filter((href) => !LINK.test(href))).toEqual([]);
-  expect(text.filter((piece) => MEANS_SOMETHING.test(piece))).toEqual([]);
-  expect(markdown).not.toMatch(INVISIBLE);
-  expect(runnerCommands(markdown)).toEqual([]);
+  expect(harmsIn(markdown)).toEqual([]);
 }
 
-const links = (elements: readonly PageElement[]) =>
-  elements.flatMap(({ tag, attributes }) => (tag === "a" ? [attributes["href"] ?? ""] : []));
 const shape = (elements: readonly PageElement[]) =>
   elements.filter(({ tag }) => ["tr", "td", "details", "h2", "h3", "li", "pre"].includes(tag)).map(({ tag }) => tag);
 
@@ -128,7 +110,36 @@ describe("markdown", () => {
   });
 
   test("code in a message that stands in backticks is code", () => {
-    expect(prose("Use `execFile('a', [b])`, please")).toBe("Use `execFile('a', [b]) ,` please");
+    expect(prose("Use `execFile('a', [b])`, please")).toBe("Use `execFile('a', [b])`\\, please");
+  });
+
+  test("punctuation stands beside code and not in it, and nothing else stands right beside it", () => {
+    expect(prose("Remove it (`git filter-repo`), or not.")).toBe("Remove it \\(`git filter-repo`\\)\\, or not\\.");
+    expect(prose("it is (kernel.yama.ptrace_scope: absent).")).toBe(
+      "it is \\(`kernel.yama.ptrace_scope`\\: absent\\)\\.",
+    );
+    expect(prose("see f(x), www.evil.test.")).toBe("see `f(x)`\\, `www.evil.test`\\.");
+    expect(prose("a`b`c")).toBe("a `b` c");
+    expect(prose("`a``b` ::c:: ...")).toBe("`a b ::c`\\:\\: \\.\\.\\.");
+  });
+
+  test("the longest names leave room for what is wrong, and stand in full where the code is", () => {
+    const uri = `packages/${"a-long-folder/".repeat(9)}file.ts`;
+    const long = aFinding(0, { location: { uri, startLine: 12, endLine: 12 } });
+    const named = { ...long, rule: { ...long.rule, id: `semgrep/${"name.".repeat(30)}end` } };
+    const review = aReview({}, { findings: [named] });
+    const markdown = toMarkdown({ ...review, verdict: { ...review.verdict, blocking: [named] } });
+    const row = markdown.split("\n").find((line) => line.startsWith("| high |"));
+    expect(Math.max(...(row ?? "").split("`").map((cell) => cell.length))).toBeLessThan(90);
+    expect(row).toContain("file.ts:12`");
+    expect(markdown).toContain(`${uri}:12`);
+    expect(markdown).toContain(named.rule.id);
+  });
+
+  test("steps are paragraphs, so that no text of others makes a list", () => {
+    expect(proseLines("First\nof all:\n1. Revoke it.\n2. Look\n\nThen rest.")).toBe(
+      "First of all\\:\n\n1\\. Revoke it\\.\n\n2\\. Look\n\nThen rest\\.",
+    );
   });
 
   test.each([20_000, 60_000, 1_000_000])(

@@ -42,7 +42,7 @@ async function findings(
     environment: { PATH: process.env["PATH"] ?? "" },
   });
   const change = await readChange({ base, head }, objects);
-  const scanner = policyChange({ policyPath: DEFAULT_POLICY_PATH, ignoredInputs, version: "1" });
+  const scanner = policyChange({ change, policyPath: DEFAULT_POLICY_PATH, ignoredInputs, version: "1" });
   const target = { change, root: "", exported: [], withheld: [] };
   // It asks for git objects and nothing else; any other port would be undefined here and throw.
   const ports: Pick<ScanPorts, "objects"> = { objects };

@@ -34,6 +34,15 @@ export interface Git {
   ): Promise<void>;
 }
 
+/** What one child may, and no other: talk to one server. */
+export interface Network {
+  readonly protocol: "http" | "https";
+  /** Configuration that travels in the child's environment, which no other user of the machine can read, as argv and files can. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Kills the child and all that it has started: `git fetch` alone would leave its transport waiting for the server. */
+  readonly signal: AbortSignal;
+}
+
 /** What git prints at most. Node's strings and most machines' memory end soon after. */
 const OUTPUT_CAP_BYTES = 512 * 1024 * 1024;
 const STDERR_CAP_BYTES = 16 * 1024;
@@ -62,13 +71,16 @@ const SETTINGS = [
   "core.bigFileThreshold=4g",
 ];
 
+/** Variables that would change what git reads, prints, or whom it talks to and trusts. */
+const FOREIGN = /^(?:GIT_|HOME$|XDG_|LC_|LANG|SSL_|SSH_)|_proxy$/iu;
+
 /**
  * The child's environment: what the caller allows, without any `GIT_*` of theirs, and what switches the rest of git off.
  * The user's global configuration is off in a terminal too: reading objects needs nothing of it, and so both places
  * give the same review.
  */
 function hardened(environment: Readonly<Record<string, string>>, home: string): Record<string, string> {
-  const allowed = Object.entries(environment).filter(([name]) => !/^(?:GIT_|HOME$|XDG_|LC_|LANG)/iu.test(name));
+  const allowed = Object.entries(environment).filter(([name]) => !FOREIGN.test(name));
   return {
     ...Object.fromEntries(allowed),
     LC_ALL: "C",
@@ -90,6 +102,20 @@ function hardened(environment: Readonly<Record<string, string>>, home: string): 
   };
 }
 
+/** Git's own way to configure one child through its environment (git-config, GIT_CONFIG_COUNT). */
+function reaching({ protocol, settings }: Network): Record<string, string> {
+  const entries = Object.entries(settings);
+  return Object.fromEntries([
+    // It beats `protocol.allow` of SETTINGS (git, GIT_ALLOW_PROTOCOL).
+    ["GIT_ALLOW_PROTOCOL", protocol],
+    ["GIT_CONFIG_COUNT", String(entries.length)],
+    ...entries.flatMap(([key, value], at) => [
+      [`GIT_CONFIG_KEY_${at}`, key],
+      [`GIT_CONFIG_VALUE_${at}`, value],
+    ]),
+  ]);
+}
+
 /** The one global configuration file that git sees; whoever makes `home` writes it. */
 export function globalConfiguration(home: string): string {
   return join(home, "gitconfig");
@@ -97,8 +123,12 @@ export function globalConfiguration(home: string): string {
 export const GLOBAL_CONFIGURATION = "[safe]\n\tdirectory = *\n";
 
 /** `home` is an existing folder of ours, outside every repository: git's working folder and its HOME. */
-export function hardenedGit(environment: Readonly<Record<string, string>>, home: string): Git {
-  const place = { cwd: home, env: hardened(environment, home) };
+export function hardenedGit(environment: Readonly<Record<string, string>>, home: string, network?: Network): Git {
+  const env = hardened(environment, home);
+  const place: Place =
+    network === undefined
+      ? { cwd: home, env }
+      : { cwd: home, env: { ...env, ...reaching(network) }, signal: network.signal };
   const run = async (...args: readonly string[]): Promise<GitResult> => {
     const chunks: Buffer[] = [];
     const ended = await execute(args, place, {
@@ -139,14 +169,30 @@ interface Talk {
   readonly consume: (stdout: AsyncIterable<Buffer>) => Promise<void>;
 }
 
+interface Place {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+}
+
 async function execute(
   args: readonly string[],
-  place: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+  { signal, ...place }: Place,
   { lines, consume }: Talk,
 ): Promise<{ exitCode: number; stderr: string }> {
   const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
-  const child = spawn("git", ["--no-pager", ...settings, ...args], { ...place, stdio: ["pipe", "pipe", "pipe"] });
-  const closed = once(child, "close").catch((error: unknown) => notStarted(error));
+  // `detached` is setsid(2): a process group of its own, which can be killed as one.
+  const child = spawn("git", ["--no-pager", ...settings, ...args], {
+    ...place,
+    detached: signal !== undefined,
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  const kill = (): void => killGroup(child.pid);
+  signal?.addEventListener("abort", kill);
+  if (signal?.aborted === true) kill();
+  const closed = once(child, "close")
+    .catch((error: unknown) => notStarted(error))
+    .finally(() => signal?.removeEventListener("abort", kill));
   // It is awaited after stdout: until then a rejection is not unhandled.
   closed.catch(() => undefined);
   // A git that dies early closes the pipe: its exit code tells, not our EPIPE.
@@ -168,6 +214,14 @@ async function execute(
   await closed;
   // A signal has no exit code; 128 is git's own "died".
   return { exitCode: child.exitCode ?? 128, stderr };
+}
+
+function killGroup(pid: number | undefined): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // It has ended in the meantime.
+  }
 }
 
 function byteReader(chunks: AsyncIterator<Buffer>): ByteReader {

@@ -41,19 +41,17 @@ export async function findRepository(repo: string, git: Git): Promise<UserReposi
   return { gitDir, objectFormat: objectFormat.toString(), objects, shallow: await contents(shallowFile) };
 }
 
+/** An empty bare repository. */
+export async function makeBare(folder: string, objectFormat: string, git: Git): Promise<void> {
+  // No hooks, no info/attributes, whatever init.templateDir says.
+  const args = ["init", "--quiet", "--bare", "--template=", `--object-format=${objectFormat}`, "--", folder];
+  const made = await git.run(...args);
+  if (made.exitCode !== 0) throw gitFailed(["init"], made.stderr);
+}
+
 /** Makes the bare repository in `folder`. Its history is cut where the user's is. */
 export async function borrowObjects(user: UserRepository, folder: string, git: Git): Promise<void> {
-  const made = await git.run(
-    "init",
-    "--quiet",
-    "--bare",
-    // No hooks, no info/attributes, whatever init.templateDir says.
-    "--template=",
-    `--object-format=${user.objectFormat}`,
-    "--",
-    folder,
-  );
-  if (made.exitCode !== 0) throw gitFailed(["init"], made.stderr);
+  await makeBare(folder, user.objectFormat, git);
   await mkdir(join(folder, "objects", "info"), { recursive: true });
   await writeFile(join(folder, "objects", "info", "alternates"), alternatesLine(user.objects));
   if (user.shallow.length > 0) await writeFile(join(folder, "shallow"), user.shallow);
@@ -79,7 +77,8 @@ function withoutLineEnd(bytes: Buffer): Buffer {
   return bytes.at(-1) === 0x0a ? bytes.subarray(0, -1) : bytes;
 }
 
-async function contents(path: Buffer): Promise<Uint8Array> {
+/** Empty when there is no such file. */
+export async function contents(path: Buffer | string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {

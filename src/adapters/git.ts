@@ -3,7 +3,7 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ExternalError, objectMissing } from "../errors.ts";
-import type { Objects } from "../ports.ts";
+import type { Objects, TreeEntry } from "../ports.ts";
 import { GLOBAL_CONFIGURATION, gitFailed, globalConfiguration, hardenedGit, type Git } from "./git-process.ts";
 import { borrowObjects, findRepository } from "./git-repository.ts";
 
@@ -17,7 +17,7 @@ export interface ObjectsRequest {
 }
 
 const REF_LIMIT = 4096;
-const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
+export const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 
 /**
  * Explicit wherever configuration or a newer git could choose otherwise. Renames are a courtesy to readers, so a small
@@ -65,15 +65,23 @@ export async function openObjects({ repo, temporary, environment }: ObjectsReque
     branches: () => branches(within(git, user.gitDir)),
     commit: (ref) => commit(ref, { user: within(git, user.gitDir), own }),
     mergeBase: (a, b) => mergeBase(own, a, b),
+    ...readingOf(own),
+  };
+}
+
+/** What is read alike wherever the objects came from. */
+export function readingOf(own: Git): Omit<Objects, "shallow" | "branches" | "commit" | "mergeBase"> {
+  return {
     diff: (from, to) => diff(own, from, to),
     sizes: (names) => sizes(own, names),
     blobs: (names, each) => blobs(own, names, each),
     fileAt: (at, uri) => fileAt(own, at, uri),
+    tree: (at) => tree(own, at),
     modeAt: async (at, uri) => (await entryAt(own, at, uri))?.mode,
   };
 }
 
-async function makeHome(home: string): Promise<void> {
+export async function makeHome(home: string): Promise<void> {
   try {
     await mkdir(home, { recursive: true });
     await writeFile(globalConfiguration(home), GLOBAL_CONFIGURATION);
@@ -86,7 +94,7 @@ async function makeHome(home: string): Promise<void> {
 }
 
 /** The same git, in one repository. */
-function within(git: Git, gitDir: string): Git {
+export function within(git: Git, gitDir: string): Git {
   const at = `--git-dir=${gitDir}`;
   return {
     run: (...args) => git.run(at, ...args),
@@ -103,7 +111,7 @@ async function commit(ref: string, { user, own }: { user: Git; own: Git }): Prom
   return name === undefined ? undefined : verified(own, `${name}^{commit}`);
 }
 
-async function verified(git: Git, revision: string): Promise<string | undefined> {
+export async function verified(git: Git, revision: string): Promise<string | undefined> {
   const { exitCode, stdout } = await git.run("rev-parse", "--verify", "--quiet", "--end-of-options", revision);
   const name = stdout.toString().trim();
   // `^ref` answers `^` and a name.
@@ -174,6 +182,18 @@ async function blobs(own: Git, names: readonly string[], each: Parameters<Object
   });
 }
 
+async function tree(own: Git, at: string): Promise<readonly TreeEntry[]> {
+  const listed = await own.read("ls-tree", "-r", "-l", "-z", "--full-tree", "--full-name", objectName(at));
+  const entries: TreeEntry[] = [];
+  for (const record of listed.toString().split("\0")) {
+    // The size is `-` for a submodule (git-ls-tree).
+    const [, mode, name, size, uri] = /^(\d+) \w+ ([0-9a-f]+) +(\d+|-)\t([^]+)$/u.exec(record) ?? [];
+    if (mode === undefined || name === undefined || uri === undefined) continue;
+    entries.push({ uri, mode, name, size: size === "-" ? 0 : Number(size) });
+  }
+  return entries;
+}
+
 /** What the tree holds under exactly this path: a file, a link, a folder. */
 async function entryAt(own: Git, at: string, uri: string): Promise<{ mode: string; name: string } | undefined> {
   if (
@@ -199,7 +219,7 @@ async function fileAt(own: Git, at: string, uri: string): Promise<Uint8Array | u
 }
 
 /** Guards what becomes an argument or a line of stdin. */
-function objectName(name: string): string {
+export function objectName(name: string): string {
   if (!OBJECT_NAME.test(name)) throw new TypeError("not a full object name");
   return name;
 }

@@ -1,25 +1,34 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { z } from "zod";
 import { BUNDLE } from "../bundle.ts";
-import type { Environment } from "../inputs.ts";
+import { ConfigurationError } from "../errors.ts";
+import { readVariables, type Environment } from "../inputs.ts";
+import type { Log, WantedCommit } from "../ports.ts";
+import type { WorkflowRun } from "../subject.ts";
 import { createRedactor } from "../secrets/index.ts";
+import { createArtifactStore } from "./artifact.ts";
 import { createClock } from "./clock.ts";
-import { createFiles } from "./files.ts";
+import { createFiles, readBytes } from "./files.ts";
+import { openFetched } from "./git-fetch.ts";
 import { openObjects } from "./git.ts";
+import { createGitHub } from "./github.ts";
+import { isolationOf } from "./isolation.ts";
 import { createLog } from "./logs.ts";
 import { createProvision } from "./provision.ts";
 import { modelFactory } from "./models.ts";
+import { annotate, createRunner, maskSecrets } from "./runner.ts";
 import { createShell } from "./shell.ts";
 import { printTo } from "./stdout.ts";
 
 /** The real ports. `temporary` is this run's own folder, which the caller removes; `signal` is Ctrl-C. */
 export function createPorts(
   environment: Environment,
-  { temporary, signal }: { temporary: string; signal: AbortSignal },
+  { temporary, signal, version }: { temporary: string; signal: AbortSignal; version: string },
 ) {
   const clock = createClock();
-  const log = createLog(process.stderr, { quiet: environment.quiet });
+  const log = createOwnLog(environment);
   const files = createFiles({ temporary });
   const shell = createShell({ launcher: BUNDLE.launcher, temporary, signal });
   const git = { ...environment.children };
@@ -39,7 +48,84 @@ export function createPorts(
     openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
     print: printTo(process.stdout),
     createModel: modelFactory(environment, { files, shell, log, clock, signal }),
+    ...actionPorts(environment, { temporary, signal, version, log }),
   };
+}
+
+/** A job's log has a mask for what is on the same stream after it, so everything goes to stdout there. */
+function createOwnLog({ action, quiet }: Environment): Log {
+  return action === undefined ? createLog(process.stderr, { quiet }) : createLog(process.stdout);
+}
+
+/** What only a workflow job has. */
+function actionPorts(
+  environment: Environment,
+  { temporary, signal, version, log }: { temporary: string; signal: AbortSignal; version: string; log: Log },
+) {
+  const { action, children, knownSecrets } = environment;
+  return {
+    signal,
+    gitHub: (run: WorkflowRun) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
+    openFetched: (run: WorkflowRun, commits: readonly WantedCommit[]) =>
+      openFetched(
+        { url: `${run.serverUrl}/${run.owner}/${run.repo}.git`, token: tokenOf(action), commits },
+        {
+          temporary: join(temporary, "git"),
+          environment: children,
+          signal,
+          ...(action?.proxy !== undefined && { proxy: action.proxy }),
+          ...(action?.caFile !== undefined && { caFile: action.caFile }),
+        },
+      ),
+    runner: (run: WorkflowRun) => ownRunner(environment, { log, serverUrl: run.serverUrl }),
+    isolation: () => isolationOf(knownSecrets),
+    wait: async (ms: number) => {
+      await setTimeout(ms, undefined, { signal }).catch(() => undefined);
+    },
+  };
+}
+
+function ownRunner({ action }: Environment, { log, serverUrl }: { log: Log; serverUrl: string }) {
+  const service = action?.artifactService;
+  const proxy = action?.proxy === undefined ? {} : { proxy: action.proxy };
+  return createRunner({
+    stepFiles: action?.stepFiles ?? { output: false, summary: false },
+    uploadArtifact: createArtifactStore(service && { ...service, serverUrl, ...proxy }, log),
+    log,
+  });
+}
+
+/** @throws ConfigurationError `input-invalid`: somebody has set the input to nothing */
+function tokenOf(action: Environment["action"]): string {
+  if (action?.githubToken !== undefined) return action.githubToken;
+  throw new ConfigurationError(
+    "input-invalid",
+    "The input github-token is empty: the change cannot be read and nothing can be published.",
+    "Leave the input out for the workflow's own token, or give it one that may read this repository.",
+  );
+}
+
+/** All that is needed before there are ports. */
+export const reading = { read: readBytes };
+
+/** Why there is no verdict: on stderr in a terminal, as an annotation of the run in a job, where stderr is searched for commands. */
+export function complain({ text, code }: { readonly text: string; readonly code: number }): number {
+  const inJob = readVariables()["GITHUB_ACTIONS"] === "true";
+  if (inJob) annotate({ level: "error", title: "claude-code-review: no verdict", message: text });
+  else process.stderr.write(`${text}\n`);
+  return code;
+}
+
+/** Before anything of the job is printed: masks, and the names of what has no effect. */
+export function announce(environment: Environment): void {
+  const { action, knownSecrets } = environment;
+  if (action === undefined) return;
+  maskSecrets(knownSecrets);
+  const log = createOwnLog(environment);
+  const { ignoredVariables, unknownInputs } = action;
+  if (ignoredVariables.length > 0)
+    log.info(`Variables of the job that have no effect here: ${ignoredVariables.join(", ")}.`);
+  if (unknownInputs.length > 0) log.warn(`Inputs that this action does not have: ${unknownInputs.join(", ")}.`);
 }
 
 export async function readContext(environment: Environment) {

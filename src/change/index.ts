@@ -5,3 +5,4 @@ export { changedLineCount, meetsChangedLine } from "./hunk.ts";
 export { parseDiff, type ParsedFile } from "./parse-diff.ts";
 export { isProgramName } from "./source-name.ts";
 export { readChange, type ChangeRequest } from "./read-change.ts";
+export { wholeTree } from "./whole-tree.ts";

@@ -16,6 +16,8 @@ export interface ChangeRequest {
   readonly head: string;
   /** Without `refs/heads/`. */
   readonly baseBranch?: string;
+  /** Full name of the commit that the change starts from, when somebody knows who sees more of the history; used if it is there. */
+  readonly mergeBase?: string;
 }
 
 /**
@@ -26,7 +28,8 @@ export interface ChangeRequest {
 export async function readChange(request: ChangeRequest, objects: Objects): Promise<Change> {
   const base = await resolve("base", request.base, objects);
   const head = await resolve("head", request.head, objects);
-  const mergeBase = await objects.mergeBase(base, head);
+  const known = request.mergeBase === undefined ? undefined : await objects.commit(request.mergeBase);
+  const mergeBase = known ?? (await objects.mergeBase(base, head));
   if (mergeBase === undefined) throw nothingInCommon(request, objects.shallow);
   const { raw, patch } = await objects.diff(mergeBase, head);
   const files = parseDiff(raw, patch);

@@ -1,6 +1,6 @@
 import type { ChangeRequest } from "../change/index.ts";
 import { ConfigurationError } from "../errors.ts";
-import type { ReviewRequest } from "../flags.ts";
+import type { ReviewOptions, ReviewRequest } from "../request.ts";
 import { sha256 } from "../ledger/index.ts";
 import { DEFAULT_POLICY, parsePolicy, type Policy } from "../policy.ts";
 import type { Objects } from "../ports.ts";
@@ -44,7 +44,10 @@ export interface ReadPolicy {
 }
 
 /** Policy at the tip of the base, never the merge base, which the author chooses (L6). */
-export async function readPolicy(request: ReviewRequest, at: { objects: Objects; base: string }): Promise<ReadPolicy> {
+export async function readPolicy(
+  request: Pick<ReviewOptions, "policy">,
+  at: { objects: Objects; base: string },
+): Promise<ReadPolicy> {
   const { path, chosen } = request.policy;
   const commit = await at.objects.commit(at.base);
   // readChange says which ref is wrong, better than this could.

@@ -22,7 +22,7 @@ import {
   type Prices,
   type Prompt,
 } from "../review/index.ts";
-import type { Job } from "./review.ts";
+import type { Job } from "./job.ts";
 
 export interface ModelPorts {
   readonly objects: Objects;
@@ -44,10 +44,10 @@ export interface Chosen {
  * @throws ExternalError `read-failed`: the installation is damaged
  */
 export async function chooseModel(
-  { settings, request, context, policy }: Job,
+  { settings, request, context, policy, dryRun }: Job,
   { files }: Pick<ModelPorts, "files">,
 ): Promise<Chosen | Nobody> {
-  const { modelCommand, dryRun, baseUrl } = request;
+  const { modelCommand, baseUrl } = request;
   const { anthropicApiKey: apiKey, tlsUnverified } = context.environment;
   const resolved = resolveProvider(settings, policy.policy, { apiKey, modelCommand, dryRun, tlsUnverified });
   if ("nobody" in resolved) return resolved;

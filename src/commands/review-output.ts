@@ -1,11 +1,11 @@
 import { join } from "node:path";
-import type { Format, ReviewRequest } from "../flags.ts";
-import { reviewFacts, segmentOf, type Json } from "../ledger/index.ts";
+import type { Format, ReviewOptions, ReviewRequest } from "../request.ts";
+import { reviewFacts, runFinished, segmentOf, type Json } from "../ledger/index.ts";
 import { plan, render, renderDryRun, runFiles, type Effect } from "../publish/index.ts";
-import type { HunkCoverage, Review } from "../records.ts";
+import type { Change, HunkCoverage, Review } from "../records.ts";
 import { cover, inputTokensOf, worstCaseOf, type Prepared, type Prices } from "../review/index.ts";
 import { toSarif } from "../sarif/index.ts";
-import type { Job, ReviewContext } from "./review.ts";
+import type { ReviewContext } from "./job.ts";
 
 interface OutputContext {
   readonly request: ReviewRequest;
@@ -24,9 +24,11 @@ export function plannedEffects(
   const files = runFiles(request.runDir ?? runFolder(environment.state, review));
   const sarif = toSarif(review);
   const noted: Review = { ...review, notes: [...review.notes, ...sarif.notes] };
-  const ledger = segmentOf(
-    reviewFacts(noted, { inputs: inputsOnRecord(request, context), finishedAt, files: { "review.sarif": sarif.text } }),
-  );
+  const inputs = inputsOnRecord(request, context);
+  const ledger = segmentOf([
+    ...reviewFacts(noted, { inputs, finishedAt, files: { "review.sarif": sarif.text } }),
+    runFinished(finishedAt),
+  ]);
   const options = { files, ledgerRoot: ledger.root, exitCode: code };
   const texts = {
     sarif: sarif.text,
@@ -52,12 +54,23 @@ function runFolder(state: string, { startedAt, change }: Review): string {
 }
 
 /** Inputs are names and numbers, but a person can paste anything into them. */
-function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Readonly<Record<string, Json>> {
-  const text = (value: string) => redactor.redact(value);
-  const { base, head, policy, choices, sarifFiles, baseUrl, modelCommand, format } = request;
+function inputsOnRecord(request: ReviewRequest, context: ReviewContext): Readonly<Record<string, Json>> {
+  const text = (value: string) => context.redactor.redact(value);
+  const { base, head, format } = request;
   return {
     base: base === undefined ? null : text(base),
     head: text(head),
+    ...optionsOnRecord(request, context),
+    format,
+  };
+}
+
+export function optionsOnRecord(
+  { policy, choices, sarifFiles, baseUrl, modelCommand }: ReviewOptions,
+  { redactor }: ReviewContext,
+): Readonly<Record<string, Json>> {
+  const text = (value: string) => redactor.redact(value);
+  return {
     policy: text(policy.path),
     failOn: choices.failOn ?? null,
     onIncomplete: choices.onIncomplete ?? null,
@@ -72,15 +85,16 @@ function inputsOnRecord(request: ReviewRequest, { redactor }: ReviewContext): Re
     model: choices.model === undefined ? null : text(choices.model),
     effort: choices.effort ?? null,
     maxCostUsd: choices.maxCostUsd ?? null,
+    comments: choices.comments ?? null,
+    evidence: choices.evidence ?? null,
     baseUrl: baseUrl === undefined ? null : text(baseUrl),
     modelCommand: modelCommand === undefined ? null : text(modelCommand),
-    format,
   };
 }
 
 /** What `--dry-run` prints. */
 export function dryRunText(
-  { request, change }: Pick<Job, "request" | "change">,
+  { request, change }: { readonly request: ReviewRequest; readonly change: Change },
   of:
     | { readonly prepared: Prepared; readonly prices: Prices | undefined }
     | { readonly coverage: readonly HunkCoverage[] },

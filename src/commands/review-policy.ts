@@ -5,11 +5,11 @@ import type { Policy } from "../policy.ts";
 import type { ScanReport } from "../records.ts";
 import { policyChange, rulesOf, sarifFiles, selectScanners, type SelectedScanner } from "../scan/index.ts";
 import { uncheckedThreats } from "../triage/index.ts";
-import type { Job } from "./review.ts";
+import type { Job } from "./job.ts";
 
-export function scannersFor({ request, settings, context }: Job): readonly SelectedScanner[] {
-  const watch = { policyPath: request.policy.path, ignoredInputs: settings.ignored, version: context.version };
-  const foreign = request.sarifFiles.length > 0 ? [sarifFiles(request.sarifFiles, request.repo)] : [];
+export function scannersFor({ request, settings, context, change, sarifFolder }: Job): readonly SelectedScanner[] {
+  const watch = { change, policyPath: request.policy.path, ignoredInputs: settings.ignored, version: context.version };
+  const foreign = request.sarifFiles.length > 0 ? [sarifFiles(request.sarifFiles, sarifFolder)] : [];
   return selectScanners(settings.scanners, [policyChange(watch), ...foreign]);
 }
 

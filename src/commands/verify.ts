@@ -1,4 +1,4 @@
-import type { VerifyRequest } from "../flags.ts";
+import type { VerifyRequest } from "../request.ts";
 import { ConfigurationError } from "../errors.ts";
 import { verifySegment } from "../ledger/index.ts";
 import type { Files } from "../ports.ts";

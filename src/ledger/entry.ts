@@ -26,6 +26,9 @@ export const ENTRY_TYPES = [
   "findingsTriaged",
   "gateDecided",
   "filePlanned",
+  "publishPlanned",
+  "planRead",
+  "effectApplied",
   "runFinished",
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

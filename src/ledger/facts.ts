@@ -1,5 +1,6 @@
 import { countBySeverity, type Source, type TriagedFinding } from "../finding.ts";
 import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
+import type { Delivery } from "../subject.ts";
 import { sha256, type Fact, type Json } from "./entry.ts";
 import { modelFacts } from "./facts-model.ts";
 
@@ -12,14 +13,18 @@ export interface RunContext {
   readonly files: Readonly<Record<string, string>>;
 }
 
-/** What goes on the record of a review: digests, counts and fingerprints; no code, no message, no path. */
+/** What goes on the record of a review up to its verdict: digests, counts and fingerprints; no code, no message, no path. */
 export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunContext): readonly Fact[] {
   const { change, policy, scan, coverage, findings, verdict, startedAt } = review;
   const at = finishedAt;
   const { base, head, mergeBase } = change;
   const hunks = change.files.reduce((sum, file) => sum + file.hunks.length, 0);
   return [
-    { type: "runStarted", at: startedAt, body: { program: "claude-code-review", version: review.version, inputs } },
+    {
+      type: "runStarted",
+      at: startedAt,
+      body: { program: "claude-code-review", version: review.version, inputs, ...isolationOf(review) },
+    },
     {
       type: "changeRead",
       at,
@@ -45,8 +50,37 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
       at,
       body: { name, bytes: Buffer.byteLength(text), sha256: sha256(text) },
     })),
-    { type: "runFinished", at, body: {} },
   ];
+}
+
+/** What a later job of the workflow may publish, and no more: the digest of the canonical JSON of all of it. */
+export function publishPlanned(contentSha256: string, at: string): Fact {
+  return { type: "publishPlanned", at, body: { contentSha256 } };
+}
+
+/** A plan that another job made: its content and that job's root. */
+export function planRead(plan: { readonly contentSha256: string; readonly ledgerRoot: string }, at: string): Fact {
+  return { type: "planRead", at, body: plan };
+}
+
+/** What became of each effect. Reasons may quote others, so only their digest is on the record. */
+export function deliveryFacts(deliveries: readonly Delivery[], at: string): readonly Fact[] {
+  return deliveries.map(({ feature, status, detail }) => ({
+    type: "effectApplied",
+    at,
+    body: { feature, status, detailSha256: sha256(detail) },
+  }));
+}
+
+/** The last entry of every segment: one that is missing shows that the tail was cut, or that the run was. */
+export function runFinished(at: string): Fact {
+  return { type: "runFinished", at, body: {} };
+}
+
+function isolationOf({ isolation }: Review): Fact["body"] {
+  if (isolation === undefined) return {};
+  const { readable, exposing } = isolation;
+  return { isolation: { readable: readable ?? null, exposing: exposing ?? null } };
 }
 
 function hunkIds({ change }: Review): string {

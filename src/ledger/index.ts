@@ -1,3 +1,3 @@
-export { reviewFacts, type RunContext } from "./facts.ts";
-export { segmentOf, sha256, type Fact, type Json, type Segment } from "./entry.ts";
+export { deliveryFacts, planRead, publishPlanned, reviewFacts, runFinished, type RunContext } from "./facts.ts";
+export { canonical, segmentOf, sha256, type Fact, type Json, type Segment } from "./entry.ts";
 export { verifySegment, type Verification } from "./verify.ts";

@@ -43,7 +43,7 @@ export function coverageSentence({ ratio, changedLines, reviewedLines, excludedL
   const due = changedLines - excludedLines;
   if (changedLines === 0) return "Review coverage: no changed lines.";
   if (due === 0)
-    return `Review coverage: no line was due for review; all ${thousands(changedLines)} changed lines are excluded.`;
+    return `Review coverage: no line was due for review; ${count(changedLines, "changed line")} excluded.`;
   const excluded = excludedLines > 0 ? `; ${thousands(excludedLines)} more excluded` : "";
   return `Review coverage: ${percent(ratio)} (${thousands(reviewedLines)} of ${count(due, "changed line")}${excluded}).`;
 }

@@ -8,8 +8,12 @@ import type { RenderOptions } from "./options.ts";
 import { toText } from "./text.ts";
 
 export { renderDryRun, type DryRun, type Estimate } from "./dry-run.ts";
+export { deliver, type DeliveryPorts } from "./deliver.ts";
 export { apply, type Effect, type EffectPorts } from "./effects.ts";
+export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
+export { reviewOutputs } from "./outputs.ts";
+export { contentSha256, planText, readPlan, type PlanContent } from "./plan-file.ts";
 export { redactReview } from "./redacted.ts";
 export { plan, runFiles, type Rendered, type RunFiles } from "./plan.ts";
 

@@ -1,4 +1,10 @@
-/** The only links an output may hold (L2, governance.md A8): weakness pages, and rule help on hosts of this list. */
+/**
+ * The only links an output may hold (L2, governance.md A8): weakness pages, rule help on hosts of this list, and of the
+ * repository under review the workflow run and lines of a commit.
+ */
+
+import type { Location } from "../finding.ts";
+import type { WorkflowRun } from "../subject.ts";
 
 const HELP_HOSTS: ReadonlySet<string> = new Set(["owasp.org", "cheatsheetseries.owasp.org", "cwe.mitre.org"]);
 
@@ -17,4 +23,40 @@ export function helpUrl(helpUri: string | undefined): string | undefined {
   const rest = `${url.pathname}${url.hash}`;
   // Nothing here means anything in Markdown or HTML.
   return /^[\w./#-]{1,300}$/u.test(rest) ? `https://${url.hostname}${rest}` : undefined;
+}
+
+/** Where the run is on GitHub. */
+export type RunAddress = Pick<WorkflowRun, "serverUrl" | "owner" | "repo" | "runId">;
+
+/** The page of the workflow run; undefined when a part is not what the runner would say. */
+export function runUrl(run: RunAddress): string | undefined {
+  const repository = repositoryUrl(run);
+  return repository === undefined || !/^\d{1,20}$/u.test(run.runId)
+    ? undefined
+    : `${repository}/actions/runs/${run.runId}`;
+}
+
+/** Lines of a file at a commit; undefined when there is no such page to be sure of. */
+export function blobUrl(run: RunAddress, commit: string, { uri, startLine, endLine }: Location): string | undefined {
+  const repository = repositoryUrl(run);
+  // A path with marks of the redactor names no file, and one that no reader sees whole is better not clicked.
+  const plain = uri !== "" && uri.length <= 500 && !/[⟦\uFFFD]|\p{C}|(?:^|\/)\.{0,2}(?:\/|$)/u.test(uri);
+  if (repository === undefined || !plain || !/^[0-9a-f]{40,64}$/u.test(commit)) return undefined;
+  const lines = endLine > startLine ? `#L${startLine}-L${endLine}` : `#L${startLine}`;
+  return `${repository}/blob/${commit}/${uri.split("/").map(segment).join("/")}${lines}`;
+}
+
+/** RFC 3986: what `encodeURIComponent` leaves and Markdown reads is encoded as well. */
+function segment(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*_~]/gu,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+}
+
+function repositoryUrl({ serverUrl, owner, repo }: RunAddress): string | undefined {
+  const isName = (name: string): boolean => /^[\w.-]{1,100}$/u.test(name) && !/^\.{1,2}$/u.test(name);
+  return /^https?:\/\/[\w.-]{1,253}(?::\d{1,5})?$/u.test(serverUrl) && isName(owner) && isName(repo)
+    ? `${serverUrl}/${owner}/${repo}`
+    : undefined;
 }

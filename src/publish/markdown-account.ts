@@ -13,6 +13,7 @@ import {
 import type { Budget } from "./budget.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { cweLink, folded, table, tableRow } from "./markdown-parts.ts";
+import type { RenderOptions } from "./options.ts";
 import { place } from "./words.ts";
 
 const MAX_ROWS = 500;
@@ -28,7 +29,7 @@ export function rejectedPart({ model }: Review, { fit }: Budget): string[] {
   return folded("Claimed and not so", rejected.length, table(REJECTED_HEAD, fit(rejected.map(rejectedRow), MAX_ROWS)));
 }
 
-export function accountPart(review: Review, { fit }: Budget): string[] {
+export function accountPart(review: Review, { fit }: Budget, { comment }: RenderOptions): string[] {
   const title = "### What left the building";
   const rows = accountRows(review);
   if (rows === undefined || review.model === undefined) return [title, nothingLeftSentence(review)];
@@ -38,9 +39,14 @@ export function accountPart(review: Review, { fit }: Budget): string[] {
     const words = [value, ...names.slice(0, 20).map((name) => code(name, 100))].filter((part) => part !== "");
     return `- ${term}: ${words.join(", ")}`;
   });
+  return [title, fit(lines).kept.join("\n"), ...(comment ? [] : accountTables({ files, requests }, { fit }))];
+}
+
+function accountTables(
+  { files, requests }: { files: readonly DisclosedFile[]; requests: readonly RequestRecord[] },
+  { fit }: Budget,
+): string[] {
   return [
-    title,
-    fit(lines).kept.join("\n"),
     ...folded("Requests", requests.length, table(REQUEST_HEAD, fit(requests.map(requestRow), MAX_ROWS))),
     ...folded("Code that left, by file", files.length, table(DISCLOSED_HEAD, fit(files.map(disclosedRow), MAX_ROWS))),
   ];

@@ -15,30 +15,71 @@ const COMMIT = /(?:^|\P{L})[a-f]{7,40}(?:$|\P{L})/iu;
 // cmark-gfm gives up on code spans over 80 backticks and counts fences up to 255 (MAXBACKTICKS, fence_length).
 const LONGEST_RUN = 10;
 
+// Around a word that is code: a bracket that it opens and closes with, and what ends a sentence.
+const BRACKETED = /^(?<before>\()(?<core>.+?)(?<after>\)?[.,;:!?]*)$/u;
+const ENDED = /^(?<before>)(?<core>.+?)(?<after>[.,;:!?]*)$/u;
+const PUNCTUATION = /^["'(“‘)”’.,;:!?]+$/u;
+
 interface Part {
   readonly code: boolean;
   readonly text: string;
+  /** No blank stands between it and the part before. */
+  readonly touches: boolean;
 }
 
 /** Prose on one line: words as words, everything else in code spans. */
 export function prose(text: string, limit = 600): string {
   const parts: Part[] = [];
-  for (const part of oneLine(text, limit)
-    .split(/`([^`]+)`/u)
-    // What stands in backticks is code already; rules write that way.
-    .flatMap((piece, n) => (n % 2 === 1 ? [{ code: true, text: piece }] : words(piece)))) {
+  for (const part of partsOf(oneLine(text, limit))) {
     const last = parts.at(-1);
-    if (last?.code === part.code) parts[parts.length - 1] = { ...part, text: `${last.text} ${part.text}` };
+    if (last?.code === part.code)
+      parts[parts.length - 1] = { ...last, text: `${last.text}${part.touches && !part.code ? "" : " "}${part.text}` };
     else parts.push(part);
   }
-  return parts.map((part) => (part.code ? code(part.text, limit) : escaped(part.text))).join(" ");
+  return parts
+    .map((part, n) => {
+      const shown = part.code ? code(part.text, limit) : escaped(part.text);
+      return n === 0 || isGlued(parts[n - 1], part) ? shown : ` ${shown}`;
+    })
+    .join("");
+}
+
+/** Only punctuation stands right beside code: what GitHub makes of a letter there is not ours to say. */
+function isGlued(before: Part | undefined, { code: isCode, text, touches }: Part): boolean {
+  return touches && PUNCTUATION.test((isCode ? before?.text.at(-1) : text.at(0)) ?? "");
+}
+
+/** The same for text of several lines: an empty line, or one that begins with a number, begins a paragraph. */
+export function proseLines(text: string, limit = 1000): string {
+  return plainText(text, limit)
+    .split(/\n\s*\n|\n(?=\s*\d{1,2}\.\s)/u)
+    .map((paragraph) => prose(paragraph, limit))
+    .filter((paragraph) => paragraph !== "")
+    .join("\n\n");
+}
+
+function partsOf(text: string): readonly Part[] {
+  return text.split(/`([^`]+)`/u).flatMap((piece, n, pieces) => {
+    // What stands in backticks is code already; rules write that way.
+    if (n % 2 === 1) return [{ code: true, text: piece, touches: !(pieces[n - 1] ?? "").endsWith(" ") }];
+    return words(piece).map((part, at) => (at === 0 ? { ...part, touches: !piece.startsWith(" ") } : part));
+  });
 }
 
 function words(text: string): readonly Part[] {
   return text
     .split(" ")
     .filter((word) => word !== "")
-    .map((word) => ({ code: !(WORD.test(word) || NUMBER.test(word)) || COMMIT.test(word), text: word }));
+    .flatMap((word): readonly Part[] => {
+      if ((WORD.test(word) || NUMBER.test(word) || PUNCTUATION.test(word)) && !COMMIT.test(word))
+        return [{ code: false, text: word, touches: false }];
+      const { before = "", core = word, after = "" } = (BRACKETED.exec(word) ?? ENDED.exec(word))?.groups ?? {};
+      return [
+        { code: false, text: before, touches: false },
+        { code: true, text: core, touches: before !== "" },
+        { code: false, text: after, touches: true },
+      ].filter((part) => part.text !== "");
+    });
 }
 
 /** A value on one line as a code span; safe in a table cell. */
@@ -68,6 +109,15 @@ export function fencedDiff(lines: readonly string[]): string {
   const body = lines.map((line) => shortRuns(plainText(line, 300)).replaceAll("\n", " "));
   const fence = "`".repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
   return [`${fence}diff`, ...body, fence].join("\n").replaceAll("##[", "# #[");
+}
+
+/**
+ * An edit that GitHub offers to apply to the commented lines: what stands here is what gets committed, so nothing is
+ * changed. The caller has made sure that nothing in it needs to be.
+ */
+export function suggested(replacement: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(replacement) + 1));
+  return [`${fence}suggestion`, ...(replacement === "" ? [] : [replacement]), fence].join("\n");
 }
 
 function span(piece: string): string {

@@ -1,26 +1,36 @@
 /** Findings in Markdown: a row of a table, or in full. */
 
-import type { TriagedFinding } from "../finding.ts";
+import type { Edit, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
 import { thousands } from "../words.ts";
 import { claudeBadge, editOf, opinionWords } from "./claude.ts";
 import { helpUrl } from "./links.ts";
-import { code, fencedDiff, fenced, prose } from "./markdown-escape.ts";
+import { code, fencedDiff, fenced, prose, proseLines, suggested } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
 import type { Overview } from "./overview.ts";
-import { dispositionWords, isRepeated, place } from "./words.ts";
+import { asOneParagraph, dispositionWords, isRepeated, place } from "./words.ts";
 
 export const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
 export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
+
+/** Longest name in a column beside others; the details have it in full. */
+const CELL = 70;
 
 /** How a finding becomes Markdown in one run. */
 export interface FindingMarkdown {
   row(finding: TriagedFinding): string;
   notCountedRow(finding: TriagedFinding): string;
   details(finding: TriagedFinding): string;
+  /** Beside the lines themselves: no snippet, and an edit that GitHub can apply where there is one. */
+  comment(finding: TriagedFinding, suggestion?: Edit): string;
+  /** One line. */
+  brief(finding: TriagedFinding): string;
 }
 
-export function findingMarkdown({ blocking, opinions }: Overview): FindingMarkdown {
+export function findingMarkdown(
+  { blocking, opinions }: Overview,
+  where: typeof whereCell = whereCell,
+): FindingMarkdown {
   const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
   const badge = (finding: TriagedFinding): readonly string[] => {
     const words = claudeBadge(finding, blocks.has(finding.fingerprint));
@@ -33,37 +43,70 @@ export function findingMarkdown({ blocking, opinions }: Overview): FindingMarkdo
   const cells = (finding: TriagedFinding, last: string): string =>
     tableRow([
       finding.severity,
-      whereCell(finding),
-      [code(finding.rule.id, 200), ...finding.rule.cwe.slice(0, 1).map(cweLink)].join(" "),
+      where(finding, CELL),
+      [code(finding.rule.id, CELL), ...finding.rule.cwe.slice(0, 1).map(cweLink)].join(" "),
       [...badge(finding), last, ...opinion(finding)].join(" "),
     ]);
   return {
-    row: (finding) => cells(finding, prose(finding.message, 300)),
+    row: (finding) => cells(finding, prose(asOneParagraph(finding.message), 300)),
     notCountedRow: (finding) => cells(finding, prose(dispositionWords(finding.disposition) ?? "", 300)),
-    details: (finding) => paragraphs([titleOf(finding, badge(finding)), ...bodyOf(finding), ...opinion(finding)]),
+    details: (finding) =>
+      paragraphs([
+        [`**${finding.severity}**`, where(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
+        proseLines(finding.message, 600),
+        snippetOf(finding),
+        helpOf(finding),
+        ...editText(finding),
+        linksOf(finding),
+        ...opinion(finding),
+      ]),
+    comment: (finding, suggestion) =>
+      paragraphs([
+        [heading(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
+        proseLines(finding.message, 600),
+        helpOf(finding),
+        ...(suggestion === undefined ? editText(finding) : [suggested(suggestion.replacement)]),
+        ...opinion(finding),
+        linksOf(finding),
+      ]),
+    brief: (finding) =>
+      [
+        heading(finding),
+        where(finding),
+        code(finding.rule.id, 200),
+        ...badge(finding),
+        prose(asOneParagraph(finding.message), 200),
+      ].join(" "),
   };
+
+  function heading(finding: TriagedFinding): string {
+    return `**${finding.severity}${blocks.has(finding.fingerprint) ? ", blocking" : ""}**`;
+  }
 }
 
-function titleOf(finding: TriagedFinding, badge: readonly string[]): string {
-  return [`**${finding.severity}**`, whereCell(finding), code(finding.rule.id, 200), ...badge].join(" ");
+function snippetOf({ snippet, location }: TriagedFinding): string {
+  return snippet === undefined ? "" : fenced(snippet, location?.startLine ?? 1);
 }
 
-function bodyOf(finding: TriagedFinding): readonly string[] {
-  const { rule, message, location, snippet, threat } = finding;
-  const help = helpUrl(rule.helpUri);
+/** A model's message says it all: the help of its rules is about the weakness, which the link is for. */
+function helpOf({ rule, message, source }: TriagedFinding): string {
+  return source.kind === "model" || isRepeated(rule.help, message) ? "" : proseLines(rule.help);
+}
+
+function editText(finding: TriagedFinding): readonly string[] {
   const edit = editOf(finding);
-  const more = edit === undefined || edit.linesLeftOut === 0 ? "" : ` (and ${thousands(edit.linesLeftOut)} more lines)`;
+  if (edit === undefined) return [];
+  const more = edit.linesLeftOut === 0 ? "" : ` (and ${thousands(edit.linesLeftOut)} more lines)`;
+  return [`${edit.title}${more}:`, fencedDiff(edit.lines)];
+}
+
+function linksOf({ rule, threat }: TriagedFinding): string {
+  const help = helpUrl(rule.helpUri);
   return [
-    prose(message),
-    ...(snippet === undefined ? [] : [fenced(snippet, location?.startLine ?? 1)]),
-    isRepeated(rule.help, message) ? "" : prose(rule.help, 1000),
-    ...(edit === undefined ? [] : [`${edit.title}${more}:`, fencedDiff(edit.lines)]),
-    [
-      ...rule.cwe.slice(0, 5).map(cweLink),
-      ...(help === undefined ? [] : [`[how to fix it](${help})`]),
-      ...(threat === undefined ? [] : [`threat ${code(threat, 100)}`]),
-    ].join(", "),
-  ];
+    ...rule.cwe.slice(0, 5).map(cweLink),
+    ...(help === undefined ? [] : [`[how to fix it](${help})`]),
+    ...(threat === undefined ? [] : [`threat ${code(threat, 100)}`]),
+  ].join(", ");
 }
 
 function paragraphs(parts: readonly string[]): string {

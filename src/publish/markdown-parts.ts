@@ -3,7 +3,7 @@
 import type { TriagedFinding } from "../finding.ts";
 import { thousands } from "../words.ts";
 import type { Fitted } from "./budget.ts";
-import { cweUrl } from "./links.ts";
+import { blobUrl, cweUrl, type RunAddress } from "./links.ts";
 import { code } from "./markdown-escape.ts";
 import { place } from "./words.ts";
 
@@ -28,8 +28,17 @@ export function folded(title: string, n: number, body: string): string[] {
   return n === 0 ? [] : [`<details><summary>${title} (${thousands(n)})</summary>`, body, "</details>"];
 }
 
-export function whereCell({ location }: TriagedFinding): string {
-  return location === undefined ? "no place in head" : code(place(location, 200));
+/** At most `limit` characters: a column of paths must leave room for what is wrong. */
+export function whereCell({ location }: TriagedFinding, limit = 200): string {
+  return location === undefined ? "no place in head" : code(place(location, limit));
+}
+
+/** The same with a link to the lines of head. */
+export function linkedWhere(run: RunAddress, head: string): typeof whereCell {
+  return (finding, limit) => {
+    const url = finding.location === undefined ? undefined : blobUrl(run, head, finding.location);
+    return url === undefined ? whereCell(finding, limit) : `[${whereCell(finding, limit)}](${url})`;
+  };
 }
 
 export function cweLink(cwe: string): string {

@@ -7,7 +7,8 @@ import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountPart, rejectedPart } from "./markdown-account.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
-import { dropped, folded, list, table, tableRow } from "./markdown-parts.ts";
+import { runUrl } from "./links.ts";
+import { dropped, folded, linkedWhere, list, table, tableRow } from "./markdown-parts.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
 import { exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName } from "./words.ts";
@@ -18,40 +19,47 @@ const MAX_BYTES = 1_000_000;
 const FRAME_BYTES = 8_000;
 const MAX_ROWS = 500;
 const MAX_DETAILS = 100;
+/** Of a comment: it stands between those of people. */
+const COMMENT_ROWS = 25;
+const COMMENT_DETAILS = 20;
 
 const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = { pass: "✅", fail: "❌", incomplete: "⚠️" };
 
 export function toMarkdown(review: Review, options: RenderOptions = {}): string {
   const facts = overview(review);
-  const as = findingMarkdown(facts);
+  const as = findingMarkdown(
+    facts,
+    options.run === undefined ? undefined : linkedWhere(options.run, review.change.head),
+  );
+  const [rows, most] = options.comment ? [COMMENT_ROWS, COMMENT_DETAILS] : [MAX_ROWS, MAX_DETAILS];
   const room = (options.maxBytes ?? MAX_BYTES) - FRAME_BYTES;
   // However many findings there are, what was not checked is said.
   const { fit: fitRun } = budgetOf(room * 0.25);
   const gaps = fitRun(
     gapSentences(facts).map((sentence) => `- ${prose(sentence)}`),
-    MAX_ROWS,
+    rows,
   );
-  const scanners = fitRun(review.scan.runs.map(scannerRow), MAX_ROWS);
+  const scanners = fitRun(review.scan.runs.map(scannerRow), rows);
   const notes = fitRun(
     review.notes.map((note) => `- ${prose(note)}`),
-    MAX_ROWS,
+    rows,
   );
   // In the order of what may least be lost, which is not the order on the page.
   const budget = budgetOf(room * 0.65);
   const { fit } = budget;
   const missing = fit(
     facts.missing.map(({ what, reason }) => `- ${code(what, 100)} did not run: ${prose(reason)}`),
-    MAX_ROWS,
+    rows,
   );
-  const blocking = fit(facts.blocking.map(as.row), MAX_ROWS);
-  const details = fit(facts.blocking.map(as.details), MAX_DETAILS);
-  const others = fit(facts.otherOpen.map(as.row), MAX_ROWS);
-  const advisory = fit(facts.advisory.map(as.row), MAX_ROWS);
-  const explained = fit(facts.advisory.map(as.details), MAX_DETAILS);
-  const notCounted = fit(facts.notCounted.map(as.notCountedRow), MAX_ROWS);
+  const blocking = fit(facts.blocking.map(as.row), rows);
+  const details = fit(facts.blocking.map(as.details), most);
+  const others = fit(facts.otherOpen.map(as.row), rows);
+  const advisory = fit(facts.advisory.map(as.row), rows);
+  const explained = fit(facts.advisory.map(as.details), most);
+  const notCounted = fit(facts.notCounted.map(as.notCountedRow), rows);
 
   return `${[
-    ...verdictPart(review, facts),
+    ...verdictPart(review, facts, options),
     ...todoPart({ missing, blocking, details }),
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
     ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
@@ -60,20 +68,22 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
     ...(gaps.kept.length + gaps.dropped === 0 ? ["Nothing was left out."] : [list(gaps)]),
     coverageSentence(facts.coverage),
     ...(review.notes.length > 0 ? ["### Notes", list(notes)] : []),
-    ...accountPart(review, budgetOf(room * 0.1)),
+    ...accountPart(review, budgetOf(room * 0.1), options),
     "### This run",
     table(SCANNER_HEAD, scanners),
     ...runPart(review, options),
   ].join("\n\n")}\n`;
 }
 
-function verdictPart({ verdict, change }: Review, facts: Overview): string[] {
+function verdictPart({ verdict, change }: Review, facts: Overview, { run, comment }: RenderOptions): string[] {
+  const page = run === undefined ? undefined : runUrl(run);
   return [
     `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
     [
       `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
       `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
       ...advisoryWords(facts),
+      ...(comment && page !== undefined ? [`[The whole review](${page}) is on the page of its run.`] : []),
     ].join(" "),
   ];
 }
@@ -127,7 +137,12 @@ function scannerRow({
   findings,
   seconds: time,
 }: Review["scan"]["runs"][number]): string {
-  const cells = [code(scanner, 100), code(version, 100), SCANNER_STATE_WORD[state.status], required ? "yes" : "no"];
+  const cells = [
+    code(scanner, 100),
+    version === "" ? "" : code(version, 100),
+    SCANNER_STATE_WORD[state.status],
+    required ? "yes" : "no",
+  ];
   return tableRow([...cells, thousands(findings.length), time.toFixed(1)]);
 }
 

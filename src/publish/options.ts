@@ -1,5 +1,7 @@
 /** What an output may need beyond the `Review`. */
 
+import type { RunAddress } from "./links.ts";
+
 /** Where the files of this run are, as people are told: absolute paths. */
 export interface OutputFiles {
   readonly sarif?: string;
@@ -20,6 +22,10 @@ export interface RenderOptions {
   readonly exitCode?: number;
   /** Markdown and HTML: at most this many bytes of UTF-8; what does not fit is counted. */
   readonly maxBytes?: number;
+  /** Markdown: places become links to the lines of head. */
+  readonly run?: RunAddress;
+  /** Markdown: the short form, with a link to the run: for people who read it between other comments. */
+  readonly comment?: true;
 }
 
 export const FILE_WORDS = {

@@ -62,6 +62,11 @@ export const SCANNER_STATE_WORD: Readonly<Record<ScannerState["status"], string>
   unavailable: "unavailable",
 };
 
+/** Paragraphs as one: a title has no full stop of its own. */
+export function asOneParagraph(message: string): string {
+  return message.replace(/(?<![\s.,:;!?…])\n\n/gu, ".\n\n");
+}
+
 /** Some tools have one text for the rule and for its findings: it is shown once. */
 export function isRepeated(help: string, message: string): boolean {
   return oneLine(help, 10_000) === oneLine(message, 10_000);

@@ -78,7 +78,7 @@ function choose(change: Change, limits: ExportLimits): { chosen: ExportedFile[];
         ? `the change has more than ${megabytes(limits.totalBytes)}`
         : undefined);
     if (reason !== undefined) {
-      withheld.push({ uri: file.uri, reason });
+      withheld.push({ uri: file.uri, reason, ...(file.kind === "regular" ? {} : { outOfScope: true as const }) });
       continue;
     }
     total += file.headSize;

@@ -33,6 +33,8 @@ export const POLICY_RULES = {
 } as const;
 
 export interface PolicyWatch {
+  /** The change itself, also where scanners are given more (a whole branch). */
+  readonly change: Change;
   readonly policyPath: string;
   readonly ignoredInputs: readonly string[];
   readonly version: string;
@@ -43,13 +45,13 @@ export function policyChange(watch: PolicyWatch): Scanner {
   return {
     name: "policy",
     applies: () => true,
-    scan: async ({ change }, { objects }) => [
+    scan: async (_target, { objects }) => [
       {
         tool: "policy",
         version: watch.version,
         digests: {},
         state: { status: "completed" },
-        findings: await policyFindings(change, { objects, watch }),
+        findings: await policyFindings(watch.change, { objects, watch }),
         unscanned: [],
       },
     ],

@@ -1,0 +1,34 @@
+import { expect, test } from "@jest/globals";
+import { FINDING_MARKER, findingMarker, fingerprintsIn, known, reviewMarker } from "../../src/publish/markers.ts";
+import { HOSTILE } from "../fixtures/review.ts";
+
+const A = `v1:${"a".repeat(32)}`;
+const B = `v1:${"b".repeat(32)}`;
+
+test("the markers that end a text say which findings it is about", () => {
+  expect(findingMarker(A)).toBe(`<!-- claude-code-review:finding ${A} -->`);
+  const body = ["words", "", reviewMarker("c".repeat(40), [A]), findingMarker(A), findingMarker(B)].join("\n");
+  expect([...fingerprintsIn(body)].toSorted()).toEqual([A, B]);
+  // As GitHub's own editor may leave it.
+  expect(fingerprintsIn(`${body.replaceAll("\n", "\r\n")}\r\n\r\n`).size).toBe(2);
+});
+
+test("L9 a marker further up in a text is a quotation and says nothing", () => {
+  for (const between of ["words", "", "`code`", "```"])
+    expect(fingerprintsIn([findingMarker(A), between, findingMarker(B)].join("\n"))).toEqual(new Set([B]));
+  expect(fingerprintsIn(`\`${findingMarker(A)}\``).size).toBe(0);
+});
+
+test("L2 no fingerprint ends its marker, and each is found again", () => {
+  for (const hostile of [...HOSTILE, "-->", "x --> <img src=x>", "\n"]) {
+    const marker = findingMarker(hostile);
+    expect(marker.startsWith(FINDING_MARKER)).toBe(true);
+    expect(marker).toMatch(/^<!-- [\w:. -]+ -->$/u);
+    expect(fingerprintsIn(`words\n\n${marker}`)).toEqual(new Set([known(hostile)]));
+  }
+});
+
+test("a review's marker is the same for the same findings on the same commit, and another otherwise", () => {
+  expect(reviewMarker("c", [A, B])).toBe(reviewMarker("c", [B, A]));
+  expect(new Set([reviewMarker("c", [A, B]), reviewMarker("d", [A, B]), reviewMarker("c", [A])]).size).toBe(3);
+});

@@ -1,0 +1,146 @@
+/** What a workflow job writes, sets and publishes: the same for the job that reviews and for one that publishes its plan. */
+
+import { join } from "node:path";
+import { deliveryFacts, planRead, runFinished, segmentOf, type Segment } from "../ledger/index.ts";
+import type { Clock, Files } from "../ports.ts";
+import {
+  apply,
+  contentSha256,
+  deliver,
+  planGitHub,
+  render,
+  reviewOutputs,
+  runFiles,
+  type DeliveryPorts,
+  type Effect,
+  type GitHubEffect,
+  type PlanContent,
+  type RunFiles,
+} from "../publish/index.ts";
+import { toSarif, toUpload, type UploadScope } from "../sarif/index.ts";
+import type { Delivery, Subject, WorkflowRun } from "../subject.ts";
+
+/** One name for each job of a run: artifacts cannot be overwritten. */
+const ARTIFACT = "claude-code-review";
+
+export interface Decided {
+  readonly content: PlanContent;
+  readonly ledger: Segment;
+  /** Absolute path: the run's own folder below RUNNER_TEMP. */
+  readonly folder: string;
+}
+
+export type ActionDeliveryPorts = DeliveryPorts & {
+  readonly files: Files;
+  readonly clock: Clock;
+  readonly print: (text: string) => Promise<void>;
+};
+
+/** What scanners are given and code scanning is told: a branch's alerts are the repository's. */
+export function scopeOf(subject: Subject): UploadScope {
+  return subject.kind === "branch" ? "tree" : "change";
+}
+
+/** The evidence, on disk before anything is said to anybody. Answers what could not be written. */
+export async function writeEvidence(decided: Decided, ports: ActionDeliveryPorts): Promise<readonly unknown[]> {
+  const { content, ledger, folder } = decided;
+  const files = runFiles(folder);
+  const options = { files, ledgerRoot: ledger.root, exitCode: content.exitCode };
+  const texts = {
+    sarif: toSarif(content.review).text,
+    report: render(content.review, "html", options),
+    summary: render(content.review, "markdown", options),
+    ledger: ledger.text,
+  };
+  const effects = (["ledger", "sarif", "report", "summary"] as const).map((name): Effect => ({
+    kind: "writeFile",
+    path: files[name],
+    text: texts[name],
+  }));
+  const shown = render(content.review, "text", { ...options, width: 120 });
+  return apply([...effects, { kind: "print", text: shown }], ports);
+}
+
+/** Publishes, and puts what came of it on the record, in a segment of its own that names the first one's root. */
+export async function publish(
+  { content, ledger, folder }: Decided,
+  { run, planFile }: { readonly run: WorkflowRun; readonly planFile?: string },
+  ports: ActionDeliveryPorts,
+): Promise<readonly Delivery[]> {
+  const files = runFiles(folder);
+  const effects = planned(content, { run, files, ledger, ...(planFile !== undefined && { planFile }) });
+  const last = effects.filter(isLast);
+  const early = await deliver(
+    effects.filter((effect) => !isLast(effect)),
+    ports,
+  );
+  const segment = segmentOf([
+    planRead({ contentSha256: contentSha256(content), ledgerRoot: ledger.root }, now(ports)),
+    ...deliveryFacts(early, now(ports)),
+    runFinished(now(ports)),
+  ]);
+  await apply([{ kind: "writeFile", path: deliveriesFile(folder), text: segment.text }], ports);
+  return deliver(last, ports, early);
+}
+
+/** What is kept with the run, and the summary that tells of everything before it. */
+function isLast({ kind }: GitHubEffect): boolean {
+  return kind === "uploadArtifact" || kind === "jobSummary";
+}
+
+function deliveriesFile(folder: string): string {
+  return join(folder, "deliveries.jsonl");
+}
+
+function now({ clock }: Pick<ActionDeliveryPorts, "clock">): string {
+  return clock.now().toISOString();
+}
+
+interface Planning {
+  readonly run: WorkflowRun;
+  readonly files: RunFiles;
+  readonly ledger: Segment;
+  readonly planFile?: string;
+}
+
+function planned(content: PlanContent, { run, files, ledger, planFile }: Planning): readonly GitHubEffect[] {
+  const { review, subject, comments, uploadSarif, evidence, exitCode } = content;
+  const outputs = reviewOutputs(review, {
+    files,
+    ledgerRoot: ledger.root,
+    ...(planFile !== undefined && { planFile }),
+  });
+  // A plan leaves the rest to the job that publishes it.
+  if (planFile !== undefined) return [{ kind: "output", values: outputs }];
+  const ref = refOf(subject);
+  const upload =
+    uploadSarif === "never" || ref === undefined ? undefined : { ...toUpload(review, scopeOf(subject)), ref };
+  const noted = { ...review, notes: [...review.notes, ...(upload?.notes ?? [])] };
+  const artifact = { name: ARTIFACT, files: [...Object.values(files), deliveriesFile(folderOf(files))] };
+  return planGitHub(noted, {
+    run,
+    subject,
+    comments,
+    outputs,
+    options: { ledgerRoot: ledger.root, exitCode },
+    ...(uploadSarif !== "never" &&
+      upload?.text !== undefined && { upload: { sarif: upload.text, ref: upload.ref, mode: uploadSarif } }),
+    ...(evidence === "artifact" && { artifact }),
+  });
+}
+
+function folderOf({ ledger }: RunFiles): string {
+  return join(ledger, "..");
+}
+
+/** Which ref code scanning files the results under; none for a merge queue, whose branches are gone when it is through. */
+function refOf(subject: Subject): string | undefined {
+  switch (subject.kind) {
+    case "pullRequest":
+      return `refs/pull/${String(subject.number)}/head`;
+    case "branch":
+      return subject.ref;
+    case "mergeGroup":
+      return undefined;
+  }
+}

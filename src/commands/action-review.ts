@@ -1,0 +1,161 @@
+/** `review` in a workflow job: the commits that the event names, the result on GitHub. */
+
+import { join } from "node:path";
+import { readChange } from "../change/index.ts";
+import { exitCode } from "../gate.ts";
+import { publishPlanned, reviewFacts, runFinished, segmentOf, sha256, type Json } from "../ledger/index.ts";
+import type { FetchedObjects, GitHub, Runner, WantedCommit } from "../ports.ts";
+import { apply, contentSha256, planText, redactReview, type PlanContent } from "../publish/index.ts";
+import type { Review } from "../records.ts";
+import type { ActionReviewRequest } from "../request.ts";
+import { toSarif } from "../sarif/index.ts";
+import { resolveSettings, type Settings } from "../settings.ts";
+import type { Delivery, Isolation, WorkflowRun } from "../subject.ts";
+import { fetchChange } from "./action-change.ts";
+import { publish, scopeOf, writeEvidence, type ActionDeliveryPorts, type Decided } from "./action-output.ts";
+import { judge, type Job, type JobPorts, type ReviewContext } from "./job.ts";
+import { readPolicy } from "./review-inputs.ts";
+import { chooseModel } from "./review-model.ts";
+import { optionsOnRecord } from "./review-output.ts";
+
+export interface ActionPorts extends Omit<JobPorts, "objects">, Omit<ActionDeliveryPorts, "gitHub" | "runner"> {
+  gitHub(run: WorkflowRun): GitHub;
+  openFetched(run: WorkflowRun, commits: readonly WantedCommit[]): Promise<FetchedObjects>;
+  runner(run: WorkflowRun): Runner;
+  isolation(): Isolation;
+}
+
+/**
+ * Answers the exit code.
+ * @throws ConfigurationError, ExternalError: what stops it before there is a verdict
+ */
+export async function actionReview(
+  request: ActionReviewRequest,
+  context: ReviewContext,
+  given: ActionPorts,
+): Promise<number> {
+  const { run, subject } = request;
+  const startedAt = given.clock.now();
+  const gitHub = given.gitHub(run);
+  const { objects, request: commits } = await fetchChange(subject, {
+    log: given.log,
+    gitHub,
+    openFetched: (wanted) => given.openFetched(run, wanted),
+  });
+  const ports = { ...given, gitHub, objects, runner: given.runner(run) };
+  const policy = await readPolicy(request, { objects, base: commits.base });
+  const settings = resolveSettings(request.choices, policy.policy);
+  const job: Job = {
+    request,
+    context,
+    policy,
+    settings,
+    change: await readChange(commits, objects),
+    // Nobody is told of the rest of a branch when nothing is uploaded.
+    scope: request.uploadSarif === "never" ? "change" : scopeOf(subject),
+    sarifFolder: run.workspace,
+    dryRun: false,
+  };
+  const judged = await judge(job, await chooseModel(job, ports), ports);
+  const isolation = given.isolation();
+  const finishedAt = given.clock.now();
+  const whole: Review = {
+    change: job.change,
+    ...judged,
+    notes: [...judged.notes, isolation.statement],
+    policy: { source: policy.source, sha256: policy.sha256 },
+    isolation,
+    startedAt: startedAt.toISOString(),
+    seconds: (finishedAt.getTime() - startedAt.getTime()) / 1000,
+    version: context.version,
+  };
+  // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
+  const review = redactReview(whole, context.redactor.redact);
+  const decided = decidedOf(review, { request, settings, context, at: finishedAt.toISOString() });
+  return conclude(decided, request, ports);
+}
+
+function decidedOf(
+  review: Review,
+  {
+    request,
+    settings,
+    context,
+    at,
+  }: {
+    readonly request: ActionReviewRequest;
+    readonly settings: Settings;
+    readonly context: ReviewContext;
+    readonly at: string;
+  },
+): Decided {
+  const { run, subject, uploadSarif } = request;
+  const { owner, repo, runId, runAttempt } = run;
+  const content: PlanContent = {
+    run: { owner, repo, runId, runAttempt },
+    subject,
+    review,
+    comments: settings.comments,
+    uploadSarif,
+    evidence: settings.evidence,
+    exitCode: exitCode(review.verdict.outcome, settings),
+  };
+  const inputs = { ...optionsOnRecord(request, context), ...runOnRecord(request) };
+  const ledger = segmentOf([
+    ...reviewFacts(review, { inputs, finishedAt: at, files: { "review.sarif": toSarif(review).text } }),
+    publishPlanned(contentSha256(content), at),
+    runFinished(at),
+  ]);
+  return { content, ledger, folder: runFolder(context.environment.state, content.run) };
+}
+
+/** Below RUNNER_TEMP; the runner empties it between jobs, and a job may hold this action more than once. */
+export function runFolder(state: string, { runId, runAttempt }: PlanContent["run"]): string {
+  return join(state, `${runId}-${String(runAttempt)}`);
+}
+
+/** The runner's own words about the run; what a ref is called may be anybody's, so its digest stands for it. */
+function runOnRecord({ run, subject, uploadSarif, publish: publishes }: ActionReviewRequest): Record<string, Json> {
+  const { owner, repo, runId, runAttempt, event } = run;
+  return {
+    repository: `${owner}/${repo}`,
+    runId,
+    runAttempt,
+    event,
+    ...(run.workflowRef !== undefined && { workflowSha256: sha256(run.workflowRef) }),
+    subject: subject.kind,
+    ...(subject.kind === "pullRequest" && { pullRequest: subject.number, fork: subject.fork }),
+    uploadSarif,
+    publish: publishes,
+  };
+}
+
+/** Evidence first, then GitHub; what could not be delivered is worse than a pass and no worse than any other verdict. */
+async function conclude(
+  decided: Decided,
+  { run, publish: publishes }: Pick<ActionReviewRequest, "run" | "publish">,
+  ports: ActionDeliveryPorts & Pick<ActionPorts, "log">,
+): Promise<number> {
+  const errors = [...(await writeEvidence(decided, ports))];
+  let planFile: string | undefined;
+  if (!publishes) {
+    planFile = join(decided.folder, "plan.json");
+    const text = planText(decided.content, decided.ledger);
+    errors.push(...(await apply([{ kind: "writeFile", path: planFile, text }], ports)));
+  }
+  const deliveries = await publish(decided, { run, ...(planFile !== undefined && { planFile }) }, ports);
+  return concluded(decided, { errors, deliveries }, ports);
+}
+
+export function concluded(
+  { content: { exitCode: code } }: Decided,
+  { errors, deliveries }: { readonly errors: readonly unknown[]; readonly deliveries: readonly Delivery[] },
+  { log }: Pick<ActionPorts, "log">,
+): number {
+  for (const error of errors) log.warn(error instanceof Error ? error.message : String(error));
+  for (const { feature, status, detail } of deliveries)
+    if (status === "done") log.info(`${feature}: ${detail}`);
+    else log.warn(`${feature} ${status}: ${detail}`);
+  const undelivered = errors.length > 0 || deliveries.some(({ status }) => status === "failed");
+  return code === 0 && undelivered ? 3 : code;
+}

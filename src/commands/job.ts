@@ -1,0 +1,141 @@
+/** One review from its change to its verdict, wherever it runs. Composes the stages in order; every decision is in a stage. */
+
+import { wholeTree } from "../change/index.ts";
+import type { TriagedFinding } from "../finding.ts";
+import { decide, nothingToReview } from "../gate.ts";
+import type { Environment } from "../inputs.ts";
+import type { Clock, Files, Log, Objects, Shell } from "../ports.ts";
+import type { Change, HunkCoverage, ModelReview, Review, ScanReport } from "../records.ts";
+import type { ReviewOptions } from "../request.ts";
+import type { Nobody } from "../review/index.ts";
+import { exportHead, identify, policyGaps, scan, type Provision, type ScanPorts } from "../scan/index.ts";
+import type { UploadScope } from "../sarif/index.ts";
+import type { Redactor } from "../secrets/index.ts";
+import type { Settings } from "../settings.ts";
+import { branchInScope, matcher, pathScope, triage } from "../triage/index.ts";
+import { count } from "../words.ts";
+import type { ReadPolicy } from "./review-inputs.ts";
+import { askModel, modelNotes, prepareQuestions, unasked, type Chosen, type ModelPorts } from "./review-model.ts";
+import { policyNotes, scannersFor, threatThresholds } from "./review-policy.ts";
+
+export interface ReviewContext {
+  readonly environment: Environment;
+  readonly version: string;
+  /** Absolute paths of the rules and prompts that ship with this program. */
+  readonly rules: string;
+  readonly prompts: string;
+  readonly redactor: Redactor;
+}
+
+/** What a job needs of the world, its objects included. */
+export interface JobPorts extends ModelPorts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly files: Files;
+  readonly shell: Shell;
+  readonly provision: Provision;
+  readonly objects: Objects;
+}
+
+export interface Job {
+  readonly request: ReviewOptions;
+  readonly context: ReviewContext;
+  readonly policy: ReadPolicy;
+  readonly settings: Settings;
+  readonly change: Change;
+  /** What scanners are given: the files of the change, or the whole tree of a branch. */
+  readonly scope: UploadScope;
+  /** Absolute path that the globs of `sarif-files` are relative to. */
+  readonly sarifFolder: string;
+  readonly dryRun: boolean;
+}
+
+export type Judged = Pick<Review, "scan" | "findings" | "coverage" | "verdict" | "notes" | "model">;
+
+export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): Promise<Judged> {
+  const { change, settings } = job;
+  const why = nothingBecause(job);
+  if (why !== undefined) {
+    const nothing = { scan: { runs: [] }, findings: [], coverage: [] };
+    return { ...nothing, verdict: nothingToReview(why, settings), notes: policyNotes(job, nothing.scan) };
+  }
+  const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
+  ports.log.info(`${count(change.files.length, "changed file")}, ${commits}`);
+  const { report, found } = await scanned(job, ports);
+  const model = "spec" in asker ? await asked(job, { chosen: asker, findings: found }, ports) : undefined;
+  const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
+  const findings = [...found, ...(await placed(job, model, ports))];
+  const wholly = change.files.length === 0 ? [NOTHING_CHANGED] : [];
+  return {
+    scan: report,
+    findings,
+    coverage,
+    verdict: decided(job, { report, findings, coverage }),
+    notes: [...wholly, ...policyNotes(job, report), ...modelNotes(asker, ports), ...(model?.notes ?? [])],
+    ...(model === undefined ? {} : { model: modelPart(model) }),
+  };
+}
+
+/** L5: a branch that is compared with itself passes whatever is in it. */
+const NOTHING_CHANGED =
+  "No earlier commit is known for this run, so nothing counts as changed: findings in the tree do not gate.";
+
+function nothingBecause({ change, policy, scope }: Job): string | undefined {
+  if (change.files.length === 0 && scope === "change") return "base and head hold the same files";
+  if (!branchInScope(policy.policy, change.baseBranch))
+    return `the branch ${change.baseBranch ?? ""} is not in scope.branches of the policy`;
+  return undefined;
+}
+
+/** Scanners' findings, and where each stands in the change. */
+export async function scanned(
+  job: Job,
+  ports: JobPorts,
+): Promise<{ readonly report: ScanReport; readonly found: readonly TriagedFinding[] }> {
+  const given = job.scope === "tree" ? await wholeTree(job.change, ports.objects) : job.change;
+  const target = await exportHead(given, ports);
+  const report = await scan({ scanners: scannersFor(job), target }, scanPorts(job, ports));
+  const findings = report.runs.flatMap((run) => run.findings);
+  return { report, found: triage(findings, job.change, job.policy.policy) };
+}
+
+function scanPorts({ context }: Job, ports: JobPorts): ScanPorts {
+  return { ...ports, rules: context.rules, redact: context.redactor.redact };
+}
+
+async function asked(
+  job: Job,
+  about: { chosen: Chosen; findings: readonly TriagedFinding[] },
+  ports: JobPorts,
+): Promise<ModelReview> {
+  const questions = await prepareQuestions(job, about, ports);
+  return askModel(job, { ...about, questions }, ports);
+}
+
+/** Claude's findings meet head like everybody else's: identity, snippet, disposition. */
+async function placed(job: Job, model: ModelReview | undefined, ports: JobPorts): Promise<readonly TriagedFinding[]> {
+  if (model === undefined || model.findings.length === 0) return [];
+  const [findings = []] = await identify([model.findings], job.change, scanPorts(job, ports));
+  return triage(findings, job.change, job.policy.policy);
+}
+
+function modelPart({ rejected, opinions, account }: ModelReview): NonNullable<Review["model"]> {
+  return { rejected, opinions, account };
+}
+
+function decided(
+  { change, policy, settings }: Job,
+  {
+    report,
+    findings,
+    coverage,
+  }: { report: ScanReport; findings: readonly TriagedFinding[]; coverage: readonly HunkCoverage[] },
+): Review["verdict"] {
+  const generated = matcher(policy.policy.scope?.generated);
+  const inScope = pathScope(policy.policy);
+  const gaps = policyGaps(report, change, (uri) => generated(uri) || !inScope(uri));
+  return decide(
+    { findings, coverage, runs: report.runs, gaps, threatFailOn: threatThresholds(policy.policy) },
+    settings,
+  );
+}

@@ -1,0 +1,131 @@
+/** What each part on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
+
+import type { GitHubRefusal, RefusalReason } from "../ports.ts";
+import type { Feature } from "../subject.ts";
+
+export interface Need {
+  /** As people call it, at the start of a sentence. */
+  readonly name: string;
+  readonly what: string;
+  /** Permissions of the job's token; none: it works with any token, or without one. */
+  readonly permissions: readonly string[];
+  readonly events: string;
+  /** One sentence. */
+  readonly without: string;
+}
+
+const EVERY_EVENT = "all";
+const PULL_REQUEST = "`pull_request`";
+
+export const NEEDS: Readonly<Record<Feature, Need>> = {
+  objects: {
+    name: "Git objects",
+    what: "fetches base, head and merge base into a bare repository of the run's own",
+    permissions: ["contents: read"],
+    events: EVERY_EVENT,
+    without: "Public repositories need no permission; in others the change cannot be read: exit 3.",
+  },
+  mergeBase: {
+    name: "Merge base",
+    what: "asks GitHub where head left the base branch",
+    permissions: ["contents: read"],
+    events: "`pull_request`, `push` of a new branch, by hand or by the clock",
+    without: "The history is fetched step by step until the merge base is in it.",
+  },
+  headCheck: {
+    name: "Head check",
+    what: "asks whether the pull request still stands where the review read it, before anything is posted",
+    permissions: ["pull-requests: read"],
+    events: PULL_REQUEST,
+    without: "Nothing is posted or uploaded for the pull request: it might be about an old commit.",
+  },
+  codeScanning: {
+    name: "Code scanning",
+    what: "uploads SARIF and waits until GitHub has processed it (`actions: read` in private repositories only)",
+    permissions: ["security-events: write", "contents: read", "actions: read"],
+    events: "`pull_request`, `push`, by hand or by the clock",
+    without:
+      "The findings are no alerts (and under `upload-sarif: always` the run ends with exit 3); the SARIF file is in the artifact.",
+  },
+  reviewComments: {
+    name: "Review comments",
+    what: "one review with comments on the lines of new findings",
+    permissions: ["pull-requests: write"],
+    events: PULL_REQUEST,
+    without: "The findings are in the job summary and in the report.",
+  },
+  summaryComment: {
+    name: "Summary comment",
+    what: "one comment with verdict, findings and coverage, kept up to date",
+    permissions: ["pull-requests: write"],
+    events: PULL_REQUEST,
+    without: "The same is in the job summary.",
+  },
+  jobSummary: {
+    name: "Job summary",
+    what: "the whole review on the page of the workflow run",
+    permissions: [],
+    events: EVERY_EVENT,
+    without: "It needs no permission.",
+  },
+  annotations: {
+    name: "Annotations",
+    what: "the worst findings on the page of the workflow run and on the lines of the diff",
+    permissions: [],
+    events: EVERY_EVENT,
+    without: "They need no permission.",
+  },
+  outputs: {
+    name: "Outputs",
+    what: "verdict, counts and file names for later steps",
+    permissions: [],
+    events: EVERY_EVENT,
+    without: "They need no permission.",
+  },
+  artifact: {
+    name: "Artifact",
+    what: "keeps SARIF, report, summary and ledger with the workflow run",
+    permissions: [],
+    events: EVERY_EVENT,
+    without: "It needs no permission, but GitHub's artifact service; `evidence: none` does without.",
+  },
+};
+
+/** Stable: the same on every try until a person changes something. What is left is an answer that may be another tomorrow. */
+const WAY_OUT: Readonly<Partial<Record<RefusalReason, (need: Need) => string>>> = {
+  permission: ({ permissions }) =>
+    `It takes ${names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
+  sso: () => "Authorise the token for the organisation's single sign-on, or use the workflow's own `github.token`.",
+  notEnabled: () =>
+    "Switch on code scanning (Code Security) in the repository's settings, or set `upload-sarif: never`.",
+  notFound: ({ permissions }) =>
+    `It is not there, or the token may not see it without ${names(permissions)} in the job.`,
+};
+
+function names(permissions: readonly string[]): string {
+  return permissions.map((name) => `\`${name}\``).join(" and ");
+}
+
+/** Whether a refusal is a matter of rights and settings: then the part is skipped, and the verdict stands. */
+export function isSkip({ reason }: GitHubRefusal): boolean {
+  return WAY_OUT[reason] !== undefined;
+}
+
+/** What GitHub said, the way out, and what happens without. GitHub's words are hostile: each output escapes them. */
+export function refusalSentence(feature: Feature, { reason, message }: GitHubRefusal): string {
+  const need = NEEDS[feature];
+  const wayOut = WAY_OUT[reason]?.(need);
+  return [sentence(message), ...(wayOut === undefined ? [] : [wayOut, need.without])].join(" ");
+}
+
+function sentence(words: string): string {
+  return /[.!?]$/u.test(words) ? words : `${words}.`;
+}
+
+export function permissionsTable(): string {
+  const rows = Object.values(NEEDS).map(
+    ({ name, what, permissions, events, without }) =>
+      `| ${[name, what, names(permissions) || "none", events, without].join(" | ")} |`,
+  );
+  return ["| Part | What it does | Permission | Events | Without it |", "|---|---|---|---|---|", ...rows].join("\n");
+}

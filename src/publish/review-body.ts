@@ -1,0 +1,68 @@
+/** The text of a review: what it says beyond the comments on lines. */
+
+import { count } from "../words.ts";
+import { budgetOf } from "./budget.ts";
+import type { CommentPlan, InlineComment, ListedFinding } from "./comments.ts";
+import { list } from "./markdown-parts.ts";
+import { findingMarker, known, reviewMarker } from "./markers.ts";
+
+/** GitHub takes 65,536 characters; in bytes, with room for the sentences and the markers of 60 findings. */
+const LIST_BYTES = 45_000;
+
+/** What of a plan is still to be said. */
+export interface Unsaid extends CommentPlan {
+  /** Had a line of their own in our diff, and GitHub does not show it. */
+  readonly unshown: readonly ListedFinding[];
+}
+
+/** Leaves out what one of our texts already speaks about. */
+export function unsaid(plan: CommentPlan, said: ReadonlySet<string>): Unsaid {
+  const isNew = ({ fingerprints }: { readonly fingerprints: readonly string[] }): boolean =>
+    fingerprints.some((fingerprint) => !said.has(known(fingerprint)));
+  return { ...plan, inline: plan.inline.filter(isNew), listed: plan.listed.filter(isNew), unshown: [] };
+}
+
+/** The same with comments in the text instead of on lines, for those that `isShown` says no to. */
+export function withoutUnshown(plan: Unsaid, isShown: (comment: InlineComment) => boolean): Unsaid {
+  return {
+    ...plan,
+    inline: plan.inline.filter(isShown),
+    unshown: [...plan.unshown, ...plan.inline.filter((comment) => !isShown(comment))],
+  };
+}
+
+export interface ReviewText {
+  readonly body: string;
+  readonly marker: string;
+}
+
+/** The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice. */
+export function reviewText(plan: Unsaid, commit: string): ReviewText {
+  const { headline, inline, unshown, notMentioned } = plan;
+  const listed = [...unshown, ...plan.listed];
+  const prints = listed.flatMap(({ fingerprints }) => fingerprints);
+  const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints]);
+  const briefs = budgetOf(LIST_BYTES).fit(listed.map(({ brief }) => `- ${brief}`));
+  return {
+    body: [
+      [headline, ...sentences(plan)].join(" "),
+      ...(listed.length > 0 ? [list(briefs)] : []),
+      ...(notMentioned > 0
+        ? [`*${count(notMentioned, "more open finding")}: see the job summary and the report.*`]
+        : []),
+      [marker, ...prints.map(findingMarker)].join("\n"),
+    ].join("\n\n"),
+    marker,
+  };
+}
+
+function sentences({ inline, listed, unshown }: Unsaid): readonly string[] {
+  const are = (n: number): string => `${count(n, "new finding")} ${n === 1 ? "is" : "are"} listed here`;
+  return [
+    ...(inline.length > 0 ? [`${count(inline.length, "new comment")} on the lines.`] : []),
+    ...(listed.length > 0
+      ? [`${are(listed.length)}: without a line in this diff, or less severe than those commented on.`]
+      : []),
+    ...(unshown.length > 0 ? [`${are(unshown.length)}, whose lines GitHub's diff does not show.`] : []),
+  ];
+}

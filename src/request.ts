@@ -1,0 +1,73 @@
+/** What a person or a workflow asks for: flags and inputs become one of these. */
+
+import type { Choices } from "./settings.ts";
+import type { Subject, WorkflowRun } from "./subject.ts";
+
+export const FORMATS = ["text", "json", "sarif", "markdown", "html"] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What a review understands wherever it runs. */
+export interface ReviewOptions {
+  readonly policy: { readonly path: string; readonly chosen: boolean };
+  readonly choices: Choices;
+  readonly sarifFiles: readonly string[];
+  /** Absolute path of the program that answers under `provider: command`. */
+  readonly modelCommand?: string;
+  /** A gateway: https, or http on loopback. */
+  readonly baseUrl?: string;
+}
+
+/** In a terminal. */
+export interface ReviewRequest extends ReviewOptions {
+  readonly command: "review";
+  /** Absolute path of the repository under review. */
+  readonly repo: string;
+  /** Absent: the default branch, as far as the repository tells. */
+  readonly base?: string;
+  readonly head: string;
+  readonly dryRun: boolean;
+  readonly format: Format;
+  /** Absolute path for the formatted result; absent: stdout. */
+  readonly output?: string;
+  /** Absolute path for the run's files; absent: a new folder below the user's state folder. */
+  readonly runDir?: string;
+}
+
+export const UPLOAD_SARIF = ["auto", "always", "never"] as const;
+export type UploadSarif = (typeof UPLOAD_SARIF)[number];
+
+/** In a workflow job. */
+export interface ActionReviewRequest extends ReviewOptions {
+  readonly command: "actionReview";
+  readonly run: WorkflowRun;
+  readonly subject: Subject;
+  readonly uploadSarif: UploadSarif;
+  /** False: a plan is written, and nothing outside the run's folder is touched. */
+  readonly publish: boolean;
+}
+
+/** In a later job of the same workflow: applies the plan of the first. */
+export interface ActionPublishRequest {
+  readonly command: "actionPublish";
+  readonly run: WorkflowRun;
+  readonly subject: Subject;
+  /** Absolute path. */
+  readonly planFile: string;
+  /** The first job's `ledger-root`, which came by the runner's own channel: what the plan must hash to. */
+  readonly ledgerRoot?: string;
+}
+
+export interface VerifyRequest {
+  readonly command: "verify";
+  readonly file: string;
+  readonly root?: string;
+  readonly json: boolean;
+}
+
+export type Request =
+  | ReviewRequest
+  | ActionReviewRequest
+  | ActionPublishRequest
+  | VerifyRequest
+  | { readonly command: "help"; readonly text: string }
+  | { readonly command: "version" };
