@@ -44,7 +44,8 @@ describe("a pull request that brings a token", () => {
     expect(comment!.body).toContain("FAIL: 1 finding at or over the threshold");
     expect(ended.summary).toContain("secrets/github-pat");
     expect(ended.stdout).toContain("::error title=critical secrets/github-pat,file=src/config.ts,line=2,endLine=2::");
-    expect([...at.gitHub.state.artifacts.get("claude-code-review")!.keys()].sort()).toEqual([
+    const name = `claude-code-review-${ended.outputs["ledger-root"]!.slice(0, 12)}`;
+    expect([...at.gitHub.state.artifacts.get(name)!.keys()].sort()).toEqual([
       "deliveries.jsonl",
       "ledger.jsonl",
       "report.html",

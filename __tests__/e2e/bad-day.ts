@@ -40,9 +40,9 @@ export interface Result {
 }
 
 /** What an earlier step's tool has written into the workspace. */
-export function foreignSarif(at: ActionScene, results: readonly Result[]): void {
+export function foreignSarif(at: ActionScene, results: readonly Result[], help = "Use one zone."): void {
   const run = {
-    tool: { driver: { name: "Earlier", version: "1", rules: [{ id: "zone" }] } },
+    tool: { driver: { name: "Earlier", version: "1", rules: [{ id: "zone", help: { text: help } }] } },
     results: results.map(({ uri = "src/config.ts", line = 2, level = "warning", text = "Zones differ." }) => ({
       ruleId: "zone",
       level,

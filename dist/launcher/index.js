@@ -8,7 +8,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:fs");
 
 /***/ }),
 
-/***/ 564:
+/***/ 915:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -249,7 +249,7 @@ async function end(descendants, signal, patienceMs) {
 
 /***/ }),
 
-/***/ 111:
+/***/ 283:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -264,13 +264,13 @@ const NOT_WRITTEN = 74; // sysexits.h EX_IOERR
 
 /***/ }),
 
-/***/ 450:
+/***/ 550:
 /***/ ((__webpack_module__, __unused_webpack___webpack_exports__, __nccwpck_require__) => {
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(24);
-/* harmony import */ var _launcher_child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(564);
-/* harmony import */ var _launcher_protocol_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(111);
+/* harmony import */ var _launcher_child_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(915);
+/* harmony import */ var _launcher_protocol_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(283);
 /**
  * A program of its own (`dist/launcher/index.js SPEC`), since `@actions/exec` has no time-out, signal or child handle
  * (tried). It runs one command in a process group of its own and leaves nothing behind: at the deadline, over the output
@@ -434,6 +434,6 @@ __webpack_async_result__();
 /******/ // startup
 /******/ // Load entry module and return exports
 /******/ // This entry module used 'module' so it can't be inlined
-/******/ var __webpack_exports__ = __nccwpck_require__(450);
+/******/ var __webpack_exports__ = __nccwpck_require__(550);
 /******/ __webpack_exports__ = await __webpack_exports__;
 /******/ 

@@ -20,8 +20,10 @@ import {
 import { toSarif, toUpload, type UploadScope } from "../sarif/index.ts";
 import type { Delivery, Subject, WorkflowRun } from "../subject.ts";
 
-/** One name for each job of a run: artifacts cannot be overwritten. */
-const ARTIFACT = "claude-code-review";
+/** Artifacts cannot be overwritten, and a run may review in several jobs: each is named by what its ledger hashes to. */
+function artifactName({ root }: Segment): string {
+  return `claude-code-review-${root.slice(0, 12)}`;
+}
 
 export interface Decided {
   readonly content: PlanContent;
@@ -116,7 +118,7 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
   const upload =
     uploadSarif === "never" || ref === undefined ? undefined : { ...toUpload(review, scopeOf(subject)), ref };
   const noted = { ...review, notes: [...review.notes, ...(upload?.notes ?? [])] };
-  const artifact = { name: ARTIFACT, files: [...Object.values(files), deliveriesFile(folderOf(files))] };
+  const artifact = { name: artifactName(ledger), files: [...Object.values(files), deliveriesFile(folderOf(files))] };
   return planGitHub(noted, {
     run,
     subject,

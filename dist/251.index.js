@@ -1,8 +1,8 @@
-export const id = 217;
-export const ids = [217];
+export const id = 251;
+export const ids = [251];
 export const modules = {
 
-/***/ 54217:
+/***/ 63251:
 /***/ (function(module) {
 
 /**
