@@ -30,31 +30,15 @@ const asked = ({ gitHub }: ActionScene, method: string, path: RegExp): number =>
   gitHub.requests.filter(isFor(method, path)).length;
 const ourBot = { ...BOT, token: WORKFLOW_TOKEN, permissions: {} };
 
-describe("what breaks once is done once", () => {
-  const DAYS: readonly (readonly [string, Misdeed])[] = [
-    ["500 before the effect", REFUSALS.serverError(500)],
-    ["502 before the effect", "502-before"],
-    ["502 after the effect", "502-after"],
-    ["a reset before the effect", "reset-before"],
-    ["a reset after the effect", "reset-after"],
-    ["an answer cut in half", "truncated"],
-  ];
-  test.concurrent.each(DAYS)("%s: every part is there once, a new comment and an updated one", (_, as) =>
-    onBothVerdicts({
-      prepare: (at, outcome) => {
-        if (outcome === "pass") at.gitHub.commentAs(ourBot, `${SUMMARY_MARKER}\n\nof an earlier head`);
-        onceEach(at, as);
-      },
-      undelivered: false,
-      said: [/Trying again in 1 s\./u, /codeScanning: Uploaded and processed/u, /reviewComments: 1 comment on lines/u],
-      done: ["reviewComments", "summaryComment", "artifact", "jobSummary"],
-      settled: (at, outcome) => {
-        const { state } = at.gitHub;
-        const [comments, inline, reviews] = [state.comments(), state.reviewComments(), state.reviews()];
-        expect([comments.length, inline.length, reviews.length]).toEqual([1, 1, 1]);
-        expect(comments[0]?.body).not.toContain("earlier head");
-        expect(asked(at, "PATCH", UPDATE)).toBe(outcome === "pass" ? 2 : 0);
-      },
+// The longest first: five tests of a file run at a time.
+describe("a limit without a word how long", () => {
+  test.concurrent("is waited for a minute", () =>
+    onScene(PASSING, async (at) => {
+      foreignSarif(at, [{}]);
+      at.gitHub.misbehave({ method: "POST", path: COMMENT, as: REFUSALS.secondaryLimit() });
+      const ended = await at.review({ inputs: FOREIGN });
+      const said = [/secondary rate limit.*Trying again in 60 s/u, /summaryComment: Created/u];
+      expectSettled(at, ended, { outcome: "pass", code: 0, said });
     }),
   );
 });
@@ -108,6 +92,35 @@ describe("what stays broken is given up, by name", () => {
   );
 });
 
+describe("what breaks once is done once", () => {
+  const DAYS: readonly (readonly [string, Misdeed])[] = [
+    ["500 before the effect", REFUSALS.serverError(500)],
+    ["502 before the effect", "502-before"],
+    ["502 after the effect", "502-after"],
+    ["a reset before the effect", "reset-before"],
+    ["a reset after the effect", "reset-after"],
+    ["an answer cut in half", "truncated"],
+  ];
+  test.concurrent.each(DAYS)("%s: every part is there once, a new comment and an updated one", (_, as) =>
+    onBothVerdicts({
+      prepare: (at, outcome) => {
+        if (outcome === "pass") at.gitHub.commentAs(ourBot, `${SUMMARY_MARKER}\n\nof an earlier head`);
+        onceEach(at, as);
+      },
+      undelivered: false,
+      said: [/Trying again in 1 s\./u, /codeScanning: Uploaded and processed/u, /reviewComments: 1 comment on lines/u],
+      done: ["reviewComments", "summaryComment", "artifact", "jobSummary"],
+      settled: (at, outcome) => {
+        const { state } = at.gitHub;
+        const [comments, inline, reviews] = [state.comments(), state.reviewComments(), state.reviews()];
+        expect([comments.length, inline.length, reviews.length]).toEqual([1, 1, 1]);
+        expect(comments[0]?.body).not.toContain("earlier head");
+        expect(asked(at, "PATCH", UPDATE)).toBe(outcome === "pass" ? 2 : 0);
+      },
+    }),
+  );
+});
+
 describe("limits are waited for as GitHub asks, and not longer than two minutes in all", () => {
   const NOON = 1_795_348_800;
   /** By GitHub's own clock, which the answer tells. */
@@ -153,16 +166,6 @@ describe("limits are waited for as GitHub asks, and not longer than two minutes 
       settled: (at) => {
         for (const path of [UPLOAD, REVIEW, COMMENT]) expect(asked(at, "POST", path)).toBe(1);
       },
-    }),
-  );
-
-  test.concurrent("a secondary limit without a word how long is waited for a minute", () =>
-    onScene(PASSING, async (at) => {
-      foreignSarif(at, [{}]);
-      at.gitHub.misbehave({ method: "POST", path: COMMENT, as: REFUSALS.secondaryLimit() });
-      const ended = await at.review({ inputs: FOREIGN });
-      const said = [/secondary rate limit.*Trying again in 60 s/u, /summaryComment: Created/u];
-      expectSettled(at, ended, { outcome: "pass", code: 0, said });
     }),
   );
 });

@@ -10,9 +10,8 @@ import {
   expectClean,
   expectEvidence,
   expectNoVerdict,
-  expectOneSummary,
   expectSettled,
-  expectUploadsReplaceThemselves,
+  expectNothingTwice,
   FAILING,
   FOREIGN,
   foreignSarif,
@@ -138,7 +137,7 @@ async function onAnother({ repository }: ActionScene): Promise<readonly string[]
 }
 
 describe("two runs at once", () => {
-  test.concurrent("leave one summary comment, and the same upload", () =>
+  test.concurrent("leave one summary comment, one comment for each finding, and the same upload", () =>
     onScene(FAILING, async (at) => {
       const other = job(at.gitHub);
       const step = { event: pullRequestEvent(at.gitHub), env: { GITHUB_RUN_ID: "4712" } };
@@ -148,8 +147,7 @@ describe("two runs at once", () => {
       expect(at.gitHub.state.comments()).toHaveLength(1);
       expectEvidence(one);
       expectClean(at, one);
-      expectOneSummary(at);
-      expectUploadsReplaceThemselves(at);
+      expectNothingTwice(at);
     }),
   );
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ExternalError } from "../../src/errors.ts";
 import type { RefusalReason } from "../../src/ports.ts";
 import { deliver } from "../../src/publish/deliver.ts";
-import { findingMarker } from "../../src/publish/markers.ts";
+import { findingMarker, fingerprintsIn } from "../../src/publish/markers.ts";
 import { aShownReview } from "../fixtures/commentable-review.ts";
 import { aFinding } from "../fixtures/review.ts";
 import { aPullRequest } from "../fixtures/workflow-run.ts";
@@ -196,6 +196,23 @@ describe("one bad comment", () => {
     const { statuses, gitHub } = aWorld();
     await statuses();
     expect(gitHub.called()).not.toContain("commentableLines");
+  });
+});
+
+describe("L9 two runs at once", () => {
+  test("comment once: the older comment of each finding stays, and what was there before is left alone", async () => {
+    const { statuses, gitHub, state } = aWorld();
+    // The other run posts between our look and our review.
+    gitHub.before("createReview", (now) => {
+      const [first] = planned().flatMap((effect) => (effect.kind === "reviewComments" ? effect.plan.inline : []));
+      now.reviewComments.push({ id: 0, pull: 7, body: first!.body, ours: true });
+    });
+    expect((await statuses())["reviewComments"]).toBe("done");
+    const said = state.reviewComments.flatMap(({ body }) => [...fingerprintsIn(body)]);
+    expect(said).toHaveLength(new Set(said).size);
+    expect(state.reviewComments.map(({ id }) => id)).toContain(0);
+    await statuses();
+    expect(gitHub.called().filter((method) => method === "deleteReviewComment")).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,6 @@
 /** One review with comments on lines: only what no text of ours speaks about yet, and never twice. */
 
-import { GitHubRefusal, type GitHub } from "../ports.ts";
+import { GitHubRefusal, type GitHub, type OwnText } from "../ports.ts";
 import { count } from "../words.ts";
 import type { InlineComment } from "./comments.ts";
 import type { Result } from "./deliver.ts";
@@ -13,7 +13,8 @@ export async function deliverReview(
   { pullRequest: { number, head }, plan }: Extract<GitHubEffect, { kind: "reviewComments" }>,
   gitHub: GitHub,
 ): Promise<Result> {
-  const fresh = unsaid(plan, await alreadySaid(gitHub, number));
+  const before = await gitHub.reviewComments(number, FINDING_MARKER);
+  const fresh = unsaid(plan, fingerprintsOf([...before, ...(await gitHub.reviews(number, FINDING_MARKER))]));
   if (fresh.inline.length + fresh.listed.length === 0) return { status: "done", detail: "Nothing new to say." };
   const post = (what: Unsaid): Promise<void> =>
     gitHub.createReview(number, {
@@ -24,6 +25,7 @@ export async function deliverReview(
       ),
     });
   const posted = await postWhatIsShown(fresh, post, () => gitHub.commentableLines(number));
+  if (posted.inline.length > 0) await keepOldest(gitHub, number, before);
   const listed = posted.listed.length + posted.unshown.length;
   return {
     status: "done",
@@ -31,12 +33,23 @@ export async function deliverReview(
   };
 }
 
-async function alreadySaid(gitHub: GitHub, number: number): Promise<ReadonlySet<string>> {
-  const texts = [
-    ...(await gitHub.reviewComments(number, FINDING_MARKER)),
-    ...(await gitHub.reviews(number, FINDING_MARKER)),
-  ];
+function fingerprintsOf(texts: readonly OwnText[]): ReadonlySet<string> {
   return new Set(texts.flatMap(({ body }) => [...fingerprintsIn(body)]));
+}
+
+/**
+ * Two runs that both saw no comment have both made theirs: each lists again, and both keep the older one. What was there
+ * before this run is left alone: somebody may have answered it.
+ */
+async function keepOldest(gitHub: GitHub, number: number, before: readonly OwnText[]): Promise<void> {
+  const old = new Set(before.map(({ id }) => id));
+  const said = new Set(fingerprintsOf(before));
+  for (const { id, body } of await gitHub.reviewComments(number, FINDING_MARKER)) {
+    if (old.has(id)) continue;
+    const prints = [...fingerprintsIn(body)];
+    if (prints.length > 0 && prints.every((fingerprint) => said.has(fingerprint))) await gitHub.deleteReviewComment(id);
+    for (const fingerprint of prints) said.add(fingerprint);
+  }
 }
 
 type ShownLines = Awaited<ReturnType<GitHub["commentableLines"]>>;

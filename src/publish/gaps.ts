@@ -42,8 +42,7 @@ function gapGroup(gaps: readonly Gap[]): string {
 export function coverageSentence({ ratio, changedLines, reviewedLines, excludedLines }: Coverage): string {
   const due = changedLines - excludedLines;
   if (changedLines === 0) return "Review coverage: no changed lines.";
-  if (due === 0)
-    return `Review coverage: no line was due for review; ${count(changedLines, "changed line")} excluded.`;
+  if (due === 0) return `Review coverage: no line was due for review; ${count(changedLines, "changed line")} excluded.`;
   const excluded = excludedLines > 0 ? `; ${thousands(excludedLines)} more excluded` : "";
   return `Review coverage: ${percent(ratio)} (${thousands(reviewedLines)} of ${count(due, "changed line")}${excluded}).`;
 }
