@@ -6,7 +6,7 @@ import tseslint from "typescript-eslint";
 
 // Each restriction is proved to fire, and not to fire, by __tests__/contract/lint.test.ts.
 
-const STAGES = "change|scan|secrets|review|triage|sarif|publish|ledger|kpi";
+const STAGES = "change|scan|secrets|redaction|review|triage|sarif|publish|ledger|kpi";
 // What is harmless, since a list of what is not would miss the next module of Node.
 const PURE = "assert|buffer|crypto|events|path|path/posix|querystring|stream|string_decoder|url|util|zlib";
 
@@ -26,7 +26,7 @@ const above = (folder, names) => ({
 });
 const PARENT = "(\\.\\./)+";
 const SIBLING = "\\./";
-const ENTRY = "(main|run)\\.ts$";
+const ENTRY = "(main|run|start|start-redact)\\.ts$";
 const ABOVE_STAGES = `adapters/|commands/|inputs\\.ts$|${ENTRY}`;
 const insides = {
   regex: `^(\\.\\.?/)+(${STAGES})/(?!index\\.ts$)`,
@@ -36,13 +36,13 @@ const insides = {
 const laterSteps = {
   regex: "^@actions/core$",
   importNames: ["exportVariable", "addPath", "saveState", "getState", "getInput", "getIDToken"],
-  message: "Outputs are all that a later step gets, and src/inputs.ts reads what an earlier one gave.",
+  message: "Outputs are all that a later step gets, and src/variables.ts reads what an earlier one gave.",
 };
 const imports = (...patterns) => ({ "no-restricted-imports": ["error", { patterns: [unprefixed, ...patterns] }] });
 
 const globals = (...names) => ({ "no-restricted-globals": ["error", "globalThis", "global", ...names] });
 
-const environment = { object: "process", property: "env", message: "Only src/inputs.ts reads the environment." };
+const environment = { object: "process", property: "env", message: "Only src/variables.ts reads the environment." };
 const exit = { object: "process", property: "exit", message: "Return an Outcome." };
 const builtin = { object: "process", property: "getBuiltinModule", message: "Import it." };
 const now = { object: "Date", property: "now", message: "Take a Clock." };
@@ -59,7 +59,7 @@ const clock = {
 };
 const lazy = {
   selector: "ImportExpression",
-  message: "Only adapters load code lazily: no rule about imports sees it.",
+  message: "Only adapters and the entry load code lazily: no rule about imports sees it.",
 };
 const alias = {
   selector:
@@ -104,19 +104,21 @@ export default defineConfig(
   },
   { files: ["src/*.ts"], rules: imports(effects, above(SIBLING, ABOVE_STAGES), insides) },
   {
-    files: ["src/{finding,records,ports,errors,untrusted,subject}.ts"],
+    files: ["src/{account,finding,records,ports,errors,untrusted,subject}.ts"],
     rules: imports(effects, above(SIBLING, `${ABOVE_STAGES}|(${STAGES})/`)),
   },
-  { files: ["src/main.ts", "src/run.ts"], rules: imports(effects, insides) },
+  { files: ["src/main.ts", "src/run.ts", "src/start.ts", "src/start-redact.ts"], rules: imports(effects, insides) },
   { files: ["src/commands/**"], rules: imports(effects, above(PARENT, `adapters/|${ENTRY}`), insides) },
-  { files: ["src/main.ts", "src/inputs.ts"], rules: globals() },
+  { files: ["src/{main,start,start-redact,inputs,variables}.ts"], rules: globals() },
+  {
+    files: ["src/main.ts"],
+    rules: syntax(clock, { ...lazy, selector: "ImportExpression:not([source.value=/^\\.\\/start[a-z-]*\\.ts$/])" }),
+  },
+  { files: ["src/variables.ts"], rules: properties(exit, builtin, now) },
   {
     // Where the user's folders are is an input like the environment.
     files: ["src/inputs.ts"],
-    rules: {
-      ...imports(but(`${PURE}|os`), above(SIBLING, ABOVE_STAGES), insides),
-      ...properties(exit, builtin, now),
-    },
+    rules: imports(but(`${PURE}|os`), above(SIBLING, ABOVE_STAGES), insides),
   },
   {
     files: ["src/adapters/**"],

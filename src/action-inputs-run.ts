@@ -7,8 +7,9 @@ import { ConfigurationError } from "./errors.ts";
 import { readSubject } from "./event.ts";
 import type { Files } from "./ports.ts";
 import type { Subject, WorkflowRun } from "./subject.ts";
+import type { Variables } from "./variables.ts";
 
-export type Variables = Readonly<Record<string, string | undefined>>;
+export type { Variables };
 
 /** GitHub caps webhook payloads at 25 MB. */
 const EVENT_BYTES = 25_000_000;

@@ -18,6 +18,7 @@ export const CONFIGURATION_CODES = [
   "event-unsupported",
   "runner-unsupported",
   "plan-invalid",
+  "jsonl-invalid",
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 

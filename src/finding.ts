@@ -72,6 +72,8 @@ export interface Finding {
   readonly relatedLocations: readonly Location[];
   /** About the change as a whole (a deleted policy, a loosened input): it gates though no line of head carries it. */
   readonly concerns?: "change";
+  /** SARIF §3.27.24: the scanner has seen the same in base, so the change did not bring it. */
+  readonly baselineState?: "unchanged";
   /** A suggested edit, as a model wrote it: checked to apply to head, with our marks where secrets stand. */
   readonly fix?: Edit;
   /** Ours, versioned: rule, path, normalised line text, ordinal; see `sarif/fingerprints.ts`. */
@@ -83,7 +85,10 @@ export interface Finding {
 }
 
 /** What a scanner says, before anybody looked at head: no identity yet. */
-export type RawFinding = Omit<Finding, "fingerprint" | "primaryLocationLineHash" | "snippet">;
+export type RawFinding = Omit<Finding, "fingerprint" | "primaryLocationLineHash" | "snippet"> & {
+  /** For the fingerprint of a finding without a place in head; without it the message stands for both. Never a secret. */
+  readonly identity?: { readonly uri: string; readonly lineText: string };
+};
 
 /** Where triage put a finding. Nothing is dropped: outputs filter. */
 export type Disposition =

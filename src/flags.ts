@@ -1,11 +1,12 @@
 /** argv → Request. Pure: nothing is printed and nothing ends the process. */
 
 import { resolve } from "node:path";
-import { stripVTControlCharacters } from "node:util";
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { isAllowedBaseUrl } from "./base-url.ts";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";
+import { parseCommandLine } from "./flags-parse.ts";
+import { redactCommand } from "./flags-redact.ts";
 import { DEFAULT_POLICY_PATH, EFFORTS, PROVIDERS, type Effort, type Provider } from "./policy.ts";
 import { FORMATS, type Format, type Request, type ReviewRequest } from "./request.ts";
 import type { Choices, ScannerSetting } from "./settings.ts";
@@ -13,18 +14,9 @@ import type { Choices, ScannerSetting } from "./settings.ts";
 /** @throws ConfigurationError `flag-unknown`, `flag-invalid` or `command-unknown`. */
 export function readRequest(argv: readonly string[]): { request: Request; colour?: boolean; quiet: boolean } {
   let request: Request | undefined;
-  let printed = "";
   const program = terminalProgram((made) => (request = made));
-  program.configureOutput({ writeOut: (text) => (printed += text), writeErr: () => undefined });
-  for (const command of program.commands) command.copyInheritedSettings(program);
-  try {
-    program.parse(argv.length === 0 ? ["--help"] : [...argv], { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.version") return { request: { command: "version" }, quiet: false };
-    if (error.exitCode === 0) return { request: { command: "help", text: printed }, quiet: false };
-    throw usageError(error);
-  }
+  const asked = parseCommandLine(program, argv);
+  if (asked !== undefined) return { request: asked, quiet: false };
   if (request === undefined)
     throw new ConfigurationError("command-unknown", "No command was given.", "Run with --help to see the commands.");
   const { color, quiet } =
@@ -41,6 +33,7 @@ function terminalProgram(made: (request: Request) => void): Command {
     .exitOverride()
     .showHelpAfterError(false);
   program.addCommand(reviewCommand(made));
+  program.addCommand(redactCommand(made));
   program.addCommand(verifyCommand(made));
   program.addHelpText("after", EXIT_CODES);
   return program;
@@ -202,15 +195,4 @@ export function scannerList(text: string): ScannerSetting {
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];
-}
-
-function usageError(error: CommanderError): ConfigurationError {
-  const code =
-    error.code === "commander.unknownOption"
-      ? "flag-unknown"
-      : error.code === "commander.unknownCommand"
-        ? "command-unknown"
-        : "flag-invalid";
-  const message = stripVTControlCharacters(error.message).replace(/^error: /u, "");
-  return new ConfigurationError(code, message, "Run with --help to see commands, flags and their values.");
 }

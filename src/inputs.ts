@@ -1,13 +1,13 @@
-/** The only reader of the environment. Everything after it takes records. */
+/** What a person, a job and the machine give. Everything after it takes records. */
 
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import { readActionInputs, type Credentials } from "./action-inputs.ts";
-import type { Variables } from "./action-inputs-run.ts";
 import { ConfigurationError } from "./errors.ts";
 import { readRequest } from "./flags.ts";
 import type { Files } from "./ports.ts";
 import type { Request } from "./request.ts";
+import { longEnough, readVariables, secretsOf, type Variables } from "./variables.ts";
 
 /** What the program takes from the machine. */
 export interface Environment {
@@ -63,18 +63,9 @@ export async function readInputs(
   return { request, environment: { ...common, ...environment, colour: colour ?? terminal, quiet } };
 }
 
-/** The environment of this process, as it is now. */
-export function readVariables(): Variables {
-  return { ...process.env };
-}
-
 /** Settings of pip and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
 const PACKAGE_MANAGER =
   /^(?:PIP_.+|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
-/** Names of variables whose values are secrets wherever they turn up; an input's name has dashes. */
-const SECRET_NAME = /(?:TOKEN|SECRET|PASSWORD|PASSWD|API[_-]?KEY|PRIVATE[_-]?KEY|ACCESS[_-]?KEY|CREDENTIAL)/iu;
-/** Shorter values would redact ordinary words. */
-const SECRET_MINIMUM = 8;
 /** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
 const IGNORED =
   /^(?:ANTHROPIC_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
@@ -136,20 +127,10 @@ export function readActionEnvironment(
   };
 }
 
-function secretsOf(env: Variables): readonly string[] {
-  return Object.values(pick(env, (name) => SECRET_NAME.test(name)))
-    .map((value) => value.trim())
-    .flatMap(longEnough);
-}
-
 /** A token, and how git and curl send it: `Authorization: basic …`. */
 function derived(token: string | undefined): readonly string[] {
   if (token === undefined) return [];
   return [token, Buffer.from(`x-access-token:${token}`).toString("base64")].flatMap(longEnough);
-}
-
-function longEnough(value: string | undefined): readonly string[] {
-  return value !== undefined && value.length >= SECRET_MINIMUM ? [value] : [];
 }
 
 function pick(env: Variables, keep: (name: string) => boolean): Record<string, string> {

@@ -1,32 +1,10 @@
-/** The only entry. */
+/** The only entry: what is asked for decides what is loaded. A filter and a hook start often, and need little of it. */
 
-import { isolate } from "./adapters/isolation.ts";
-import { announce, complain, createPorts, readContext, reading } from "./adapters/ports.ts";
-import { temporaryFolder } from "./adapters/temporary.ts";
-import { readInputs, readVariables } from "./inputs.ts";
-import { explain, run } from "./run.ts";
-import { createRedactor } from "./secrets/index.ts";
-
-const interrupt = new AbortController();
-// Once: the first Ctrl-C stops the scanners and keeps what was found, the second one ends the program.
-for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => interrupt.abort());
-
-// Before there is a context: a token pasted in the wrong place must not be echoed.
-let redact = (text: string): string => createRedactor().redact(text);
-try {
-  const { argv, variables } = isolate({ argv: process.argv.slice(2), variables: readVariables() });
-  const { request, environment } = await readInputs(argv, reading, variables);
-  announce(environment);
-  const context = await readContext(environment);
-  redact = (text) => context.redactor.redact(text);
-  const temporary = await temporaryFolder(environment.temporary);
-  try {
-    const { signal } = interrupt;
-    const ports = createPorts(environment, { temporary: temporary.path, signal, version: context.version });
-    process.exitCode = await run(request, context, ports);
-  } finally {
-    await temporary.remove();
-  }
-} catch (error) {
-  process.exitCode = complain(explain(error, redact));
+const [first, ...others] = process.argv.slice(2);
+if (first === "redact") {
+  const { start } = await import("./start-redact.ts");
+  await start(others);
+} else {
+  const { start } = await import("./start.ts");
+  await start(process.argv.slice(2));
 }

@@ -7,6 +7,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES } from "./finding.ts";
+import { patternMistakes, PERSONAL_DATA } from "./redaction/index.ts";
 
 export const DEFAULT_POLICY_PATH = ".github/claude-review.yml";
 
@@ -109,6 +110,53 @@ const Deployment = z.strictObject({
     .describe("Providers that a repository of this class may send code to; an empty list sends nothing."),
 });
 
+const example = z.string().max(10_000);
+const re2 = z.string().min(1).max(1_000);
+
+const Redaction = z
+  .strictObject({
+    patterns: z
+      .array(
+        z.strictObject({
+          name: z
+            .string()
+            .regex(/^[a-z][a-z0-9-]{0,39}$/u, "small letters, digits and dashes")
+            .describe("Marks carry it: `policy-<name>`."),
+          pattern: re2.describe("RE2 syntax. The group `secret`, when there is one, is the part that is taken out."),
+          match: z.array(example).max(100).optional().describe("Texts in which the pattern must find something."),
+          "no-match": z.array(example).max(100).optional().describe("Texts in which it must find nothing."),
+        }),
+      )
+      .max(100)
+      .optional()
+      .describe("Secrets that only this repository knows."),
+    allow: z
+      .array(
+        z.union([
+          z.strictObject({ pattern: re2 }),
+          z.strictObject({ sha256: z.string().regex(/^[0-9a-fA-F]{64}$/u, "64 hexadecimal digits") }),
+        ]),
+      )
+      .max(1_000)
+      .optional()
+      .describe(
+        "Values that are no secrets: `pattern` (RE2 syntax, for the whole value) or `sha256` (of the value). They leave as they are. Never applies to the run's own secrets.",
+      ),
+    "never-send": z
+      .array(glob)
+      .max(1_000)
+      .optional()
+      .describe("Files that never leave, redacted or not, beside the built-in list. Scanners read them all the same."),
+    "personal-data": z
+      .union([z.boolean(), z.array(z.enum(PERSONAL_DATA))])
+      .optional()
+      .describe("What is taken out besides secrets: a list of kinds, or true for all. Default false."),
+  })
+  .superRefine((redaction, context) => {
+    for (const { path, message } of patternMistakes(redaction))
+      context.addIssue({ code: "custom", path: [...path], message });
+  });
+
 export const PolicySchema = z.strictObject({
   version: z.literal(1),
   scope: Scope.optional(),
@@ -119,6 +167,7 @@ export const PolicySchema = z.strictObject({
     .optional()
     .describe("`auto`, `none`, or names. Every named scanner is required."),
   review: Review.optional(),
+  redaction: Redaction.optional(),
   comments: z
     .enum(COMMENTS)
     .optional()

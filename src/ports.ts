@@ -61,6 +61,31 @@ export interface TreeEntry {
   readonly size: number;
 }
 
+/** A commit as whoever made it wrote it. */
+export interface CommitEntry {
+  readonly name: string;
+  /** First parent first; empty for a root. */
+  readonly parents: readonly string[];
+  /** At most 1 MB of it; invalid UTF-8 bytes are shown as U+FFFD. */
+  readonly message: string;
+  readonly messageCut: boolean;
+}
+
+export interface CommitList {
+  /** Parents before children. */
+  readonly commits: readonly CommitEntry[];
+  /** Why there are or may be more of them: a clause. Absent: these are all. */
+  readonly incomplete?: string;
+}
+
+export interface CommitRange {
+  readonly to: string;
+  /** Neither these commits nor their ancestors. */
+  readonly without: readonly string[];
+  /** The newest of them, so many. */
+  readonly limit: number;
+}
+
 /** Git objects of base and head, in a bare repository of our own. */
 export interface Objects {
   /** The user's clone is shallow: commits that exist elsewhere may be absent here. */
@@ -73,6 +98,10 @@ export interface Objects {
   mergeBase(a: string, b: string): Promise<string | undefined>;
   /** `git diff-tree --raw -z` and its patch, as git printed them. */
   diff(from: string, to: string): Promise<{ raw: Uint8Array; patch: Uint8Array }>;
+  /** The first of the two alone; without `from`, against nothing. */
+  rawDiff(from: string | undefined, to: string): Promise<Uint8Array>;
+  /** What `to` has that others have not. Objects that came from a server fetch more of their history for it. */
+  commits(range: CommitRange): Promise<CommitList>;
   /** Bytes of each blob; a name that is missing here, or that is no blob, has no entry. Reads no contents. */
   sizes(names: readonly string[]): Promise<ReadonlyMap<string, number>>;
   /** Contents by object name, streamed one by one in the given order; `undefined` for a missing object.

@@ -1,7 +1,11 @@
 /** One record per stage, in the order in which they are made. Every field is data: no record has behaviour. */
 
 import type { Isolation } from "./subject.ts";
+import type { Account, Side } from "./account.ts";
 import type { Finding, RawFinding, Rule, Severity, TriagedFinding } from "./finding.ts";
+
+export { hasLeft } from "./account.ts";
+export type { Account, Disclosure, RedactionProof, Reply, RequestRecord, Side, Usage } from "./account.ts";
 
 declare const redacted: unique symbol;
 /** Only `src/secrets` makes one, and only a `Redacted` may leave the process. */
@@ -90,7 +94,7 @@ export interface HunkCoverage {
 
 // scan ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** Part of a file that a scanner did not scan: both lines (1-based, inclusive), or neither for the whole file. */
+/** Part of a file that a scanner did not scan: both lines (1-based, inclusive), or neither for the whole file. With `concerns`: not of a file but of the change, `uri` says what. */
 export interface Unscanned {
   readonly uri: string;
   readonly startLine?: number;
@@ -98,6 +102,7 @@ export interface Unscanned {
   readonly reason: string;
   /** Never in the scanner's scope (a link, a submodule): its run over that scope is complete all the same. */
   readonly outOfScope?: true;
+  readonly concerns?: "change";
 }
 
 /** What one scanner did. `completed` has findings and maybe gaps; the others have a sentence with the way out. */
@@ -133,8 +138,6 @@ export interface ScanReport {
 }
 
 // review: Claude's part ──────────────────────────────────────────────────────────────────────────────────────────────
-
-export type Side = "head" | "base";
 
 /** A line as it was sent: redacted and neutralised, one to one with the line of head (or, when removed, of base). */
 export interface SentLine {
@@ -191,61 +194,6 @@ export interface Question {
   readonly own: readonly string[];
 }
 
-export interface Usage {
-  /** Not counting what was read from or written to the cache. */
-  readonly inputTokens: number;
-  readonly outputTokens: number;
-  readonly cacheReadTokens: number;
-  readonly cacheWriteTokens: number;
-}
-
-/** What became of a question. Only `answered` carries text worth parsing; all of it is untrusted (L2). */
-export type Reply =
-  | { readonly kind: "answered"; readonly text: string }
-  | { readonly kind: "refused"; readonly category: string }
-  /** `reason` is one sentence with the way out; `split` says that a smaller question may do better (413, max_tokens). */
-  | { readonly kind: "failed"; readonly reason: string; readonly split: boolean }
-  /** Nothing left: the guard found something that looks like a secret. `place` names a part, never the value. */
-  | { readonly kind: "guarded"; readonly rule: string; readonly place: string }
-  | { readonly kind: "overBudget" };
-
-/** One request on the account, answered or not. */
-export interface RequestRecord {
-  readonly question: string;
-  readonly questionSha256: string;
-  readonly promptSha256: string;
-  readonly schemaSha256?: string;
-  readonly kind: Reply["kind"];
-  /** As the API says which model answered; absent when nothing came back. */
-  readonly model?: string;
-  readonly requestId?: string;
-  readonly usage?: Usage;
-  /** Bytes and SHA-256 of the serialised body that left; absent when nothing left. */
-  readonly bytes?: number;
-  readonly bodySha256?: string;
-  /** Tries, the first included. */
-  readonly attempts: number;
-  /** Tries of which nobody said what they cost: the connection broke after the body had left. Absent: none. */
-  readonly unmetered?: number;
-  readonly seconds: number;
-  /** Undefined: the price is unknown. */
-  readonly costUsd?: number;
-}
-
-/** Bytes are on the record when a body left; an answer or refusal proves that one did, even when nobody counted it. */
-export function hasLeft({ bytes, kind }: Pick<RequestRecord, "bytes" | "kind">): boolean {
-  return bytes !== undefined || kind === "answered" || kind === "refused";
-}
-
-/** A range of code that left. */
-export interface Disclosure {
-  readonly uri: string;
-  readonly side: Side;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly question: string;
-}
-
 /** What Claude claimed and what was not so: kept, never shown as a finding (L4). Texts are cleaned (L2). */
 export interface RejectedClaim {
   readonly title: string;
@@ -263,19 +211,6 @@ export interface Opinion {
   readonly reason: string;
   /** A quoted mitigation that really stands there; without one a false positive is uncertain. */
   readonly mitigation?: { readonly uri: string; readonly line: number; readonly quote: string };
-}
-
-/** What left the building, and what it cost. */
-export interface Account {
-  readonly provider: string;
-  readonly model: string;
-  readonly requests: readonly RequestRecord[];
-  readonly disclosures: readonly Disclosure[];
-  /** How often each type of secret was replaced in what was prepared to leave. */
-  readonly redactions: Readonly<Record<string, number>>;
-  readonly guardHits: number;
-  /** Undefined: some price is unknown. */
-  readonly costUsd?: number;
 }
 
 /** The review stage's answer. */

@@ -64,7 +64,26 @@ export interface VerifyRequest {
   readonly json: boolean;
 }
 
+/** Text in, redacted text out; or the places where secrets stand. */
+export interface RedactRequest {
+  readonly command: "redact";
+  /** As they were named, for what is printed, and absolute; none: stdin. */
+  readonly files: readonly { readonly name: string; readonly path: string }[];
+  readonly mode: RedactMode;
+  readonly point: "scan" | "redact";
+  /** The account goes to stderr. */
+  readonly json: boolean;
+  /** Absolute path: the account goes there. */
+  readonly account?: string;
+  /** Absolute path of a policy file, for its `redaction`. */
+  readonly policy?: string;
+}
+
+/** `staged`: `check` over what is about to be committed. */
+export type RedactMode = "text" | "jsonl" | "check" | "staged";
+
 export type Request =
+  | RedactRequest
   | ReviewRequest
   | ActionReviewRequest
   | ActionPublishRequest

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { once } from "node:events";
+import type { AddressInfo, Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
@@ -76,6 +77,30 @@ async function failure(promise: Promise<void>): Promise<ExternalError> {
   expect(error.message + error.fix).not.toContain(runtimeToken());
   return error;
 }
+
+test("an upload that takes too long is broken off, so that the job can end", async () => {
+  const server = createServer();
+  const open = new Set<Socket>();
+  server.on("connection", (socket) => {
+    open.add(socket);
+    socket.on("close", () => open.delete(socket));
+  });
+  // On a busy machine loading it takes longer than the deadline, and nothing would be under way.
+  await import("@actions/artifact");
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  const [resultsUrl, serverUrl] = [`http://127.0.0.1:${port}`, `http://github.localhost:${port}`];
+  try {
+    const store = createArtifactStore({ token: runtimeToken(), resultsUrl, serverUrl }, fakeLog(), {
+      deadlineMs: 3000,
+    });
+    expect((await failure(store("late", files))).message).toContain("it took longer than 3 s");
+    await Promise.all([...open].map((socket) => once(socket, "close")));
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+});
 
 describe("an artifact", () => {
   test("holds the files under their base names; nothing is printed, and no variable stays or is changed", async () => {

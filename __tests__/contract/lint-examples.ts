@@ -133,10 +133,11 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
       ["src/scan/x.ts", "export function f(process: string): string { return process; }"],
     ],
   },
-  "only inputs.ts reads the environment": {
+  "only variables.ts reads the environment": {
     rule: "no-restricted-properties",
     bad: [
       ["src/gate.ts", "void process.env;"],
+      ["src/inputs.ts", "void process.env;"],
       ["src/main.ts", 'void process["env"];'],
       ["src/adapters/shell.ts", "const { env } = process; void env;"],
       ["src/adapters/clock.ts", "void process.env.TZ;"],
@@ -144,7 +145,7 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
       ["src/adapters/github.ts", "void process.env;"],
     ],
     good: [
-      ["src/inputs.ts", "void process.env;"],
+      ["src/variables.ts", "void process.env;"],
       ["src/adapters/artifact.ts", "process.env = {};"],
       ["src/adapters/shell.ts", "export const f = (command: { env: object }) => command.env;"],
     ],
@@ -197,8 +198,13 @@ export const restrictions: Readonly<Record<string, Restriction>> = {
     bad: [
       ["src/scan/x.ts", 'void import("node:fs");'],
       ["src/main.ts", 'void import("node:fs");'],
+      ["src/main.ts", 'void import("./scan/index.ts");'],
+      ["src/start.ts", 'void import("./run.ts");'],
     ],
-    good: [["src/adapters/anthropic.ts", 'void import("zod");']],
+    good: [
+      ["src/adapters/anthropic.ts", 'void import("zod");'],
+      ["src/main.ts", 'void import("./start.ts");'],
+    ],
   },
   "code is not made from text": {
     rule: "no-eval",

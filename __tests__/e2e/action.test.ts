@@ -76,6 +76,16 @@ describe("a pull request that brings a token", () => {
     ]);
   });
 
+  test("L8 reviewed twice in one job keeps the files of both: each root vouches for the ledger that its step named", async () => {
+    const inputs = { evidence: "none", comments: "none", "upload-sarif": "never" };
+    const steps = [await at.review({ inputs }), await at.review({ inputs: { ...inputs, "fail-on": "none" } })];
+    expect(steps.map(({ outputs }) => outputs["outcome"])).toEqual(["fail", "pass"]);
+    for (const { outputs } of steps)
+      expect(verifySegment(readFileSync(outputs["ledger-file"]!, "utf8"), outputs["ledger-root"]!)).toMatchObject({
+        valid: true,
+      });
+  });
+
   test("L9 reviewed again on the same head says nothing twice; on a later head only what is new", async () => {
     await at.review();
     const again = await at.review();
@@ -172,6 +182,7 @@ describe("what an event reviews", () => {
     const ended = await reviewed(mergeGroupEvent(at.gitHub, { base: at.base, head: at.head }));
     expect(ended).toMatchObject({ code: 1, outputs: { outcome: "fail" } });
     expect(at.gitHub.state.uploads()).toEqual([]);
+    expect(ended.summary).toContain("Nothing was uploaded to code scanning");
   });
 
   test("workflow_dispatch on a branch: what it has that the default branch has not", async () => {

@@ -1,4 +1,4 @@
-import type { Objects, TreeEntry } from "../../src/ports.ts";
+import type { CommitList, Objects, TreeEntry } from "../../src/ports.ts";
 
 export interface FakeObjects {
   readonly shallow?: boolean;
@@ -7,6 +7,10 @@ export interface FakeObjects {
   readonly commits?: Readonly<Record<string, string>>;
   readonly mergeBase?: string;
   readonly diff?: { readonly raw: Uint8Array; readonly patch: Uint8Array };
+  /** Of every range; none unless given. */
+  readonly commitList?: CommitList;
+  /** `from..to` → `git diff-tree --raw -z`; without `from` against nothing. */
+  readonly rawDiffs?: Readonly<Record<string, string>>;
   /** Object name → contents. */
   readonly blobs?: Readonly<Record<string, string | Uint8Array>>;
   readonly tree?: readonly TreeEntry[];
@@ -23,6 +27,8 @@ export function fakeObjects(given: FakeObjects = {}): Objects {
     commit: async (ref) => given.commits?.[ref],
     mergeBase: async () => given.mergeBase,
     diff: async () => given.diff ?? { raw: new Uint8Array(), patch: new Uint8Array() },
+    rawDiff: async (from, to) => Buffer.from(given.rawDiffs?.[`${from ?? ""}..${to}`] ?? ""),
+    commits: async () => given.commitList ?? { commits: [] },
     sizes: async (names) =>
       new Map(
         names.flatMap((name): [string, number][] => {

@@ -36,10 +36,13 @@ describe("annotations", () => {
     expect(annotations.slice(0, 10).every(({ title }) => title.startsWith("critical"))).toBe(true);
   });
 
-  test("a finding outside the change is on the run, not on lines", () => {
+  test("a finding outside the change is on the run, not on lines, and its words say where it is", () => {
     const elsewhere = planAnnotations(aReview({ findings: 3, files: 0 }));
     expect(elsewhere).toHaveLength(3);
-    for (const annotation of elsewhere) expect(annotation).not.toHaveProperty("uri");
+    for (const annotation of elsewhere) {
+      expect(annotation).not.toHaveProperty("uri");
+      expect(annotation.message).toMatch(/^src\/service-\d\/handlers\/request-\d\.ts:\d+(?:-\d+)?: \S/u);
+    }
   });
 
   test("L5 what had to run and did not is an error", () => {

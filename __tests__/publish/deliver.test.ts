@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { ExternalError } from "../../src/errors.ts";
 import type { RefusalReason } from "../../src/ports.ts";
 import { deliver } from "../../src/publish/deliver.ts";
-import { findingMarker, fingerprintsIn } from "../../src/publish/markers.ts";
+import { findingMarker, fingerprintsIn, SUMMARY_MARKER } from "../../src/publish/markers.ts";
 import { aShownReview } from "../fixtures/commentable-review.ts";
 import { aFinding } from "../fixtures/review.ts";
 import { aPullRequest } from "../fixtures/workflow-run.ts";
@@ -119,6 +119,17 @@ describe("the head of the pull request", () => {
     expect((await details())["codeScanning"]).toBe(
       "Superseded: head is now cccccccccccc; the newer run speaks about it.",
     );
+  });
+
+  test("A6 that moves while GitHub processes the upload leaves the newer run's words as they are", async () => {
+    const { statuses, gitHub, state } = aWorld();
+    gitHub.before("sarifProcessing", (now) => {
+      now.pull.head = "c".repeat(40);
+    });
+    const newer = gitHub.addComment({ pull: 7, body: `${SUMMARY_MARKER}\n\nof the newer head` });
+    expect(await statuses()).toEqual({ ...ALL_DONE, reviewComments: "skipped", summaryComment: "skipped" });
+    expect(state.comments.map(({ body }) => body)).toEqual([newer.body]);
+    expect([state.reviews, state.reviewComments]).toEqual([[], []]);
   });
 
   test.each([true, false])(

@@ -5,7 +5,7 @@ import { contentSha256, MOST_PLAN_BYTES, planText, readPlan, type PlanContent } 
 import { redactReview } from "../../src/publish/index.ts";
 import type { Review } from "../../src/records.ts";
 import { aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
-import { aReview } from "../fixtures/review.ts";
+import { aFinding, aReview, aScannerRun } from "../fixtures/review.ts";
 import { tampered } from "../fixtures/tampered.ts";
 
 const AT = "2026-01-02T03:04:05.000Z";
@@ -40,6 +40,12 @@ function refusal(work: () => unknown): string {
   return "taken";
 }
 
+function anOldSecret(): Review {
+  const finding = aFinding(0, { baselineState: "unchanged", disposition: { status: "unchanged" } });
+  const unscanned = [{ uri: "commit 1", reason: "why", concerns: "change", outOfScope: true }] as const;
+  return aReview({}, { findings: [finding], scan: { runs: [aScannerRun("secrets", { unscanned })] } });
+}
+
 const content = contentOf(aModelReview());
 const { text, ledger } = planOf(content);
 describe("a plan", () => {
@@ -47,6 +53,7 @@ describe("a plan", () => {
     ["with findings", aReview()],
     ["with Claude's part", aModelReview()],
     ["with trouble of every kind", aTroubledModelReview()],
+    ["with what was there before, and a commit that was not read", anOldSecret()],
   ])("%s is read back as it was written", (_, review) => {
     const given = contentOf(review);
     const made = planOf(given);

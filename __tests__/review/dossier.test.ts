@@ -75,6 +75,19 @@ describe("L1 nothing leaves unredacted", () => {
     expect(redactions).toEqual({ "github-pat": 1, "private-key": 1 });
   });
 
+  test("a digest of a lock file stays here, line by line, and the version beside it is sent", async () => {
+    const lock = (version: string, hash: string) =>
+      text(['name = "a"', `version = "${version}"`, `checksum = "${hash.repeat(32)}"`]);
+    const { lines } = await dossierHere({ "Cargo.lock": lock("1.0.0", "ab") }, { "Cargo.lock": lock("1.0.1", "cd") });
+    expect(lines).toEqual([
+      'head 1 context name = "a"',
+      'base 2 removed version = "1.0.0"',
+      "base 3 removed ⟦not sent: a hash⟧",
+      'head 2 added version = "1.0.1"',
+      "head 3 added ⟦not sent: a hash⟧",
+    ]);
+  });
+
   test("no detector finds anything in what is sent", async () => {
     const { lines } = await dossierHere(
       {},

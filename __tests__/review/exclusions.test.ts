@@ -42,6 +42,31 @@ const CODE = "let a = 1;\nlet b = 2;\nlet c = 3;\n";
 const MARK = "// @generated\n";
 const minified = (name: string): string => `var ${name}=${"1+".repeat(300)}1;`;
 
+describe("a lock file", () => {
+  const lock = (version: string, hash: string): string =>
+    `{\n  "node_modules/a": {\n    "version": "${version}",\n    "integrity": "sha512-${hash.repeat(43)}=="\n  }\n}\n`;
+
+  test("of which only digests change is excluded by that rule; any other change of it is sent", async () => {
+    const before = { "package-lock.json": lock("1.0.0", "ab") };
+    expect(await rulesOf(before, { "package-lock.json": lock("1.0.0", "cd") })).toEqual({
+      "package-lock.json": "lock file hashes",
+    });
+  });
+
+  test("with a new version is sent", async () => {
+    const before = { "package-lock.json": lock("1.0.0", "ab") };
+    expect(await rulesOf(before, { "package-lock.json": lock("1.0.1", "cd") })).toEqual({
+      "package-lock.json": "sent",
+    });
+  });
+});
+
+test("L1 what the policy names never leaves, also under its old name", async () => {
+  const policy: Policy = { version: 1, redaction: { "never-send": ["secret/**"] } };
+  const rules = await rulesOf({ "secret/a.ts": CODE }, { "secret/a.ts": null, "b.ts": CODE }, { policy });
+  expect(rules).toEqual({ "b.ts": "redaction.never-send" });
+});
+
 describe("L5 each exclusion names its rule", () => {
   test("in this order: scope, binary, never sent, generated; what no rule names is sent", async () => {
     const policy: Policy = { version: 1, scope: { paths: { exclude: ["vendor/**"] }, generated: ["dist/**", ".env"] } };

@@ -30,6 +30,14 @@ describe("L1 never sent", () => {
     [".aws/credentials", "credentials file"],
     [".ssh/known_hosts", "credentials file"],
     [".docker/config.json", "credentials file"],
+    ["tls/server.crt", "certificate"],
+    ["ca/root.cer", "certificate"],
+    ["data/users.db", "dump"],
+    ["out/customers_export.json", "dump"],
+    ["data/people.csv", "data file"],
+    ["fixtures/session.har", "data file"],
+    ["logs/app.log", "data file"],
+    ["warehouse/day.parquet", "data file"],
   ])("%s is a %s, at any depth and in any case", (uri, rule) => {
     expect(neverSend(uri)).toBe(rule);
     expect(neverSend(`a b/日本語\n/${uri}`)).toBe(rule);
@@ -42,6 +50,9 @@ describe("L1 never sent", () => {
     "src/keyboard.ts",
     "docs/keys.md",
     "schema.sql",
+    "migrations/0001_exporters.sql",
+    "src/core.md",
+    "package.json",
     "src/credentials/index.html",
     ".docker/Dockerfile",
     ".aws/buildspec.yml",

@@ -215,6 +215,14 @@ describe("a run", () => {
     });
   });
 
+  test("L5 names a commit that was not scanned in words: it is no artifact", () => {
+    const unscanned = [{ uri: "commit 12", reason: "away", concerns: "change" }] as const;
+    const review = aReview({ findings: 0 }, { scan: { runs: [aScannerRun("secrets", { unscanned })] } });
+    expect(runOf(review, "secrets").invocations[0].toolExecutionNotifications).toEqual([
+      { level: "warning", message: { text: "Not scanned: commit 12: away" } },
+    ]);
+  });
+
   test("L5 that did not look for anything has no list of results, unlike one that found nothing", () => {
     const review = everything();
     expect([runOf(review, "policy").results, runOf(review, "osv").results]).toEqual([undefined, []]);

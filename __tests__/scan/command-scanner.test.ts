@@ -8,7 +8,7 @@ import type { Shell } from "../../src/ports.ts";
 import { commandScanner, type CommandScanner } from "../../src/scan/command-scanner.ts";
 import { exportHead } from "../../src/scan/export.ts";
 import type { ScanOutcome, ScanTarget } from "../../src/scan/scanner.ts";
-import { createRedactor } from "../../src/secrets/index.ts";
+import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
 import { fakeObjects } from "../fakes/objects.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeProvision } from "../fakes/provision.ts";
@@ -74,6 +74,7 @@ async function play({ mode, names = ["a.py", "b c.py"], withheld = [], shell, ..
     objects: sameText,
     log: fakeLog(),
     rules: temporary,
+    detector: BUILT_IN,
     redact: createRedactor({}).redact,
   });
   expect(outcomes).toHaveLength(1);

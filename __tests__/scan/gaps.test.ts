@@ -26,6 +26,12 @@ describe("L5 a part that was not scanned is a gap", () => {
     expect(gapsOf({}, { baseBlob: "2".repeat(40) })).toHaveLength(1);
   });
 
+  test("L5 in a commit of the change, which no path excuses", () => {
+    const commit = { uri: "dist/ of commit 123", concerns: "change" as const };
+    expect(gapsOf(commit)).toHaveLength(1);
+    expect(gapsOf(commit, {}, false)).toEqual([]);
+  });
+
   test("also in a new binary file, which has no lines", () => {
     expect(gapsOf({}, { binary: true, hunks: [] })).toHaveLength(1);
   });

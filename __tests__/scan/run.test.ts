@@ -3,7 +3,7 @@ import type { RawFinding } from "../../src/finding.ts";
 import type { ChangedFile } from "../../src/records.ts";
 import { rulesOf, scan, type SelectedScanner } from "../../src/scan/run.ts";
 import type { Scanner, ScanOutcome } from "../../src/scan/scanner.ts";
-import { createRedactor } from "../../src/secrets/index.ts";
+import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeObjects } from "../fakes/objects.ts";
@@ -60,6 +60,7 @@ async function runs(scanners: readonly Scanner[], { files = [], blobs = {}, atHe
       provision: fakeProvision(),
       objects: fakeObjects({ blobs, files: head }),
       rules: "/rules",
+      detector: BUILT_IN,
       redact: (text) => redactor.redact(text),
     },
   );

@@ -2,6 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 
 import type { Files } from "../../src/ports.ts";
 import { SARIF_FILE_BYTES, SARIF_FILES, sarifFiles } from "../../src/scan/sarif-files.ts";
+import { BUILT_IN } from "../../src/secrets/index.ts";
 import type { ScanPorts, ScanTarget } from "../../src/scan/scanner.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
@@ -38,6 +39,7 @@ async function scan(
     log: fakeLog(),
     provision: fakeProvision(),
     rules: "/rules",
+    detector: BUILT_IN,
     redact: () => {
       throw new Error("It shows nothing.");
     },

@@ -3,7 +3,8 @@ import { describe, expect, test } from "@jest/globals";
 import type { ChangedFile, Hunk } from "../../src/records.ts";
 import type { ScanOutcome } from "../../src/scan/scanner.ts";
 import { secrets } from "../../src/scan/secrets.ts";
-import { createRedactor } from "../../src/secrets/index.ts";
+import { createDetector } from "../../src/redaction/index.ts";
+import { BUILT_IN, createRedactor, type Detector } from "../../src/secrets/index.ts";
 import { alnum, upperAlnum } from "../../src/secrets/samples.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
@@ -31,7 +32,11 @@ function changed(uri: string, more: Partial<ChangedFile> = {}): ChangedFile {
   };
 }
 
-async function scan(files: readonly ChangedFile[], blobs: Record<string, string | Uint8Array>): Promise<ScanOutcome> {
+async function scan(
+  files: readonly ChangedFile[],
+  blobs: Record<string, string | Uint8Array>,
+  detector: Detector = BUILT_IN,
+): Promise<ScanOutcome> {
   const change = { base: oid(7), head: oid(8), mergeBase: oid(7), files };
   const [outcome] = await secrets.scan(
     { change, root: "/nowhere", exported: [], withheld: [] },
@@ -42,6 +47,7 @@ async function scan(files: readonly ChangedFile[], blobs: Record<string, string 
       provision: fakeProvision(),
       objects: fakeObjects({ blobs }),
       rules: "/nowhere",
+      detector,
       redact: (text) => createRedactor().redact(text),
     },
   );
@@ -92,15 +98,48 @@ describe("a finding", () => {
   });
 });
 
+describe("the path", () => {
+  const at = async (uri: string, content: string): Promise<readonly [string, string][]> => {
+    const outcome = await one(content, { uri });
+    return outcome.findings.map(({ severity, message }) => [severity, message]);
+  };
+
+  test.each([
+    ["src/a.ts", "critical", undefined],
+    ["src/contest.ts", "critical", undefined],
+    ["src/docsearch.ts", "critical", undefined],
+    ["__tests__/a.ts", "high", "in a test"],
+    ["pkg/a_test.go", "high", "in a test"],
+    ["src/a.spec.ts", "high", "in a test"],
+    ["test_a.py", "high", "in a test"],
+    ["src/AppTest.java", "high", "in a test"],
+    ["spec/fixtures/a.yml", "high", "in a test"],
+    ["docs/a.txt", "high", "in documentation"],
+    ["README", "high", "in documentation"],
+    ["a/b.md", "high", "in documentation"],
+  ])("%s makes it %s", async (uri, severity, words) => {
+    const [[found, message = ""] = []] = await at(uri, `t = "${token}"`);
+    expect(found).toBe(severity);
+    expect(/in a test|in documentation/u.exec(message)?.[0]).toBe(words);
+  });
+
+  test("never makes what a format shows less than medium, but a guess by its name", async () => {
+    const key = `sk_${"test"}_${alnum(24)}`;
+    expect((await at("docs/a.md", `k = "${key}"`)).map(([severity]) => severity)).toEqual(["medium"]);
+    const guess = 'db_password = "Wint3r!Sky"';
+    expect((await at("tests/a.py", guess)).map(([severity]) => severity)).toEqual(["low"]);
+  });
+
+  test("stands beside the reason, and the provider where the title does not name it", async () => {
+    const [[, message] = []] = await at("tests/a.ts", `t = "${token}"`);
+    expect(message).toMatch(/^Hard-coded GitHub [^,]+, in a test: it has the documented format\. Revoke it first/u);
+  });
+});
+
 describe("what is scanned", () => {
-  test("applies to regular files of head, not to deletions, links and submodules", () => {
+  test("applies to every change: commits have messages, and what was deleted stood in one of them", () => {
     const change = (file: ChangedFile) => ({ base: oid(7), head: oid(8), mergeBase: oid(7), files: [file] });
-    const { headBlob, ...deleted } = changed("a", { status: "deleted" });
-    expect(headBlob).toBeDefined();
-    expect(secrets.applies(change(changed("a")))).toBe(true);
-    expect(secrets.applies(change(deleted))).toBe(false);
-    expect(secrets.applies(change(changed("a", { kind: "symlink" })))).toBe(false);
-    expect(secrets.applies(change(changed("a", { kind: "submodule" })))).toBe(false);
+    expect(secrets.applies(change(changed("a", { status: "deleted" })))).toBe(true);
   });
 
   test.each([
@@ -155,6 +194,24 @@ describe("what is scanned", () => {
   test("L5 with 100,000 secrets in one file the first 1,000 are reported, and from where the rest was dropped", async () => {
     const outcome = await one(`AKIA${upperAlnum(16)}\n`.repeat(100_000));
     expect(outcome.findings).toHaveLength(1_000);
-    expect(outcome.unscanned).toMatchObject([{ uri: "a.ts", startLine: 1_001, endLine: 100_000 }]);
+    // So dense a text is not read closely to its end: a finding may cover the line after it.
+    const last = outcome.findings.at(-1)!.location!.endLine;
+    expect(outcome.unscanned).toMatchObject([{ uri: "a.ts", startLine: last + 1, endLine: 100_000 }]);
+  });
+});
+
+describe("what the policy says of secrets", () => {
+  const rules = {
+    patterns: [{ name: "badge", pattern: "BADGE-[0-9]{6}" }],
+    allow: [{ pattern: "AKIA[A-Z0-9]{16}" }],
+  };
+
+  test("is a finding for its own patterns, and none for what it allows", async () => {
+    const text = `badge = "BADGE-123456"\nid = "AKIA${upperAlnum(16)}"\n`;
+    const found = (await scan([changed("a.ts")], { [oid(1)]: text }, createDetector(rules))).findings;
+    expect(found.map(({ rule, message }) => [rule.id, message.includes("BADGE")])).toEqual([
+      ["secrets/policy-badge", false],
+    ]);
+    expect((await one(text)).findings.map(({ rule }) => rule.id)).toEqual(["secrets/aws-access-key-id"]);
   });
 });

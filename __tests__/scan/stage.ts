@@ -8,7 +8,7 @@ import { openObjects } from "../../src/adapters/git.ts";
 import { readChange } from "../../src/change/index.ts";
 import type { Change, ChangedFile } from "../../src/records.ts";
 import type { ScanPorts } from "../../src/scan/scanner.ts";
-import { createRedactor } from "../../src/secrets/index.ts";
+import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { gitEnvironment, makeRepository, type Content } from "../fixtures/repository.ts";
 import { realTools } from "../fixtures/tools.ts";
@@ -56,6 +56,7 @@ export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: 
       log,
       ...realTools(temporary, log),
       rules,
+      detector: BUILT_IN,
       redact: (text: string) => redactor.redact(text),
     };
     return { temporary, ports, change: await readChange({ base: from, head: to }, objects), dispose };

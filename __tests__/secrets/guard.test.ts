@@ -24,6 +24,20 @@ const body = (text: string, more: object = {}) =>
   });
 const guard = createGuard({ known: [KNOWN] });
 
+test("L1 two lines of a text are not read as one in the serialised body", () => {
+  const text = `port ://app:80\nmail: me@host.example and ${"x"}`;
+  expect(guard.inspect(body(text))).toBeUndefined();
+});
+
+test.each(["a.yaml", "a.env", "a.diff", "a.ts"])("L1 what the redactor leaves of %s passes the guard", (path) => {
+  const texts = [
+    "https://host.example/?api_key=QmFzZTY0a2V5MTIz&next=1",
+    "+++ b/.env\n+DB_PASSWORD=summertime and more\n+TOKEN=a1b2c3d4e5f6a7b8c9&x...",
+    "password: winter, token: {{ x }}9a8b7c6d5e4f\nsecret=%61%62 qv-zx-kw-jb",
+  ];
+  for (const text of texts) expect(guard.inspect(body(createRedactor().redact(text, path)))).toBeUndefined();
+});
+
 describe("L1 the guard", () => {
   test("names the type and the place of a secret, never its value", () => {
     const hit = guard.inspect(body(`one\ntwo\nconst key = "${GITHUB_TOKEN}";`));

@@ -13,9 +13,12 @@ test("finds literals inside and across one another, whatever their case", () => 
   expect(hits(["he", "she", "his", "hers"], "uSHErs")).toEqual(["0@2", "1@1", "3@2"]);
 });
 
-test("what is not ASCII breaks a match and is no match", () => {
+test("what stands in no literal breaks a match", () => {
   expect(hits(["ab"], "aéb aáb ab")).toEqual(["0@8"]);
-  expect(() => createPrefilter(["é"])).toThrow("ASCII");
+});
+
+test("finds literals in any script, whatever their case", () => {
+  expect(hits(["парол", "密码"], "ПАРОЛЬ и 密码")).toEqual(["0@0", "1@9"]);
 });
 
 test("finds what a plain search finds, in any text", () => {

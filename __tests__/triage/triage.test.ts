@@ -29,6 +29,11 @@ describe("triage", () => {
     expect(disposed(report(at(file.uri, 100_000), at("another/file.ts", 1)))).toEqual(["outsideDiff", "outsideDiff"]);
   });
 
+  test("what base had already is unchanged on a changed line, and outside the diff elsewhere", () => {
+    const old = (line: number) => ({ ...at(file.uri, line), baselineState: "unchanged" as const });
+    expect(disposed(report(old(changedLine), old(100_000)))).toEqual(["unchanged", "outsideDiff"]);
+  });
+
   test("a finding without a place does not gate unless it concerns the change as a whole", () => {
     const placeless = without(aFinding(0), "location");
     expect(disposed(report(placeless, { ...placeless, concerns: "change" }))).toEqual(["outsideDiff", "open"]);

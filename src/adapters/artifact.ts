@@ -1,6 +1,8 @@
 /** Uploads files as an artifact of the workflow run, through GitHub's own client, which is kept to what it needs. */
 
 import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { ClientRequest } from "node:http";
 import { dirname } from "node:path";
 import { ExternalError } from "../errors.ts";
 import type { Log, Runner } from "../ports.ts";
@@ -40,8 +42,7 @@ export function createArtifactStore(
     const heard: string[] = [];
     try {
       await inEnvironment(environmentOf(service), () =>
-        within(
-          deadlineMs,
+        within(deadlineMs, () =>
           muzzled(heard, async () => {
             // 5 MB of code, most of it Azure's: loaded by who uploads.
             const { DefaultArtifactClient } = await import("@actions/artifact");
@@ -104,18 +105,42 @@ async function muzzled(heard: string[], work: () => Promise<void>): Promise<void
   }
 }
 
-async function within(deadlineMs: number, work: Promise<void>): Promise<void> {
+/**
+ * The client takes no signal, and without an answer it tries for a quarter of an hour, for which the job would stay. So
+ * after the deadline its requests are broken off, also those that it has yet to make.
+ */
+async function within(deadlineMs: number, work: () => Promise<void>): Promise<void> {
+  const upload = new AsyncLocalStorage<true>();
+  const requests: ClientRequest[] = [];
+  let isLate = false;
+  const follow = (started: unknown): void => {
+    const request = requestOf(started);
+    if (request === undefined || upload.getStore() !== true) return;
+    if (isLate) request.destroy();
+    else requests.push(request);
+  };
+  subscribe(STARTED, follow);
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
+      isLate = true;
       reject(new Error(`it took longer than ${String(Math.round(deadlineMs / 1000))} s`));
+      for (const request of requests) request.destroy();
     }, deadlineMs);
   });
   try {
-    await Promise.race([work, late]);
+    await Promise.race([upload.run(true, work).finally(() => unsubscribe(STARTED, follow)), late]);
   } finally {
     clearTimeout(timer);
   }
+}
+
+/** Node's own channel (diagnostics_channel, "Built-in Channels"). */
+const STARTED = "http.client.request.start";
+
+function requestOf(started: unknown): ClientRequest | undefined {
+  const isStart = typeof started === "object" && started !== null && "request" in started;
+  return isStart && started.request instanceof ClientRequest ? started.request : undefined;
 }
 
 /** Of what the client printed only its tries are worth a line. */

@@ -2,13 +2,15 @@
 
 import { join } from "node:path";
 import { ConfigurationError } from "../errors.ts";
-import type { FetchedObjects, FetchRequest, WantedCommit } from "../ports.ts";
+import type { CommitList, CommitRange, FetchedObjects, FetchRequest, WantedCommit } from "../ports.ts";
 import { oneLine } from "../untrusted.ts";
+import { listCommits } from "./git-commits.ts";
 import { certainMergeBase, isCut } from "./git-history.ts";
+import { OBJECT_NAME, objectName } from "./git-names.ts";
 import { hardenedGit, type Git } from "./git-process.ts";
 import { makeBare } from "./git-repository.ts";
 import { createTransport, type FetchOptions, type Transport } from "./git-transport.ts";
-import { makeHome, OBJECT_NAME, objectName, readingOf, verified, within } from "./git.ts";
+import { makeHome, readingOf, verified, within } from "./git.ts";
 
 /** How far back one looks, step by step: each costs a request, and the last one is as much as a review may cost. */
 const DEPTHS = [50, 500, 5000];
@@ -42,6 +44,7 @@ export async function openFetched(request: FetchRequest, options: FetchOptions):
     branches: async () => [],
     commit: (name) => commit(fetched, name),
     mergeBase: (a, b) => mergeBase(fetched, a, b),
+    commits: (range) => commits(fetched, range),
     ...readingOf(fetched.own),
     fetch: (wanted) => fetchWanted(fetched, wanted),
   };
@@ -95,7 +98,7 @@ function isPlainRef(ref: string): boolean {
 
 async function mergeBase({ own, gitDir, transport, refs }: Fetched, a: string, b: string): Promise<string | undefined> {
   const sides = [objectName(a), objectName(b)] as const;
-  const refspecs = [...new Set(sides)].map((name) => refspec(refs.get(name) ?? name, name));
+  const refspecs = refspecsOf(refs, sides);
   for (const depth of [...DEPTHS, undefined]) {
     const found = await certainMergeBase({ own, gitDir }, sides);
     if (found !== "cut") return found.mergeBase;
@@ -106,6 +109,20 @@ async function mergeBase({ own, gitDir, transport, refs }: Fetched, a: string, b
     `The commit at which ${a} and ${b} parted is not within ${DEPTHS.at(-1)} commits of them.`,
     "Merge the base branch into the branch under review, or rebase it, and push.",
   );
+}
+
+/** All commits that bound the range are deepened alike: where they were cut, what they exclude would be unknown. */
+async function commits({ own, gitDir, transport, refs }: Fetched, range: CommitRange): Promise<CommitList> {
+  const refspecs = refspecsOf(refs, [range.to, ...range.without]);
+  for (const depth of DEPTHS) {
+    const { list, cut } = await listCommits({ own, gitDir }, range);
+    if (!cut || (await transport.fetch(depth, refspecs)) === "refused") return list;
+  }
+  return (await listCommits({ own, gitDir }, range)).list;
+}
+
+function refspecsOf(refs: Fetched["refs"], names: readonly string[]): readonly string[] {
+  return [...new Set(names.map(objectName))].map((name) => refspec(refs.get(name) ?? name, name));
 }
 
 function notServed(absent: readonly string[], url: string): ConfigurationError {

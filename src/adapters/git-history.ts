@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { gitFailed, type Git } from "./git-process.ts";
 import { contents } from "./git-repository.ts";
 
-interface CutRepository {
+export interface CutRepository {
   readonly own: Git;
   readonly gitDir: string;
 }
@@ -48,7 +48,7 @@ async function mergeBases(own: Git, sides: readonly string[]): Promise<readonly 
 }
 
 /** Commits whose parents were left out: git's `shallow` file (gitrepository-layout). */
-async function edges(gitDir: string): Promise<ReadonlySet<string>> {
+export async function edges(gitDir: string): Promise<ReadonlySet<string>> {
   return new Set(lines(await contents(join(gitDir, "shallow"))));
 }
 

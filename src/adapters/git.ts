@@ -4,7 +4,9 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ExternalError, objectMissing } from "../errors.ts";
 import type { Objects, TreeEntry } from "../ports.ts";
+import { listCommits } from "./git-commits.ts";
 import { GLOBAL_CONFIGURATION, gitFailed, globalConfiguration, hardenedGit, type Git } from "./git-process.ts";
+import { OBJECT_NAME, objectName } from "./git-names.ts";
 import { borrowObjects, findRepository } from "./git-repository.ts";
 
 export interface ObjectsRequest {
@@ -17,7 +19,6 @@ export interface ObjectsRequest {
 }
 
 const REF_LIMIT = 4096;
-export const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
 
 /**
  * Explicit wherever configuration or a newer git could choose otherwise. Renames are a courtesy to readers, so a small
@@ -65,14 +66,16 @@ export async function openObjects({ repo, temporary, environment }: ObjectsReque
     branches: () => branches(within(git, user.gitDir)),
     commit: (ref) => commit(ref, { user: within(git, user.gitDir), own }),
     mergeBase: (a, b) => mergeBase(own, a, b),
+    commits: async (range) => (await listCommits({ own, gitDir: ours }, range)).list,
     ...readingOf(own),
   };
 }
 
 /** What is read alike wherever the objects came from. */
-export function readingOf(own: Git): Omit<Objects, "shallow" | "branches" | "commit" | "mergeBase"> {
+export function readingOf(own: Git): Omit<Objects, "shallow" | "branches" | "commit" | "mergeBase" | "commits"> {
   return {
     diff: (from, to) => diff(own, from, to),
+    rawDiff: (from, to) => rawDiff(own, from, to),
     sizes: (names) => sizes(own, names),
     blobs: (names, each) => blobs(own, names, each),
     fileAt: (at, uri) => fileAt(own, at, uri),
@@ -141,6 +144,21 @@ async function diff(own: Git, from: string, to: string): Promise<{ raw: Uint8Arr
       own.read(...DIFF, ...PATCH, ...trees),
     ]);
     return { raw, patch };
+  } catch (error) {
+    throw (await incomplete(own, trees)) ?? error;
+  }
+}
+
+/** Git knows the tree of nothing without having it (git, `empty_tree_oid`). */
+const EMPTY_TREES: Readonly<Record<number, string>> = {
+  40: "4b825dc642cb6eb9a060e54bf8d69288fbee4904",
+  64: "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321",
+};
+
+async function rawDiff(own: Git, from: string | undefined, to: string): Promise<Uint8Array> {
+  const trees = [objectName(from ?? EMPTY_TREES[to.length] ?? ""), objectName(to)];
+  try {
+    return await own.read(...DIFF, "--raw", "-z", ...trees);
   } catch (error) {
     throw (await incomplete(own, trees)) ?? error;
   }
@@ -216,10 +234,4 @@ async function fileAt(own: Git, at: string, uri: string): Promise<Uint8Array | u
   });
   if (found === undefined) throw objectMissing(name);
   return found;
-}
-
-/** Guards what becomes an argument or a line of stdin. */
-export function objectName(name: string): string {
-  if (!OBJECT_NAME.test(name)) throw new TypeError("not a full object name");
-  return name;
 }

@@ -1,6 +1,5 @@
 import type { Clock, Files, Log, Model, ModelSpec, Shell } from "../ports.ts";
-import type { Redacted } from "../records.ts";
-import { createGuard } from "../secrets/index.ts";
+import { createGuard, type Redactor } from "../secrets/index.ts";
 import { createAnthropic } from "./anthropic.ts";
 import { createCommandModel } from "./command-model.ts";
 
@@ -17,13 +16,13 @@ interface Ports {
   readonly signal: AbortSignal;
 }
 
-/** Real models, each behind the guard of this run. `redact` is the run's, for what the other side says. */
+/** Real models, each behind a guard that looks with what the run's redactor looks with. */
 export function modelFactory(
   { children, knownSecrets: known }: Machine,
   ports: Ports,
-): (spec: ModelSpec, redact: (text: string) => Redacted) => Model {
-  return (spec, redact) => {
-    const guard = createGuard({ known });
+): (spec: ModelSpec, redactor: Redactor) => Model {
+  return (spec, { detector, redact }) => {
+    const guard = createGuard({ known, detector });
     return spec.provider === "anthropic"
       ? createAnthropic({ ...spec, ...ports, guard, redact })
       : createCommandModel({ ...ports, argv: [spec.program], env: { ...children }, guard, redact });

@@ -7,13 +7,14 @@ import {
   apply,
   contentSha256,
   deliver,
+  plan,
   planGitHub,
   render,
   reviewOutputs,
   runFiles,
   type DeliveryPorts,
-  type Effect,
   type GitHubEffect,
+  type GitHubPlan,
   type PlanContent,
   type RunFiles,
 } from "../publish/index.ts";
@@ -54,13 +55,14 @@ export async function writeEvidence(decided: Decided, ports: ActionDeliveryPorts
     summary: render(content.review, "markdown", options),
     ledger: ledger.text,
   };
-  const effects = (["ledger", "sarif", "report", "summary"] as const).map((name): Effect => ({
-    kind: "writeFile",
-    path: files[name],
-    text: texts[name],
-  }));
-  const shown = render(content.review, "text", { ...options, width: 120 });
-  return apply([...effects, { kind: "print", text: shown }], ports);
+  const text = render(content.review, "text", { ...options, width: 120 });
+  return apply(plan({ files, texts, result: { text } }), ports);
+}
+
+export interface Published {
+  readonly deliveries: readonly Delivery[];
+  /** What could not be written. */
+  readonly errors: readonly unknown[];
 }
 
 /** Publishes, and puts what came of it on the record, in a segment of its own that names the first one's root. */
@@ -68,7 +70,7 @@ export async function publish(
   { content, ledger, folder }: Decided,
   { run, planFile }: { readonly run: WorkflowRun; readonly planFile?: string },
   ports: ActionDeliveryPorts,
-): Promise<readonly Delivery[]> {
+): Promise<Published> {
   const files = runFiles(folder);
   const effects = planned(content, { run, files, ledger, ...(planFile !== undefined && { planFile }) });
   const last = effects.filter(isLast);
@@ -81,8 +83,8 @@ export async function publish(
     ...deliveryFacts(early, now(ports)),
     runFinished(now(ports)),
   ]);
-  await apply([{ kind: "writeFile", path: deliveriesFile(folder), text: segment.text }], ports);
-  return deliver(last, ports, early);
+  const errors = await apply([{ kind: "writeFile", path: deliveriesFile(folder), text: segment.text }], ports);
+  return { deliveries: await deliver(last, ports, early), errors };
 }
 
 /** What is kept with the run, and the summary that tells of everything before it. */
@@ -106,7 +108,7 @@ interface Planning {
 }
 
 function planned(content: PlanContent, { run, files, ledger, planFile }: Planning): readonly GitHubEffect[] {
-  const { review, subject, comments, uploadSarif, evidence, exitCode } = content;
+  const { review, subject, comments, evidence, exitCode } = content;
   const outputs = reviewOutputs(review, {
     files,
     ledgerRoot: ledger.root,
@@ -114,21 +116,32 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
   });
   // A plan leaves the rest to the job that publishes it.
   if (planFile !== undefined) return [{ kind: "output", values: outputs }];
-  const ref = refOf(subject);
-  const upload =
-    uploadSarif === "never" || ref === undefined ? undefined : { ...toUpload(review, scopeOf(subject)), ref };
-  const noted = { ...review, notes: [...review.notes, ...(upload?.notes ?? [])] };
+  const { upload, notes } = uploadOf(content);
   const artifact = { name: artifactName(ledger), files: [...Object.values(files), deliveriesFile(folderOf(files))] };
-  return planGitHub(noted, {
-    run,
-    subject,
-    comments,
-    outputs,
-    options: { ledgerRoot: ledger.root, exitCode },
-    ...(uploadSarif !== "never" &&
-      upload?.text !== undefined && { upload: { sarif: upload.text, ref: upload.ref, mode: uploadSarif } }),
-    ...(evidence === "artifact" && { artifact }),
-  });
+  return planGitHub(
+    { ...review, notes: [...review.notes, ...notes] },
+    {
+      run,
+      subject,
+      comments,
+      outputs,
+      options: { ledgerRoot: ledger.root, exitCode },
+      ...(upload && { upload }),
+      ...(evidence === "artifact" && { artifact }),
+    },
+  );
+}
+
+/** What code scanning is given, and what it is not, in sentences. */
+function uploadOf({ review, subject, uploadSarif: mode }: PlanContent): Pick<GitHubPlan, "upload"> & {
+  readonly notes: readonly string[];
+} {
+  if (mode === "never") return { notes: [] };
+  const ref = refOf(subject);
+  if (ref === undefined)
+    return { notes: ["Nothing was uploaded to code scanning: a merge queue's branch is gone when it is through."] };
+  const { text, notes } = toUpload(review, scopeOf(subject));
+  return text === undefined ? { notes } : { upload: { sarif: text, ref, mode }, notes };
 }
 
 function folderOf({ ledger }: RunFiles): string {

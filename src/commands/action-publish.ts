@@ -34,9 +34,10 @@ export async function actionPublish(
   const decided = {
     content: { ...content, review },
     ledger,
-    folder: runFolder(context.environment.state, { ...content.run, runAttempt: run.runAttempt }),
+    folder: runFolder(context.environment.state, { ...content.run, runAttempt: run.runAttempt }, ledger),
   };
   const ports = { ...given, gitHub: given.gitHub(run), runner: given.runner(run) };
   const errors = await writeEvidence(decided, ports);
-  return concluded(decided, { errors, deliveries: await publish(decided, { run }, ports) }, ports);
+  const published = await publish(decided, { run }, ports);
+  return concluded(decided, { ...published, errors: [...errors, ...published.errors] }, ports);
 }

@@ -3,16 +3,32 @@
 import { join } from "node:path";
 import { readChange } from "../change/index.ts";
 import { exitCode } from "../gate.ts";
-import { publishPlanned, reviewFacts, runFinished, segmentOf, sha256, type Json } from "../ledger/index.ts";
+import {
+  publishPlanned,
+  reviewFacts,
+  runFinished,
+  segmentOf,
+  sha256,
+  type Json,
+  type Segment,
+} from "../ledger/index.ts";
 import type { FetchedObjects, GitHub, Runner, WantedCommit } from "../ports.ts";
 import { apply, contentSha256, planText, redactReview, type PlanContent } from "../publish/index.ts";
 import type { Review } from "../records.ts";
 import type { ActionReviewRequest } from "../request.ts";
 import { toSarif } from "../sarif/index.ts";
+import { createDetector } from "../redaction/index.ts";
 import { resolveSettings, type Settings } from "../settings.ts";
-import type { Delivery, Isolation, WorkflowRun } from "../subject.ts";
+import type { Isolation, WorkflowRun } from "../subject.ts";
 import { fetchChange } from "./action-change.ts";
-import { publish, scopeOf, writeEvidence, type ActionDeliveryPorts, type Decided } from "./action-output.ts";
+import {
+  publish,
+  scopeOf,
+  writeEvidence,
+  type ActionDeliveryPorts,
+  type Decided,
+  type Published,
+} from "./action-output.ts";
 import { judge, type Job, type JobPorts, type ReviewContext } from "./job.ts";
 import { readPolicy } from "./review-inputs.ts";
 import { chooseModel } from "./review-model.ts";
@@ -44,6 +60,7 @@ export async function actionReview(
   });
   const ports = { ...given, gitHub, objects, runner: given.runner(run) };
   const policy = await readPolicy(request, { objects, base: commits.base });
+  context.redactor.adopt(createDetector(policy.policy.redaction));
   const settings = resolveSettings(request.choices, policy.policy);
   const job: Job = {
     request,
@@ -71,7 +88,8 @@ export async function actionReview(
   };
   // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
   const review = redactReview(whole, context.redactor.redact);
-  const decided = decidedOf(review, { request, settings, context, at: finishedAt.toISOString() });
+  const noted = { ...review, notes: [...review.notes, ...toSarif(review).notes] };
+  const decided = decidedOf(noted, { request, settings, context, at: finishedAt.toISOString() });
   return conclude(decided, request, ports);
 }
 
@@ -106,12 +124,12 @@ function decidedOf(
     publishPlanned(contentSha256(content), at),
     runFinished(at),
   ]);
-  return { content, ledger, folder: runFolder(context.environment.state, content.run) };
+  return { content, ledger, folder: runFolder(context.environment.state, content.run, ledger) };
 }
 
-/** Below RUNNER_TEMP; the runner empties it between jobs, and a job may hold this action more than once. */
-export function runFolder(state: string, { runId, runAttempt }: PlanContent["run"]): string {
-  return join(state, `${runId}-${String(runAttempt)}`);
+/** Below RUNNER_TEMP, which the runner empties between jobs; a job may hold this action more than once, each with its own ledger. */
+export function runFolder(state: string, { runId, runAttempt }: PlanContent["run"], { root }: Segment): string {
+  return join(state, `${runId}-${String(runAttempt)}-${root.slice(0, 12)}`);
 }
 
 /** The runner's own words about the run; what a ref is called may be anybody's, so its digest stands for it. */
@@ -143,13 +161,13 @@ async function conclude(
     const text = planText(decided.content, decided.ledger);
     errors.push(...(await apply([{ kind: "writeFile", path: planFile, text }], ports)));
   }
-  const deliveries = await publish(decided, { run, ...(planFile !== undefined && { planFile }) }, ports);
-  return concluded(decided, { errors, deliveries }, ports);
+  const published = await publish(decided, { run, ...(planFile !== undefined && { planFile }) }, ports);
+  return concluded(decided, { ...published, errors: [...errors, ...published.errors] }, ports);
 }
 
 export function concluded(
   { content: { exitCode: code } }: Decided,
-  { errors, deliveries }: { readonly errors: readonly unknown[]; readonly deliveries: readonly Delivery[] },
+  { errors, deliveries }: Published,
   { log }: Pick<ActionPorts, "log">,
 ): number {
   for (const error of errors) log.warn(error instanceof Error ? error.message : String(error));

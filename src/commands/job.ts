@@ -100,7 +100,8 @@ export async function scanned(
 }
 
 function scanPorts({ context }: Job, ports: JobPorts): ScanPorts {
-  return { ...ports, rules: context.rules, redact: context.redactor.redact };
+  const { redact, detector } = context.redactor;
+  return { ...ports, rules: context.rules, redact, detector };
 }
 
 async function asked(

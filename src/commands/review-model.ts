@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
 import type { Clock, Files, Log, Model, ModelSpec, Objects } from "../ports.ts";
-import type { HunkCoverage, ModelReview, Redacted } from "../records.ts";
+import type { HunkCoverage, ModelReview } from "../records.ts";
 import {
   cover,
   planExclusions,
@@ -22,13 +22,14 @@ import {
   type Prices,
   type Prompt,
 } from "../review/index.ts";
+import type { Redactor } from "../secrets/index.ts";
 import type { Job } from "./job.ts";
 
 export interface ModelPorts {
   readonly objects: Objects;
   readonly files: Files;
   readonly log: Log;
-  createModel(spec: ModelSpec, redact: (text: string) => Redacted): Model;
+  createModel(spec: ModelSpec, redactor: Redactor): Model;
 }
 
 export interface Chosen {
@@ -107,7 +108,7 @@ export async function askModel(
   const { prices, spec } = chosen;
   // A local program has no price list: what it costs is its owner's affair.
   const maxCostUsd = spec.provider === "command" ? "unlimited" : settings.maxCostUsd;
-  const model = withBudget(createModel(spec, context.redactor.redact), { maxCostUsd, prices });
+  const model = withBudget(createModel(spec, context.redactor), { maxCostUsd, prices });
   const progress = (done: number, known: number) => {
     log.info(`review: ${String(done)} of ${String(known)} questions settled`);
   };

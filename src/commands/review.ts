@@ -7,6 +7,7 @@ import { apply, redactReview } from "../publish/index.ts";
 import type { Review } from "../records.ts";
 import type { ReviewRequest } from "../request.ts";
 import type { Nobody } from "../review/index.ts";
+import { createDetector } from "../redaction/index.ts";
 import { resolveSettings } from "../settings.ts";
 import { judge, scanned, type Job, type JobPorts, type ReviewContext } from "./job.ts";
 import { readPolicy, resolveCommits } from "./review-inputs.ts";
@@ -27,6 +28,7 @@ export async function review(request: ReviewRequest, context: ReviewContext, giv
   const ports: Ports = { ...given, objects: await given.openObjects(request.repo) };
   const commits = await resolveCommits(request, ports.objects);
   const policy = await readPolicy(request, { objects: ports.objects, base: commits.base });
+  context.redactor.adopt(createDetector(policy.policy.redaction));
   const settings = resolveSettings(request.choices, policy.policy);
   const change = await readChange(commits, ports.objects);
   const { dryRun, repo } = request;

@@ -10,7 +10,7 @@ export function modelFacts({ model, findings }: Review): readonly Pick<Fact, "ty
   const { account, rejected, opinions } = model;
   return [
     ...account.requests.map((request) => ({ type: "questionAsked" as const, body: questionBody(request, account) })),
-    { type: "redactionSummary", body: { redactions: account.redactions, guardHits: account.guardHits } },
+    { type: "redactionSummary", body: redactionBody(account) },
     { type: "disclosed", body: disclosedBody(account) },
     {
       type: "claimsChecked",
@@ -24,9 +24,13 @@ export function modelFacts({ model, findings }: Review): readonly Pick<Fact, "ty
   ];
 }
 
+function redactionBody({ ruleSet, redactions, guardHits }: Account): Fact["body"] {
+  return { ...(ruleSet === undefined ? {} : { ruleSet: { ...ruleSet } }), redactions, guardHits };
+}
+
 /** Names that the other side chose are cut: they are no place for a body. */
 function questionBody({ usage, ...request }: RequestRecord, { provider }: Account): Fact["body"] {
-  const { requestId, model, schemaSha256, bytes, bodySha256, unmetered, costUsd } = request;
+  const { requestId, model, schemaSha256, bytes, bodySha256, redaction, unmetered, costUsd } = request;
   return {
     name: request.question,
     provider,
@@ -39,6 +43,7 @@ function questionBody({ usage, ...request }: RequestRecord, { provider }: Accoun
     ...(usage === undefined ? {} : { usage: { ...usage } }),
     ...(bytes === undefined ? {} : { bytes }),
     ...(bodySha256 === undefined ? {} : { bodySha256 }),
+    ...(redaction === undefined ? {} : { redaction: { ...redaction } }),
     attempts: request.attempts,
     ...(unmetered === undefined ? {} : { unmetered }),
     seconds: request.seconds,

@@ -77,7 +77,7 @@ export function accountRows({ model }: Review): readonly AccountRow[] | undefine
     row("To", "", recipients(account)),
     row("Requests", `${thousands(account.requests.length)}: ${endings(totals)}`),
     row("Sent", `${count(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`),
-    row("Redacted before", count(totals.redactions, "secret"), redactionTypes(account)),
+    row("Redacted before", redactedWords(account, totals), redactionTypes(account)),
     row("Guard", guardWords(account)),
     row("Tokens", tokenWords(totals.usage)),
     row("Cost", costWords(account.costUsd)),
@@ -118,6 +118,19 @@ function recipients({ provider, model, requests }: Account): readonly string[] {
 function endings({ requests }: Totals): string {
   const kinds = (Object.keys(REPLY_WORDS) as (keyof typeof REPLY_WORDS)[]).filter((kind) => requests[kind] > 0);
   return kinds.map((kind) => `${thousands(requests[kind])} ${REPLY_WORDS[kind]}`).join(", ");
+}
+
+/** "3 secrets, 1,204 bytes before and 1,100 after, by rules 2.0.0": of the questions' text, as the rules left it. */
+function redactedWords({ requests, ruleSet }: Account, { redactions }: Totals): string {
+  const proofs = requests.flatMap(({ redaction }) => (redaction === undefined ? [] : [redaction]));
+  const sum = (of: "bytesBefore" | "bytesAfter") => proofs.reduce((total, proof) => total + proof[of], 0);
+  return [
+    count(redactions, "secret"),
+    ...(proofs.length === 0
+      ? []
+      : [`${count(sum("bytesBefore"), "byte")} before and ${thousands(sum("bytesAfter"))} after`]),
+    ...(ruleSet === undefined ? [] : [`rules ${ruleSet.version}`]),
+  ].join(", ");
 }
 
 /** "private-key 3". */

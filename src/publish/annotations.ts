@@ -7,7 +7,7 @@ import { oneLine } from "../untrusted.ts";
 import { claudeBadge } from "./claude.ts";
 import { placeOnDiff, shownLines, type Shown } from "./commentable.ts";
 import { overview } from "./overview.ts";
-import { asOneParagraph } from "./words.ts";
+import { asOneParagraph, place } from "./words.ts";
 
 /** The runner keeps ten of each level for a step and drops the rest without a word. */
 const MOST_OF_A_LEVEL = 10;
@@ -24,15 +24,17 @@ export function planAnnotations(review: Review): readonly Annotation[] {
   ].flatMap((annotations) => annotations.slice(0, MOST_OF_A_LEVEL));
 }
 
-/** A place outside the change stays with the words: GitHub shows nothing there. */
+/** A place that GitHub's diff does not show is said in words. */
 function annotationOf(finding: TriagedFinding, level: Annotation["level"], shown: Shown): Annotation {
   const badge = claudeBadge(finding, level === "error");
-  const lines = placeOnDiff(finding.location, shown);
+  const { location } = finding;
+  const lines = placeOnDiff(location, shown);
+  const where = lines !== undefined || location === undefined ? "" : `${place(location)}: `;
   return {
     level,
     title: oneLine([finding.severity, finding.rule.id, ...(badge === undefined ? [] : [`(${badge})`])].join(" "), 200),
-    message: oneLine(asOneParagraph(finding.message), 500),
-    ...(lines === undefined || finding.location === undefined ? {} : { uri: finding.location.uri, ...lines }),
+    message: oneLine(`${where}${asOneParagraph(finding.message)}`, 500),
+    ...(lines === undefined || location === undefined ? {} : { uri: location.uri, ...lines }),
   };
 }
 

@@ -91,15 +91,16 @@ export function done(detail: string): Result {
   return { status: "done", detail };
 }
 
-/** Asks about each pull request once, before the first effect on it. */
+/** Asks before each effect on a pull request, since minutes may lie between two of them; what stands in the way of one stays in the way. */
 function obstacles(gitHub: GitHub): Delivering["obstacle"] {
-  const asked = new Map<number, Promise<Standing>>();
+  const settled = new Map<number, Standing>();
   return async (effect) => {
     if (!("pullRequest" in effect) || effect.pullRequest === undefined) return undefined;
     const { number, head } = effect.pullRequest;
-    const standing = asked.get(number) ?? standingOf(gitHub, number);
-    asked.set(number, standing);
-    return obstacleTo(effect, { head, standing: await standing });
+    const standing = settled.get(number) ?? (await standingOf(gitHub, number));
+    if (standing instanceof GitHubRefusal || standing.state !== "open" || standing.head !== head)
+      settled.set(number, standing);
+    return obstacleTo(effect, { head, standing });
   };
 }
 

@@ -32,6 +32,8 @@ const request = z.strictObject({
   /** Of the serialised body; absent when nothing left. */
   bytes: whole.optional(),
   bodySha256: text.optional(),
+  /** Bytes of the text of the question; secrets taken out of it, by type. */
+  redaction: z.strictObject({ bytesBefore: whole, bytesAfter: whole, redactions: z.record(text, whole) }).optional(),
   attempts: whole,
   /** Tries of which nobody said what they cost; absent: none. */
   unmetered: whole.optional(),
@@ -48,6 +50,8 @@ const account = z.strictObject({
   disclosures: listOf(
     z.strictObject({ uri: text, side: z.enum(["head", "base"]), startLine: whole, endLine: whole, question: text }),
   ),
+  /** What was looked for. */
+  ruleSet: z.strictObject({ version: text, sha256: text }).optional(),
   /** By type of secret. */
   redactions: z.record(text, whole),
   guardHits: whole,

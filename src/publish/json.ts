@@ -34,6 +34,8 @@ const finding = z.strictObject({
   relatedLocations: listOf(location),
   /** About the change as a whole. */
   concerns: z.literal("change").optional(),
+  /** The same was there before, though on another line. */
+  baselineState: z.literal("unchanged").optional(),
   /** A suggested edit of whole lines of head. */
   fix: z.strictObject({ startLine: whole, endLine: whole, replacement: text }).optional(),
   snippet: text.optional(),
@@ -75,7 +77,15 @@ const scanner = z.strictObject({
   status: z.enum(["completed", "notApplicable", "failed", "unavailable"]),
   reason: text.optional(),
   unscanned: listOf(
-    z.strictObject({ uri: text, startLine: whole.optional(), endLine: whole.optional(), reason: text }),
+    z.strictObject({
+      uri: text,
+      startLine: whole.optional(),
+      endLine: whole.optional(),
+      reason: text,
+      outOfScope: z.literal(true).optional(),
+      /** `uri` is no path but words: a part of the change that head does not hold. */
+      concerns: z.literal("change").optional(),
+    }),
   ),
   findings: whole,
   seconds: z.number(),

@@ -17,6 +17,7 @@ const CLOSED_FIELDS: ReadonlySet<string> = new Set([
   "side",
   "value",
   "concerns",
+  "baselineState",
 ]);
 const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...SEVERITIES,

@@ -76,6 +76,7 @@ const FindingShape = {
   location: Location.exactOptional(),
   relatedLocations: z.array(Location).max(1_000),
   concerns: z.literal("change").exactOptional(),
+  baselineState: z.literal("unchanged").exactOptional(),
   fix: z.strictObject({ startLine: line, endLine: line, replacement: text }).exactOptional(),
   fingerprint: z.string().regex(/^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u),
   primaryLocationLineHash: text.exactOptional(),
@@ -117,6 +118,7 @@ const Run = z.strictObject({
         endLine: line.exactOptional(),
         reason: text,
         outOfScope: z.literal(true).exactOptional(),
+        concerns: z.literal("change").exactOptional(),
       }),
     )
     .max(MOST.files),
@@ -147,6 +149,9 @@ const Request = z.strictObject({
   usage: Usage.exactOptional(),
   bytes: count.exactOptional(),
   bodySha256: text.exactOptional(),
+  redaction: z
+    .strictObject({ bytesBefore: count, bytesAfter: count, redactions: z.record(text, count) })
+    .exactOptional(),
   attempts: count,
   unmetered: count.exactOptional(),
   seconds: amount,
@@ -174,6 +179,7 @@ const Model = z.strictObject({
     disclosures: z
       .array(z.strictObject({ uri: text, side, startLine: line, endLine: line, question: text }))
       .max(MOST.files),
+    ruleSet: z.strictObject({ version: text, sha256: text }).exactOptional(),
     redactions: z.record(text, count),
     guardHits: count,
     costUsd: amount.exactOptional(),

@@ -1,7 +1,14 @@
 /** Asks the questions, several at once, and settles a state for every hunk of them (L5). */
 
 import type { Model } from "../ports.ts";
-import { hasLeft, type HunkState, type Question, type Reply, type RequestRecord } from "../records.ts";
+import {
+  hasLeft,
+  type HunkState,
+  type Question,
+  type RedactionProof,
+  type Reply,
+  type RequestRecord,
+} from "../records.ts";
 import { judgedHunks, parseAnswer, type Answer } from "./answer.ts";
 
 /** One question that was answered as asked. */
@@ -24,6 +31,8 @@ export interface AskOptions {
   /** The halves of a question; the question itself when it cannot be cut. */
   readonly split: (question: Question) => readonly Question[];
   readonly costOf: (record: Pick<RequestRecord, "usage" | "model">) => number | undefined;
+  /** What redaction did to a question. */
+  readonly proofOf?: (question: Question) => RedactionProof;
   readonly progress?: (done: number, known: number) => void;
 }
 
@@ -49,7 +58,7 @@ export async function askAll(questions: readonly Question[], options: AskOptions
   const worker = async (): Promise<void> => {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const asked = { question: job.question, ...(await options.model.ask(job.question)) };
-      requests.push({ record: onRecord(job.question, asked, options.costOf), hunks: job.question.hunks });
+      requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
       const parts = smaller(job, asked.reply, options.split);
       queue.unshift(...parts);
       known += parts.length;
@@ -66,7 +75,7 @@ export async function askAll(questions: readonly Question[], options: AskOptions
 export function onRecord(
   question: Question,
   { reply, record }: Awaited<ReturnType<Model["ask"]>>,
-  costOf: AskOptions["costOf"],
+  { costOf, proofOf }: Pick<AskOptions, "costOf" | "proofOf">,
 ): RequestRecord {
   // A try whose price nobody knows makes the price of all of it unknown.
   const cost = !hasLeft({ ...record, kind: reply.kind }) ? 0 : (record.unmetered ?? 0) > 0 ? undefined : costOf(record);
@@ -76,6 +85,7 @@ export function onRecord(
     promptSha256: question.promptSha256,
     kind: reply.kind,
     ...record,
+    ...(proofOf === undefined ? {} : { redaction: proofOf(question) }),
     ...(cost === undefined ? {} : { costUsd: cost }),
   };
 }

@@ -6,6 +6,7 @@ import type { Objects } from "../ports.ts";
 import type { Change, ChangedFile, DossierFinding, DossierHunk, FileStatus, Redacted, SentLine } from "../records.ts";
 import { joined, linesOf, MARK, redactedText, rewritten, type Redactor } from "../secrets/index.ts";
 import { oneLine, visible } from "../untrusted.ts";
+import { isHashLine, isLockFile } from "./lock-files.ts";
 import { neutral } from "./neutral.ts";
 import { readLines, type SideLines } from "./sides.ts";
 import { plannedLines, type PlannedLine } from "./window.ts";
@@ -128,9 +129,10 @@ function hunkOf(
   );
   const again = linesOf(redactor.redact(passage, file.uri));
   let cut = false;
+  const isLock = isLockFile(file);
   const lines = known.map(({ side, line, kind, redacted }, index): SentLine => {
     const limit = kind === "context" ? SHOWN.context : SHOWN.changed;
-    const whole = neutral(again[index] ?? redacted);
+    const whole = isLock && isHashLine(redacted) ? HASH : neutral(again[index] ?? redacted);
     cut ||= kind !== "context" && whole.length > limit;
     return { side, line, kind, text: shortened(whole, limit) };
   });
@@ -146,6 +148,9 @@ function hunkOf(
     cut,
   };
 }
+
+/** In place of a line that is a digest. */
+const HASH = redactedText`⟦not sent: a hash⟧`;
 
 function shortened(text: Redacted, limit: number): Redacted {
   if (text.length <= limit) return text;

@@ -5,6 +5,7 @@ import type { Objects } from "../ports.ts";
 import type { Change, ChangedFile, HunkState } from "../records.ts";
 import { matcher, pathScope } from "../triage/index.ts";
 import { writtenByMachine } from "./generated.ts";
+import { changesHashesOnly, isLockFile } from "./lock-files.ts";
 import { neverSend } from "./never-send.ts";
 
 export interface ExclusionSource {
@@ -24,8 +25,11 @@ export async function planExclusions(change: Change, source: ExclusionSource): P
   return new Map(
     change.files.flatMap((file) => {
       const rule = rules.get(file) ?? before.get(file);
-      if (rule === undefined) return [];
-      return file.hunks.map((hunk): [string, HunkState] => [hunk.id, { state: "excluded", rule }]);
+      const isLock = rule === undefined && isLockFile(file);
+      return file.hunks.flatMap((hunk): [string, HunkState][] => {
+        const why = rule ?? (isLock && changesHashesOnly(hunk) ? "lock file hashes" : undefined);
+        return why === undefined ? [] : [[hunk.id, { state: "excluded", rule: why }]];
+      });
     }),
   );
 }
@@ -33,12 +37,14 @@ export async function planExclusions(change: Change, source: ExclusionSource): P
 /** The rules that a name or the diff alone decide, in their order. */
 export function pathRules(policy: Policy): (file: ChangedFile) => string | undefined {
   const [inScope, generated] = [pathScope(policy), matcher(policy.scope?.generated)];
+  const kept = matcher(policy.redaction?.["never-send"]);
   return (file) => {
     if (!inScope(file.uri)) return "scope.paths";
     if (file.kind === "submodule") return "submodule: its code is in another repository";
     if (file.binary) return "binary";
     const secret = neverSend(file.uri) ?? neverSend(file.baseUri ?? "");
     if (secret !== undefined) return `never sent: ${secret}`;
+    if (kept(file.uri) || kept(file.baseUri ?? file.uri)) return "redaction.never-send";
     return generated(file.uri) ? "scope.generated" : undefined;
   };
 }

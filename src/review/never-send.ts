@@ -16,7 +16,17 @@ const RULES: readonly (readonly [rule: string, patterns: readonly RegExp[]])[] =
       /(?:^|\/)(?:\.pulumi|pulumi)[^/]*(?:state|stack)[^/]*\.json$/u,
     ],
   ],
-  ["dump", [/\.sql\.(?:gz|bz2|xz|zst|zip)$/u, /\.(?:dump|dmp|rdb|sqlite3?|mdb|hprof)$/u]],
+  ["certificate", [/\.(?:crt|cer|der|csr|p7[bcrs]|spc|crl)$/u]],
+  [
+    "dump",
+    [
+      /\.sql\.(?:gz|bz2|xz|zst|zip)$/u,
+      /\.(?:dump|dmp|rdb|sqlite3?|db3?|mdb|accdb|hprof|core|bak)$/u,
+      /(?:^|[\/._-])(?:dump|backup|export)[^/]*\.(?:json|xml)$/u,
+    ],
+  ],
+  // What was recorded or collected: other people's data, cookies, tokens of live sessions.
+  ["data file", [/\.(?:csv|tsv|parquet|avro|orc|feather|arrow|jsonl|ndjson|har|pcap(?:ng)?|mbox|eml|vcf|ldif|log)$/u]],
   [
     "credentials file",
     [

@@ -12,10 +12,11 @@ import {
   type ModelReview,
   type Opinion,
   type Question,
+  type RedactionProof,
   type RejectedClaim,
   type RequestRecord,
 } from "../records.ts";
-import type { Redactor } from "../secrets/index.ts";
+import { countMarks, RULE_SET_VERSION, ruleSetSha256, type Redactor } from "../secrets/index.ts";
 import { ANSWER_SCHEMA } from "./answer.ts";
 import { askAll, onRecord, type Answered, type Asking as Asked } from "./ask.ts";
 import { priceOf, type Prices } from "./budget.ts";
@@ -91,7 +92,14 @@ export async function reviewChange(
   const { model, prices, progress } = asker;
   const costOf = ({ usage }: Pick<RequestRecord, "usage">) => priceOf(usage, prices);
   const split = (question: Question) => splitQuestion(question, dossier, form);
-  const asked = await askAll(questions, { model, split, costOf, ...(progress === undefined ? {} : { progress }) });
+  const proofOf = (question: Question) => proofOfRedaction(question, ports.redactor);
+  const asked = await askAll(questions, {
+    model,
+    split,
+    costOf,
+    proofOf,
+    ...(progress === undefined ? {} : { progress }),
+  });
   const checked = await checkAnswers(asked.answered, { dossier, findings, change, ports });
   const verification =
     checked.claims.length === 0
@@ -101,7 +109,10 @@ export async function reviewChange(
   const outcome = applyVerification(checked.claims, verified?.reply, ports.redactor.redact);
   const requests = [...asked.requests];
   if (verification !== undefined && verified !== undefined)
-    requests.push({ record: onRecord(verification, verified, costOf), hunks: claimedHunks(checked.claims) });
+    requests.push({
+      record: onRecord(verification, verified, { costOf, proofOf }),
+      hunks: claimedHunks(checked.claims),
+    });
   return {
     findings: outcome.findings,
     rejected: [...checked.rejected, ...outcome.rejected],
@@ -181,6 +192,16 @@ function settledCoverage(
   });
 }
 
+/** Of what is not ours in it: the prompt and the schema hold nothing of the change. */
+function proofOfRedaction({ shared, text }: Question, redactor: Redactor): RedactionProof {
+  const sent = `${shared}\n\n${text}`;
+  return {
+    bytesBefore: redactor.bytesBefore(sent),
+    bytesAfter: Buffer.byteLength(sent),
+    redactions: countMarks(sent),
+  };
+}
+
 type Request = Asked["requests"][number];
 
 function accountOf(requests: readonly Request[], { dossier, model }: { dossier: Dossier; model: Model }): Account {
@@ -191,6 +212,7 @@ function accountOf(requests: readonly Request[], { dossier, model }: { dossier: 
     model: model.id,
     requests: requests.map(({ record }) => record),
     disclosures: left.flatMap(({ record, hunks }) => disclosuresOf({ name: record.question, hunks }, dossier)),
+    ruleSet: { version: RULE_SET_VERSION, sha256: ruleSetSha256() },
     redactions: dossier.redactions,
     guardHits: requests.filter(({ record }) => record.kind === "guarded").length,
     ...(costs.includes(undefined) ? {} : { costUsd: costs.reduce((sum: number, cost) => sum + (cost ?? 0), 0) }),

@@ -89,16 +89,18 @@ export function fingerprint({ ruleId, uri, lineText, ordinal }: Identity): strin
  * (line, column, end, message) that come before this one among the findings with the same rule, path and line text.
  * So nothing that is inserted elsewhere changes it, not even an equal line on which the rule finds nothing; two findings
  * on one line differ; a finding reported twice has one fingerprint; and when an earlier one is fixed, later ones move up.
- * A finding without a place, or whose line cannot be read, is told apart by its message.
+ * A finding without a place, or whose line cannot be read, is told apart by its `identity`, or else by its message.
  */
 export function fingerprintsOf(
   findings: readonly RawFinding[],
   lineText: (location: Location) => string | undefined,
 ): string[] {
   const groups = new Map<string, number[]>();
-  const texts = findings.map(({ location, message }) => (location && lineText(location)) ?? message);
+  const texts = findings.map(
+    ({ location, identity, message }) => (location && lineText(location)) ?? identity?.lineText ?? message,
+  );
   for (const [at, finding] of findings.entries()) {
-    const key = JSON.stringify([finding.rule.id, finding.location?.uri, withoutWhiteSpace(texts[at] ?? "")]);
+    const key = JSON.stringify([finding.rule.id, uriOf(finding), withoutWhiteSpace(texts[at] ?? "")]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [at]);
     else group.push(at);
@@ -114,13 +116,17 @@ export function fingerprintsOf(
       if (finding === undefined) continue;
       result[at] = fingerprint({
         ruleId: finding.rule.id,
-        uri: finding.location?.uri ?? "",
+        uri: uriOf(finding) ?? "",
         lineText: texts[at] ?? "",
         ordinal: places.get(placeOf(finding).key) ?? 0,
       });
     }
   }
   return result;
+}
+
+function uriOf({ location, identity }: RawFinding): string | undefined {
+  return location?.uri ?? identity?.uri;
 }
 
 interface Place {

@@ -182,7 +182,9 @@ function notificationsOf({ state, unscanned, notes = [] }: ScannerRun): readonly
 }
 
 function gapNotification(part: Unscanned): SarifNotification {
-  const { uri, reason } = part;
+  const { uri, reason, concerns } = part;
+  if (concerns === "change")
+    return { level: "warning", message: { text: plainText(`Not scanned: ${uri}: ${reason}`, 1_000) } };
   const region = unscannedLines(part);
   return {
     level: "warning",

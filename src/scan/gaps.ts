@@ -15,7 +15,7 @@ export function policyGaps(report: ScanReport, change: Change, isExcused: (uri: 
   return report.runs
     .filter((run) => run.required)
     .flatMap((run) => run.unscanned.map((part): Gap => ({ ...part, scanner: run.scanner })))
-    .filter((part) => !isExcused(part.uri) && meetsChange(part, files.get(part.uri)));
+    .filter((part) => part.concerns === "change" || (!isExcused(part.uri) && meetsChange(part, files.get(part.uri))));
 }
 
 function meetsChange(part: Unscanned, file: ChangedFile | undefined): boolean {

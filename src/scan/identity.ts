@@ -5,6 +5,7 @@ import type { Finding, Location, RawFinding, Rule } from "../finding.ts";
 import type { Change } from "../records.ts";
 import { fingerprintsOf, primaryLocationLineHashes } from "../sarif/index.ts";
 import { oneLine, visible } from "../untrusted.ts";
+import { masked } from "./masked.ts";
 import type { ScanPorts } from "./scanner.ts";
 
 const SNIPPET = { lines: 5, characters: 240 } as const;
@@ -15,6 +16,7 @@ type Ports = Pick<ScanPorts, "objects" | "redact">;
 /** What head says about the place of one finding. */
 interface Place {
   readonly location: Location;
+  /** Masked, since its digest is published. */
   readonly lineText: string;
   readonly hash?: string;
   readonly snippet?: string;
@@ -39,8 +41,15 @@ export async function identify(
       }),
     );
     const fingerprints = fingerprintsOf(placed, (location) => lines.get(key(location)));
-    return placed.map((finding, index) => ({ ...finding, fingerprint: fingerprints[index] ?? "" }));
+    return placed.map((finding, index) => ({ ...withoutIdentity(finding), fingerprint: fingerprints[index] ?? "" }));
   });
+}
+
+/** It has become the fingerprint. */
+function withoutIdentity(finding: Placed): Omit<Placed, "identity"> {
+  const copy = { ...finding };
+  delete copy.identity;
+  return copy;
 }
 
 function key({ uri, startLine }: Location): string {
@@ -63,7 +72,7 @@ async function placesOf(
   const places = new Map<RawFinding, Place>();
   const place = (uri: string, bytes: Uint8Array | undefined): void => {
     if (bytes === undefined) return;
-    const placeIn = reader(decode(bytes).lines.join(""), ports.redact);
+    const placeIn = reader(decode(bytes).lines.join(""), { uri, redact: ports.redact });
     for (const finding of byUri.get(uri) ?? [])
       if (finding.location !== undefined) places.set(finding, placeIn(finding.location));
   };
@@ -81,9 +90,14 @@ async function placesOf(
 }
 
 /** Answers for places in one file. */
-function reader(text: string, redact: Ports["redact"]): (location: Location) => Place {
-  const lines = linesOf(text);
-  const hashes = primaryLocationLineHashes(text);
+function reader(
+  text: string,
+  { uri, redact }: { readonly uri: string; readonly redact: Ports["redact"] },
+): (location: Location) => Place {
+  const shown = masked(text, uri);
+  const lines = linesOf(shown);
+  // Where a secret is near, GitHub's hash is not the one that its own action computes: a password could be guessed from that.
+  const hashes = primaryLocationLineHashes(shown);
   let redacted: readonly string[] | undefined;
   return (given) => {
     const location = clamp(given, lines.length);

@@ -2,6 +2,7 @@
 
 import type { RawFinding, Rule } from "../finding.ts";
 import type { Files, Log, Objects, Shell, CommandResult } from "../ports.ts";
+import type { Detector } from "../secrets/index.ts";
 import type { Change, ChangedFile, Redacted, ScannerState, Unscanned } from "../records.ts";
 
 /** A file of head that was written to the export. `path` is relative to the export's root and may differ from `uri` (unsafe names). */
@@ -28,6 +29,8 @@ export type ScanPorts = {
   readonly provision: Provision;
   /** Absolute path of the rules that ship with this program. */
   readonly rules: string;
+  /** How the policy says that secrets are looked for. */
+  readonly detector: Detector;
   /** Only `src/secrets` makes one: no text of a scanner or of head leaves the stage without it (L1). */
   readonly redact: (text: string) => Redacted;
 };

@@ -1,81 +1,133 @@
-/** The scanner for hard-coded credentials: the engine of `src/secrets` at its precise point, over the changed files of head. */
+/** The scanner for hard-coded credentials: the engine of `src/secrets` at its precise point, over head and the commits behind it. */
 
 import type { Location, RawFinding } from "../finding.ts";
 import type { ChangedFile, Unscanned } from "../records.ts";
-import {
-  detect,
-  RULE_SET_VERSION,
-  ruleNames,
-  ruleOf,
-  ruleSetSha256,
-  severityOf,
-  type SecretSpan,
-} from "../secrets/index.ts";
-import { oneLine } from "../untrusted.ts";
-import type { Scanner } from "./scanner.ts";
+import { RULE_SET_VERSION, ruleNames, ruleSetSha256, type Detector, type SecretSpan } from "../secrets/index.ts";
+import type { Scanner, ScanPorts } from "./scanner.ts";
+import { NAME, toFinding } from "./secrets-finding.ts";
+import { scanHistory } from "./secrets-history.ts";
+import { inName } from "./secrets-names.ts";
+import { positions, readingOf, valueOf, valuesIn, type Reading } from "./secrets-text.ts";
 
-const NAME = "secrets";
 /** Above it only the hunks are read: one such file is 0.5 s. */
 const LARGEST_BYTES = 5_000_000;
 const LARGEST_BINARY_BYTES = 50_000_000;
 /** More of them in one file say nothing more; code scanning takes 25,000 results of a run. */
 const MOST_FINDINGS_PER_FILE = 1_000;
 
-interface Part {
-  readonly findings: readonly RawFinding[];
-  readonly unscanned: readonly Unscanned[];
+type Ports = Pick<ScanPorts, "objects" | "detector">;
+
+interface Placed {
+  readonly span: SecretSpan;
+  /** In memory only. */
+  readonly value: string;
+  readonly location: Location;
 }
 
-/** Text to look at, with the number in head of each of its lines. */
-interface Reading {
-  readonly text: string;
-  readonly lineOf: (line: number) => number;
-  /** False where columns of the text are not those of the file. */
-  readonly columns: boolean;
+interface Part {
+  readonly file: ChangedFile;
+  readonly found: readonly Placed[];
+  readonly unscanned: readonly Unscanned[];
 }
 
 export const secrets: Scanner = {
   name: NAME,
-  applies: ({ files }) => files.some(hasContent),
+  // Whatever a change does, its commits have messages.
+  applies: () => true,
   rules: () => Promise.resolve(ruleNames()),
-  scan: async ({ change }, { objects }) => {
-    const files = new Map<string, ChangedFile[]>();
-    for (const file of change.files) {
-      if (!hasContent(file)) continue;
-      const { headBlob = "" } = file;
-      files.set(headBlob, [...(files.get(headBlob) ?? []), file]);
-    }
-    const parts: Part[] = [];
-    await objects.blobs([...files.keys()], (name, bytes) => {
-      for (const file of files.get(name) ?? []) parts.push(scanFile(file, bytes));
-    });
+  scan: async ({ change }, ports) => {
+    const parts = await scanFiles(change.files.filter(hasContent), ports);
+    const before = await valuesInBase(parts, ports);
+    const inHead = parts.flatMap(({ file, found }) => found.map((placed) => inFile(file, placed, before)));
+    const standing = new Set(parts.flatMap(({ found }) => found.map(({ value }) => value)));
+    const history = await scanHistory(change, standing, ports);
     return [
       {
         tool: NAME,
         version: RULE_SET_VERSION,
         digests: { rules: ruleSetSha256() },
         state: { status: "completed" },
-        findings: parts.flatMap(({ findings }) => findings),
-        unscanned: parts.flatMap(({ unscanned }) => unscanned),
+        findings: [
+          ...inHead,
+          ...change.files.filter(isNewName).flatMap(({ uri }) => inName(uri, ports)),
+          ...history.findings,
+        ],
+        unscanned: [...parts.flatMap(({ unscanned }) => unscanned), ...history.unscanned],
       },
     ];
   },
 };
 
-/** Links and submodules have no text of their own; what was deleted is not in head. */
+/** A link's content is what it points at; submodules have none, and what was deleted is not in head. */
 function hasContent({ kind, headBlob }: ChangedFile): boolean {
-  return kind === "regular" && headBlob !== undefined;
+  return kind !== "submodule" && headBlob !== undefined;
 }
 
-function scanFile(file: ChangedFile, bytes: Uint8Array | undefined): Part {
+function isNewName({ status, hunks }: ChangedFile): boolean {
+  return hunks.length > 0 && ["added", "renamed", "copied"].includes(status);
+}
+
+/** A blob of many names is read once. */
+function grouped(
+  files: readonly ChangedFile[],
+  blobOf: (file: ChangedFile) => string,
+): ReadonlyMap<string, readonly ChangedFile[]> {
+  const groups = new Map<string, ChangedFile[]>();
+  for (const file of files) {
+    const group = groups.get(blobOf(file));
+    if (group === undefined) groups.set(blobOf(file), [file]);
+    else group.push(file);
+  }
+  return groups;
+}
+
+async function scanFiles(files: readonly ChangedFile[], { objects, detector }: Ports): Promise<Part[]> {
+  const byBlob = grouped(files, ({ headBlob = "" }) => headBlob);
+  const parts: Part[] = [];
+  await objects.blobs([...byBlob.keys()], (name, bytes) => {
+    for (const file of byBlob.get(name) ?? []) parts.push(scanFile(file, bytes, detector));
+  });
+  return parts;
+}
+
+/** By blob of base: what the engine finds there too was no work of the change, on whatever line it stands now. */
+async function valuesInBase(
+  parts: readonly Part[],
+  { objects, detector }: Ports,
+): Promise<ReadonlyMap<ChangedFile, ReadonlySet<string>>> {
+  // A copy is a new place for a secret; a rename is not.
+  const asked = parts
+    .filter(({ found, file }) => found.length > 0 && file.status !== "copied")
+    .map(({ file }) => file)
+    .filter(({ baseBlob, headBlob }) => baseBlob !== undefined && baseBlob !== headBlob);
+  const byBlob = grouped(asked, ({ baseBlob = "" }) => baseBlob);
+  const values = new Map<ChangedFile, ReadonlySet<string>>();
+  await objects.blobs([...byBlob.keys()], (name, bytes) => {
+    for (const file of byBlob.get(name) ?? []) values.set(file, valuesIn(bytes, file.baseUri ?? file.uri, detector));
+  });
+  return values;
+}
+
+function inFile(
+  file: ChangedFile,
+  { span, value, location }: Placed,
+  before: ReadonlyMap<ChangedFile, ReadonlySet<string>>,
+): RawFinding {
+  const isOld = before.get(file)?.has(value) === true;
+  return { ...toFinding({ span, path: file.uri }), location, ...(isOld && { baselineState: "unchanged" }) };
+}
+
+function scanFile(file: ChangedFile, bytes: Uint8Array | undefined, { look }: Detector): Part {
   const { uri } = file;
-  if (bytes === undefined) return { findings: [], unscanned: [{ uri, reason: "git has no such object" }] };
+  if (bytes === undefined) return { file, found: [], unscanned: [{ uri, reason: "git has no such object" }] };
   const limit = file.binary ? LARGEST_BINARY_BYTES : LARGEST_BYTES;
   const big = bytes.length > limit;
-  const reading = big && !file.binary ? hunksOf(file) : contentOf(bytes.subarray(0, limit));
-  const spans = detect(reading.text, { path: uri, point: "scan" });
+  const reading = big && !file.binary ? hunksOf(file) : readingOf(bytes.subarray(0, limit));
+  const spans = look(reading.text, { path: uri, point: "scan" });
   const place = placer(uri, reading);
-  const findings = spans.slice(0, MOST_FINDINGS_PER_FILE).map((span) => toFinding(span, place(span)));
+  const found = spans
+    .slice(0, MOST_FINDINGS_PER_FILE)
+    .map((span) => ({ span, value: valueOf(reading.text, span), location: place(span) }));
   const unscanned: Unscanned[] = [];
   const endLine = lineCount(bytes);
   if (big && file.binary) unscanned.push({ uri, reason: `only the first ${megabytes(limit)} were scanned` });
@@ -85,7 +137,7 @@ function scanFile(file: ChangedFile, bytes: Uint8Array | undefined): Part {
     const reason = `more than ${String(MOST_FINDINGS_PER_FILE)} secrets in one file: the rest is not reported`;
     unscanned.push({ uri, startLine: place(next).startLine, endLine, reason });
   }
-  return { findings, unscanned };
+  return { file, found, unscanned };
 }
 
 /** As git counts: a last line without a line end is one. */
@@ -97,21 +149,6 @@ function lineCount(bytes: Uint8Array): number {
 
 function megabytes(bytes: number): string {
   return `${String(bytes / 1e6)} MB`;
-}
-
-/**
- * Any bytes as text. A byte order mark decides (RFC 2781); what is not valid UTF-8 shows as U+FFFD. A binary file is read
- * byte by byte without its NULs: one NUL, or UTF-16 without a mark, must not hide what else the file holds (L6).
- */
-function contentOf(bytes: Uint8Array): Reading {
-  const lineOf = (line: number): number => line;
-  const [first, second] = bytes;
-  if (first === 0xff && second === 0xfe)
-    return { text: new TextDecoder("utf-16le").decode(bytes), lineOf, columns: true };
-  if (first === 0xfe && second === 0xff)
-    return { text: new TextDecoder("utf-16be").decode(bytes), lineOf, columns: true };
-  if (!bytes.includes(0)) return { text: new TextDecoder("utf-8").decode(bytes), lineOf, columns: true };
-  return { text: Buffer.from(bytes).toString("latin1").replaceAll("\0", ""), lineOf, columns: false };
 }
 
 /** The lines of head that the hunks show, for a file that is too big to read whole. */
@@ -138,42 +175,11 @@ function outsideHunks({ uri, hunks }: ChangedFile, lastLine: number): Unscanned[
 
 /** Places spans that come in order: 1-based lines and columns in UTF-16 units, `endColumn` after the last (SARIF §3.30). */
 function placer(uri: string, { text, lineOf, columns }: Reading): (span: SecretSpan) => Location {
-  let line = 1;
-  let lineStart = 0;
-  let newline = text.indexOf("\n");
-  const goTo = (offset: number): { line: number; column: number } => {
-    while (newline >= 0 && newline < offset) {
-      line++;
-      lineStart = newline + 1;
-      newline = text.indexOf("\n", lineStart);
-    }
-    return { line: lineOf(line), column: offset - lineStart + 1 };
-  };
+  const at = positions(text);
   return ({ start, end }) => {
-    const from = goTo(start);
-    const to = goTo(end);
-    const lines = { uri, startLine: from.line, endLine: to.line };
+    const from = at(start);
+    const to = at(end);
+    const lines = { uri, startLine: lineOf(from.line), endLine: lineOf(to.line) };
     return columns ? { ...lines, startColumn: from.column, endColumn: to.column } : lines;
-  };
-}
-
-const BECAUSE: Readonly<Record<SecretSpan["why"], string>> = {
-  checksum: "its checksum is right",
-  format: "it has the documented format",
-  assignment: "its name says so and the value is no placeholder",
-  entropy: "it is random and stands beside a telling name",
-};
-
-/** The message says what and why, never the value nor part of it. */
-function toFinding(span: SecretSpan, location: Location): RawFinding {
-  const rule = ruleOf(span.type);
-  return {
-    rule,
-    source: { kind: "scanner", tool: NAME, version: RULE_SET_VERSION },
-    message: oneLine(`${rule.shortDescription}: ${BECAUSE[span.why]}. Revoke it first, then remove it.`),
-    severity: severityOf(span),
-    confidence: span.confidence,
-    location,
-    relatedLocations: [],
   };
 }

@@ -43,6 +43,36 @@ export const mixed: Check = (secret) =>
     ? "format"
     : "reject";
 
+/** For forms that no word has: nothing more to look at. */
+export const formed: Check = () => "format";
+
+/** For keys of any form: hex of a usual length, groups as in a UUID, or letters and digits that take turns as in no word. */
+export const random: Check = (secret) => {
+  if (new Set(secret).size < 8 || /^[0-9]+$|^[A-Za-z]+$/u.test(secret)) return "reject";
+  if (/^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64})$/iu.test(secret)) return "format";
+  return isGrouped(secret) || secret.split(/[-_.~+/]/u).some(isRandomRun) ? "format" : "reject";
+};
+
+function isGrouped(secret: string): boolean {
+  if (!/^(?:[0-9A-Za-z]{4,12}-){3,7}[0-9A-Za-z]{4,12}$/u.test(secret)) return false;
+  return secret.split("-").filter((group) => /[0-9]/u.test(group) && /[A-Za-z]/u.test(group)).length >= 2;
+}
+
+function isRandomRun(run: string): boolean {
+  const digits = run.match(/[0-9]/gu)?.length ?? 0;
+  const turns = run.match(/[a-z](?=[A-Z0-9])|[A-Z](?=[a-z0-9])|[0-9](?=[A-Za-z])/gu)?.length ?? 0;
+  if (run.length < 10 || digits < 2 || digits === run.length) return false;
+  return turns >= run.length / 4 || (turns >= 3 && digits >= run.length / 4) || (run.length >= 24 && digits >= 4);
+}
+
+/** A JSON Web Token, or part of one, once more in base64. */
+export const base64Jwt: Check = (secret) =>
+  /^eyJ[A-Za-z0-9_-]{8}/u.test(Buffer.from(secret, "base64").toString("latin1")) ? "format" : "reject";
+
+/** Base64 that says of itself that it is a private key in PEM. */
+export const base64Pem: Check = (secret) =>
+  /PRIVATE KEY/u.test(Buffer.from(secret.slice(0, 120), "base64").toString("latin1")) ? "format" : "reject";
+
 function parseObject(text: string): object | undefined {
   try {
     const value: unknown = JSON.parse(text);

@@ -8,6 +8,9 @@ export type Point = "scan" | "redact";
 /** Why a span is believed to be a secret, strongest first. */
 export type Why = "checksum" | "format" | "assignment" | "entropy";
 
+/** The type of text that was not read: see `budget.ts`. */
+export const UNREAD_TYPE = "unread";
+
 /** `[start, end)` in UTF-16 units of the text that was given. */
 export interface SecretSpan {
   readonly start: number;
@@ -41,44 +44,4 @@ export interface Format {
   /** The provider's page on revoking. */
   readonly revoke?: string;
   readonly examples: { readonly match: readonly string[]; readonly noMatch: readonly string[] };
-}
-
-// A token begins after anything but a letter or digit, after an escape such as \n in a string, or after a %3D.
-const LEFT = String.raw`(?<=^|[^A-Za-z0-9]|\\[nrt]|%[0-9A-Fa-f]{2})`;
-
-/** Anchors and pattern of a credential that begins with a fixed text. `body` is a regular expression, bounded. */
-export function prefixed(prefixes: readonly string[], body: string): Pick<Format, "anchors" | "pattern"> {
-  const escaped = prefixes.map((prefix) => prefix.replace(/[.*+?^${}()|[\]\\]/gu, "\\$&"));
-  return { anchors: prefixes, pattern: new RegExp(`${LEFT}(?:${escaped.join("|")})${body}(?![A-Za-z0-9])`, "dy") };
-}
-
-/**
- * Anchors and pattern of a credential without a prefix of its own: `body` after the provider's name and an operator, as in
- * `name_of_key = "…"`. `(?:…)` in between is short so that the name and the value belong together.
- */
-export function named(names: readonly string[], body: string): Pick<Format, "anchors" | "pattern"> {
-  const operator = String.raw`[\w.-]{0,30}\\{0,2}["'\]]{0,2}[ \t]{0,8}(?:=>|:=|[=:,>(]|[ \t])[ \t]{0,8}\\{0,2}["'\x60]?`;
-  return {
-    anchors: names,
-    pattern: new RegExp(`(?:${names.join("|")})${operator}(?<secret>${body})(?![A-Za-z0-9+/_-])`, "diy"),
-  };
-}
-
-/** A row for a credential that is documented by its prefix and alphabet alone. `sample` is a made-up body for the examples. */
-export function row(
-  given: Omit<Format, "anchors" | "pattern" | "examples"> & {
-    prefixes: readonly string[];
-    body: string;
-    sample: string;
-  },
-): Format {
-  const { prefixes, body, sample, ...rest } = given;
-  return {
-    ...rest,
-    ...prefixed(prefixes, body),
-    examples: {
-      match: prefixes.map((prefix) => `key: "${prefix}${sample}"`),
-      noMatch: [...prefixes.map((prefix) => `${prefix}a`), `a${prefixes[0] ?? ""}${sample}`],
-    },
-  };
 }

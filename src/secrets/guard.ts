@@ -2,12 +2,13 @@
 
 import { randomBytes } from "node:crypto";
 import { crcBase62 } from "./checks.ts";
-import { detect } from "./detect.ts";
-import { encodedForms } from "./encodings.ts";
+import type { detect } from "./detect.ts";
+import { BUILT_IN, type Detector } from "./detector.ts";
+import { FORMATS } from "./formats.ts";
 import { findValues } from "./interleaved.ts";
-import { createValueIndex, SHORTEST_VALUE, type ValueIndex } from "./occurrences.ts";
-import { ESCAPED, MARK } from "./redactor.ts";
-import { ruleNames } from "./rules.ts";
+import { knownValues, type KnownValues } from "./known.ts";
+import { ESCAPED, MARK } from "./marks.ts";
+import { TYPES } from "./rules.ts";
 
 export interface GuardHit {
   /** `github-pat`, `known`, …: a type of secret, as in our marks. */
@@ -23,53 +24,67 @@ export interface Guard {
   selfTest(): boolean;
 }
 
-/** `known` are the run's own secrets. `look` is the detector, unless a test breaks it. */
+/** `known` are the run's own secrets; `detector` is the redactor's. `look` is the detector's, unless a test breaks it. */
 export function createGuard({
   known = [],
-  look = detect,
+  detector = BUILT_IN,
+  look,
 }: {
   readonly known?: readonly string[];
+  readonly detector?: Detector;
   readonly look?: typeof detect;
 }): Guard {
-  const inspector = inspectorOf(known, look);
+  const types = new Set([...MARKED_TYPES, ...detector.types]);
+  const inspector = inspectorOf(known, { look: look ?? detector.look, types });
   let works: boolean | undefined;
   return {
     inspect: (body, own = []) => inspector(body, own),
-    selfTest: () => (works ??= canariesCaught(known, look)),
+    // What a policy allows must not make it seem that the guard is broken.
+    selfTest: () => (works ??= canariesCaught(known, { look: look ?? detector.lookAtAll, types })),
   };
 }
 
 type Inspector = (body: string, own: readonly string[]) => GuardHit | undefined;
 
-interface Sought {
-  readonly index: ValueIndex;
+interface Looking {
   readonly look: typeof detect;
+  /** Those that our marks may carry. */
+  readonly types: ReadonlySet<string>;
 }
 
-function inspectorOf(known: readonly string[], look: typeof detect): Inspector {
-  const index = createValueIndex();
-  for (const value of known)
-    if (value.length >= SHORTEST_VALUE) for (const form of encodedForms(value)) index.add(form);
-  const sought = { index, look };
+interface Sought extends Looking {
+  readonly index: KnownValues;
+}
+
+function inspectorOf(known: readonly string[], { look, types }: Looking): Inspector {
+  const sought = { index: knownValues(known), look, types };
   return (body, own) => {
     const parsed = tryParse(body);
-    if (parsed === undefined) return hitIn(body, { ...sought, blank: blankFor(own), place: "body" });
+    if (parsed === undefined) return hitIn(body, { ...sought, blank: blankFor(own, types), place: "body" });
     return (
-      hitInValue(parsed.value, { ...sought, own: new Set(own), blank: blankFor(own), path: "" }) ??
+      hitInValue(parsed.value, { ...sought, own: new Set(own), blank: blankFor(own, types), path: "" }) ??
       inRaw(body, own, sought)
     );
   };
+}
+
+/** Rows for values that people choose: their place makes them a secret, and no form of their own. */
+const CHOSEN = new Set(FORMATS.filter(({ chosen }) => chosen).map(({ type }) => type));
+
+/** A policy's pattern is none: it may match what only stands around the strings, a number of tokens, a name of the protocol. */
+function isFormed(type: string): boolean {
+  return MARKED_TYPES.has(type) && !CHOSEN.has(type);
 }
 
 /**
  * What stands in no single string: across two of them, or in a number. Only what is a secret by its own form counts here,
  * since quotes and line ends read differently where they are escaped, and an assignment seen so is often none.
  */
-function inRaw(body: string, own: readonly string[], { index, look }: Sought): GuardHit | undefined {
+function inRaw(body: string, own: readonly string[], { index, look, types }: Sought): GuardHit | undefined {
   const escaped = own.flatMap((part) => [part, JSON.stringify(part).slice(1, -1)]);
   const byForm: typeof detect = (text, where) =>
-    look(text, where).filter(({ why }) => why === "checksum" || why === "format");
-  return hitIn(body, { index, look: byForm, blank: blankFor(escaped), place: "body" });
+    look(text, where).filter(({ why, type }) => (why === "checksum" || why === "format") && isFormed(type));
+  return hitIn(body, { index, look: byForm, types, blank: blankFor(escaped, types), place: "body" });
 }
 
 function tryParse(body: string): { value: unknown } | undefined {
@@ -116,10 +131,10 @@ function hitIn(
   return { rule: first.rule, place: text.includes("\n") ? `${place} line ${String(line)}` : place };
 }
 
-const TYPES = new Set(["known", ...ruleNames().map(({ id }) => id.replace(/^secrets\//u, ""))]);
+const MARKED_TYPES = new Set(["known", ...TYPES]);
 
 /** Blank, with every offset kept: our own parts, our marks in the form and with the types that we mint, escaped marks. */
-function blankFor(own: readonly string[]): (text: string) => string {
+function blankFor(own: readonly string[], types: ReadonlySet<string>): (text: string) => string {
   // Longest first, for one part may stand in another.
   const parts = own.filter((part) => part !== "").toSorted((a, b) => b.length - a.length);
   return (text) =>
@@ -127,15 +142,15 @@ function blankFor(own: readonly string[]): (text: string) => string {
       // Line ends, so that what stands before and after is not read as one.
       .reduce((rest, part) => rest.replaceAll(part, "\n".repeat(part.length)), text)
       // Spaces, as the redactor has it: the two must read the same text.
-      .replace(MARK, (mark) => (TYPES.has(mark.split(":")[1] ?? "") ? " ".repeat(mark.length) : mark))
+      .replace(MARK, (mark) => (types.has(mark.split(":")[1] ?? "") ? " ".repeat(mark.length) : mark))
       .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length));
 }
 
 /** A value that only its being known gives away, a token of a form with checksum, a password by its name; and a clean text, which must pass. */
-function canariesCaught(known: readonly string[], look: typeof detect): boolean {
+function canariesCaught(known: readonly string[], looking: Looking): boolean {
   const canary = randomBytes(18).toString("base64url");
   const body = randomBytes(15).toString("hex");
-  const inspect = inspectorOf([...known, canary], look);
+  const inspect = inspectorOf([...known, canary], looking);
   const caught = (text: string): boolean =>
     inspect(JSON.stringify({ messages: [{ role: "user", content: [{ type: "text", text: `one\n${text}\n` }] }] }), [])
       ?.place === "messages[0].content[0].text line 2";

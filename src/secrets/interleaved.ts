@@ -4,18 +4,36 @@
  */
 
 import type { Occurrence, ValueIndex } from "./occurrences.ts";
+import type { Shown } from "./shown.ts";
 
 /** U+27E6 is ours: it stands before a forged mark, which must not become one by being read without it. */
 const HIDDEN = /(?![\n\r\t])[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]|⟦U\+(?!27E6⟧)[0-9A-F]{4,6}⟧/gu;
 
-export interface Shown {
-  readonly text: string;
-  /** Where a part of `text` stands in the text with the hidden characters; those inside it belong to it. */
-  original(part: Occurrence): Occurrence;
+/** Per UTF-16 unit: 1 shows, 2 may be part of what does not. Asked once each, for nearly all texts have nothing of the kind. */
+const KNOWN = new Uint8Array(1 << 16);
+const SHOWS = 1;
+const HIDES = 2;
+
+function mayHide(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if ((KNOWN[code] ||= kindOf(code)) === HIDES) return true;
+  }
+  return false;
+}
+
+function kindOf(code: number): typeof SHOWS | typeof HIDES {
+  const isSurrogate = code >= 0xd800 && code <= 0xdfff;
+  return isSurrogate ||
+    (/[⟦\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u.test(String.fromCharCode(code)) &&
+      !/[\n\r\t]/u.test(String.fromCharCode(code)))
+    ? HIDES
+    : SHOWS;
 }
 
 /** The text without what shows nothing; undefined when all of it shows. Line ends stay. */
 export function withoutHidden(text: string): Shown | undefined {
+  if (!mayHide(text)) return undefined;
   // Kept runs: where each begins in the result, and in the original.
   const runs: { readonly shown: number; readonly from: number }[] = [];
   const parts: string[] = [];
@@ -49,7 +67,11 @@ export function withoutHidden(text: string): Shown | undefined {
 }
 
 /** Every occurrence of a known value, also with hidden characters between its own. */
-export function findValues(index: ValueIndex, text: string, offer: (occurrence: Occurrence) => void): void {
+export function findValues(
+  index: Pick<ValueIndex, "find">,
+  text: string,
+  offer: (occurrence: Occurrence) => void,
+): void {
   index.find(text, offer);
   const shown = withoutHidden(text);
   if (shown !== undefined) index.find(shown.text, (part) => offer(shown.original(part)));

@@ -11,11 +11,11 @@ export const SHORTEST_VALUE = 4;
 export interface ValueIndex {
   /** Values shorter than `SHORTEST_VALUE` are not taken. */
   add(value: string): void;
-  /** Every occurrence of a value, longest first where several begin, none inside another. */
+  /** Every occurrence of a value, longest first where several begin, none inside another unless they may overlap. */
   find(text: string, offer: (occurrence: Occurrence) => void): void;
 }
 
-export function createValueIndex(): ValueIndex {
+export function createValueIndex({ overlapping = false } = {}): ValueIndex {
   const lengths = new Map<string, number[]>();
   const values = new Set<string>();
   // One bit of doubt per four low bytes in a row: most positions of a text end here.
@@ -46,7 +46,7 @@ export function createValueIndex(): ValueIndex {
         const length = lengths.get(text.slice(start, i + 1))?.find((n) => values.has(text.slice(start, start + n)));
         if (length === undefined) continue;
         offer({ start, end: start + length });
-        done = start + length;
+        done = overlapping ? start + 1 : start + length;
       }
     },
   };

@@ -6,14 +6,18 @@ export const PRIVATE_KEY_ANCHORS = ["---- BEGIN", "-----BEGIN", "Private-Lines:"
 
 export const PRIVATE_KEY_TYPE = "private-key";
 
-const HEADER = /-{4,5} ?BEGIN[ A-Z0-9_-]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/y;
+const HEADER = /-{4,5} ?BEGIN[ A-Z0-9_-]{0,40}(?:PRIVATE KEY(?: BLOCK)?|NKEY SEED) ?-{4,5}/y;
 const PUTTY = /Private-Lines: ?([0-9]{1,4})\r?\n/y;
 const PUTTY_LINE = /[ +-]?[A-Za-z0-9+/=]{1,64}\r?(?:\n|$)/y;
 // The longest kept in use, RSA 16384, is under 13,000 characters.
 const LONGEST = 20_000;
-/** What may stand around the base64 of one line: diff marks, comment marks, quotes, concatenation, escaped line ends. */
+/**
+ * What may stand around the base64 of one line: diff marks, comment marks, quotes, concatenation, escaped line ends. Each of
+ * the three parts is taken whole or not at all (`(?=(…))\1`), for a `+` fits all of them: tried in every division, a line
+ * of ten thousand took half a minute.
+ */
 const LINE =
-  /(?:[ \t+>#*/|"'`-]|\\[nrt])*(?:[A-Za-z0-9+/=]{1,128}|[A-Z][A-Za-z0-9-]{2,20}: ?[^\n]{1,120})?(?:[ \t\r"'`+,;]|\\[nr]|\\(?=\r?\n))*(?:\n|\\n|$)/y;
+  /(?=((?:[ \t\r+>#*/|"'`-]|\\[nrt])*))\1(?=((?:[A-Z][A-Za-z0-9-]{2,20}: ?[^\n\\]{1,120}|[A-Za-z0-9+/=]{1,128})?))\2(?=((?:[ \t\r"'`+,;]|\\r|\\(?=\r?\n))*))\3(?:\n|\\n|$)/y;
 
 /** The body of the key whose header begins at `start`, without header and footer; undefined when there is none. */
 export function privateKeyAt(text: string, start: number): SecretSpan | undefined {

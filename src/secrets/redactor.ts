@@ -1,11 +1,13 @@
 /** Takes secrets out of text. Others' text becomes a `Redacted` only here; `redacted.ts` makes more of it and of our own words (L1). */
 
 import type { Redacted } from "../records.ts";
-import { numbered } from "../untrusted.ts";
-import { detect } from "./detect.ts";
-import { encodedForms } from "./encodings.ts";
+import { isSettings } from "./assignments.ts";
+import { isDistinct } from "./detect.ts";
+import { BUILT_IN, type Detector } from "./detector.ts";
 import { findValues } from "./interleaved.ts";
-import { createValueIndex, SHORTEST_VALUE } from "./occurrences.ts";
+import { knownValues } from "./known.ts";
+import { createMarks } from "./marks.ts";
+import { createValueIndex } from "./occurrences.ts";
 
 export interface Redactor {
   /**
@@ -18,6 +20,12 @@ export interface Redactor {
    * suggested edit where the value stands already: never to be shown or stored.
    */
   original(mark: string): string | undefined;
+  /** UTF-8 bytes of the text as it was before: with the values in the place of this redactor's marks. */
+  bytesBefore(text: string): number;
+  /** Looks from now on as the policy says, which is read after the first texts. */
+  adopt(detector: Detector): void;
+  /** What it looks with. */
+  readonly detector: Detector;
 }
 
 interface Part {
@@ -26,46 +34,22 @@ interface Part {
   readonly type: string;
 }
 
-interface Mark {
-  readonly type: string;
-  readonly text: string;
-}
-
-/** What a mark that is not ours begins with. */
-export const ESCAPED = numbered("⟦");
-/** The form of our marks, with the type as the group `type`. */
-export const MARK = /⟦secret:(?<type>[a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
-/** What a text may not bring along itself: it would pass for one of ours. */
-const LOOKALIKE = new RegExp(`${MARK.source}|⟦secret:`, "gu");
 /** Detection runs again on its own result until nothing is left; each round takes whole values out, so few are needed. */
 const MOST_ROUNDS = 10;
 
 /** `known` are the run's own secrets, caught exactly and encoded; those under four characters are too short to tell from text. */
-export function createRedactor({ known = [] }: { readonly known?: readonly string[] } = {}): Redactor {
-  const marks = new Map<string, Mark>();
-  const minted = new Map<string, string>();
-  const own = createValueIndex();
+export function createRedactor({
+  known = [],
+  detector: first = BUILT_IN,
+}: { readonly known?: readonly string[]; readonly detector?: Detector } = {}): Redactor {
+  let detector = first;
+  const marks = createMarks();
+  const own = knownValues(known);
   const found = createValueIndex();
   const foundTypes = new Map<string, string>();
-  for (const value of known) if (value.length >= SHORTEST_VALUE) for (const form of encodedForms(value)) own.add(form);
-
-  const mint = (value: string, type: string): string => {
-    const mark = marks.get(value) ?? { type, text: `⟦secret:${type}:${String(marks.size + 1)}⟧` };
-    marks.set(value, mark);
-    minted.set(mark.text, value);
-    return mark.text;
-  };
-  /** A mark of someone else's is no longer one. */
-  const neutral = (text: string): string =>
-    text.replace(LOOKALIKE, (mark) => (minted.has(mark) ? mark : `${ESCAPED}${mark.slice(1)}`));
-  /** Our own marks, and the name in an escaped one, are blank while looking. */
-  const blank = (text: string): string =>
-    text
-      .replace(MARK, (mark) => (minted.has(mark) ? " ".repeat(mark.length) : mark))
-      .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length));
 
   const parts = (text: string, path?: string): Part[] => {
-    const list: Part[] = detect(text, { path, point: "redact" });
+    const list: Part[] = [...detector.look(text, { path, point: "redact" })];
     for (const { start, end, type } of list) {
       const value = text.slice(start, end);
       if (!isDistinct(value) || foundTypes.has(value)) continue;
@@ -79,25 +63,27 @@ export function createRedactor({ known = [] }: { readonly known?: readonly strin
 
   return {
     redact(given, path) {
-      let text = neutral(given);
+      let text = marks.neutral(given);
+      // The guard knows no paths: what it would find without one is taken out as well.
+      const paths = path === undefined || !(isSettings(path) || text.includes("+++ ")) ? [path] : [path, undefined];
       for (let round = 0; round < MOST_ROUNDS; round++) {
-        const looked = blank(text);
-        const list = parts(looked, path);
-        if (list.length === 0) break;
-        text = replaced(text, list, mint);
+        const looked = marks.blank(text);
+        const list = parts(looked, paths[0]);
+        if (list.length === 0 && paths.length === 1) break;
+        if (list.length === 0) paths.shift();
+        text = replaced(text, list, marks.mint);
       }
       return text as Redacted;
     },
-    original: (mark) => {
-      const value = minted.get(mark);
-      return value === undefined || marks.get(value)?.type === "known" ? undefined : value;
+    adopt: (next) => {
+      detector = next;
     },
+    get detector() {
+      return detector;
+    },
+    bytesBefore: marks.bytesBefore,
+    original: marks.original,
   };
-}
-
-/** Short values and plain words stand in ordinary text too; they are replaced where a name tells what they are. */
-function isDistinct(value: string): boolean {
-  return value.length >= 8 && !/^[A-Za-z]+$/u.test(value) && new Set(value).size >= 4;
 }
 
 function united(list: readonly Part[]): Part[] {

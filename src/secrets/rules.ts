@@ -5,12 +5,13 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
 import type { Rule, Severity } from "../finding.ts";
-import type { Format, Why } from "./format.ts";
+import { UNREAD_TYPE, type Format, type Why } from "./format.ts";
 import { FORMATS } from "./formats.ts";
+import { playbook } from "./playbook.ts";
 import { PRIVATE_KEY_TYPE } from "./private-keys.ts";
 
 /** Changes with what is detected; the digest says the same about the rows alone. */
-export const RULE_SET_VERSION = "1.0.0";
+export const RULE_SET_VERSION = "2.0.0";
 
 interface Described {
   readonly type: string;
@@ -23,6 +24,7 @@ interface Described {
 /** What the engine finds without a row: assignments by kind of name, and keys that span lines. */
 const OTHERS: readonly Described[] = [
   { type: PRIVATE_KEY_TYPE, title: "private key", severity: "critical", key: true },
+  { type: UNREAD_TYPE, title: "text too dense with names of secrets to be read", severity: "medium" },
   { type: "password", title: "password given as a literal", severity: "high" },
   { type: "secret", title: "secret given as a literal", severity: "high" },
   { type: "token", title: "token given as a literal", severity: "high" },
@@ -31,18 +33,31 @@ const OTHERS: readonly Described[] = [
   { type: "credential", title: "credential given as a literal", severity: "high" },
 ];
 
-const rules = new Map([...FORMATS, ...OTHERS].map((described) => [described.type, toRule(described)]));
+const described = new Map([...FORMATS, ...OTHERS].map((one) => [one.type, one]));
+/** Made when asked for: most runs report few types. */
+const rules = new Map<string, Rule>();
+
+/** All that `detect` gives. */
+export const TYPES: readonly string[] = [...described.keys()];
 
 /** Throws for a type that `detect` does not give. */
 export function ruleOf(type: string): Rule {
-  const rule = rules.get(type);
-  if (rule === undefined) throw new Error(`no rule for the type ${type}`);
+  const one = described.get(type) ?? ownPattern(type);
+  if (one === undefined) throw new Error(`no rule for the type ${type}`);
+  const rule = rules.get(type) ?? toRule(one);
+  rules.set(type, rule);
   return rule;
+}
+
+/** A policy's own pattern, by the name that the policy gives it. */
+function ownPattern(type: string): ReturnType<typeof described.get> {
+  const name = /^policy-(?<name>[a-z0-9-]{1,40})$/u.exec(type)?.groups?.["name"];
+  return name === undefined ? undefined : { type, title: `secret of the policy's pattern ${name}` };
 }
 
 /** Every rule that a finding may have. */
 export function ruleNames(): readonly Pick<Rule, "id" | "cwe">[] {
-  return [...rules.values()].map(({ id, cwe }) => ({ id, cwe }));
+  return TYPES.map(ruleOf).map(({ id, cwe }) => ({ id, cwe }));
 }
 
 /** How bad one finding is: its rule's severity when the value itself shows what it is, or the name leaves no doubt. */
@@ -74,15 +89,7 @@ function toRule({ type, title, severity = "critical", key, revoke }: Described):
     name: type,
     shortDescription: `Hard-coded ${title}`,
     fullDescription: `The file holds ${article} ${title}. Whoever can read the repository, its forks, its clones or its build artifacts can use it.`,
-    help: [
-      `Whoever reads this ${title} can act with its rights, without being noticed as a stranger. Automated searches find such values within minutes of a push, and a later commit that removes it leaves it in the history.`,
-      revoke === undefined
-        ? "1. Revoke or rotate it now, where it was issued."
-        : `1. Revoke or rotate it now: ${revoke}`,
-      "2. Look at the provider's access log for uses since the first push.",
-      "3. Keep the new value in a secret store and read it from the environment at run time.",
-      "4. Only then remove it from the history (`git filter-repo --replace-text`), where that is worth the disruption.",
-    ].join("\n\n"),
+    help: playbook(title, revoke),
     ...(revoke !== undefined && { helpUri: revoke }),
     severity,
     confidence: severity === "critical" ? "high" : "medium",

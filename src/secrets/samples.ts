@@ -7,7 +7,8 @@ const DIGITS = "0123456789";
 const LOWER = "abcdefghijklmnopqrstuvwxyz";
 const UPPER = LOWER.toUpperCase();
 
-function sample(alphabet: string, length: number): string {
+/** `length` characters of `alphabet`, the same ones each time. */
+export function sample(alphabet: string, length: number): string {
   let state = length + alphabet.length;
   let text = "";
   while (text.length < length) {

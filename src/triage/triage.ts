@@ -18,7 +18,7 @@ export function triage(findings: readonly Finding[], change: Change, policy: Pol
     // Until baselines exist, only a finding whose region meets a changed line is the change's own.
     if (file === undefined || !meetsChangedLine(file, location.startLine, location.endLine))
       return { status: "outsideDiff" };
-    return { status: "open" };
+    return { status: finding.baselineState ?? "open" };
   };
   return findings.map((finding) => {
     const found = threat(finding.rule);

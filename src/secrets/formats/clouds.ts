@@ -1,47 +1,38 @@
 /** Cloud platforms and hosting. */
 
 import { mixed } from "../checks.ts";
-import { named, prefixed, row, type Format } from "../format.ts";
-import { alnum, hex, upperAlnum, uuid } from "../samples.ts";
+import type { Format } from "../format.ts";
+import { infixed, keyed, placed, row } from "./build.ts";
+import { alnum } from "../samples.ts";
 
 export const CLOUDS: readonly Format[] = [
-  {
+  row({
     type: "aws-access-key-id",
     provider: "AWS",
     title: "AWS access key id",
     // IAM user guide, "Unique identifiers": AKIA long-term, ASIA temporary, ABIA bearer, ACCA context.
-    ...prefixed(["AKIA", "ASIA", "ABIA", "ACCA"], "[A-Z2-7]{16}"),
+    prefixes: ["AKIA", "ASIA", "ABIA", "ACCA"],
+    body: "[A-Z2-7]{16}",
     // The provider's own documentation uses ids that end so.
     check: (secret) => (secret.endsWith("EXAMPLE") ? "reject" : mixed(secret)),
     severity: "high",
     revoke: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
-    examples: {
-      match: [`AKIA${upperAlnum(16)}`, `id=ASIA${upperAlnum(16)};`],
-      noMatch: [`AKIA${upperAlnum(9)}EXAMPLE`, `XAKIA${upperAlnum(16)}`, `AKIA${upperAlnum(17)}`],
-    },
-  },
-  {
+  }),
+  keyed({
     type: "aws-secret-access-key",
     provider: "AWS",
     title: "AWS secret access key",
-    ...named(
-      ["secret_access_key", "secretaccesskey", "aws_secret_key", "aws_secret", "secretkey"],
-      "[A-Za-z0-9/+]{40}=?",
-    ),
+    names: ["secret_access_key", "secretaccesskey", "aws_secret", "secretkey"],
+    body: "[A-Za-z0-9/+]{40}=?",
     check: mixed,
     revoke: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html",
-    examples: {
-      match: [`aws_secret_access_key = ${alnum(40)}`, `"SecretAccessKey": "${alnum(40)}"`],
-      noMatch: ["aws_secret_access_key = ${SECRET}", `aws_secret_access_key = ${alnum(12)}`],
-    },
-  },
+  }),
   row({
     type: "aws-bedrock-key",
     provider: "AWS",
     title: "Amazon Bedrock API key",
     prefixes: ["ABSKQmVkcm9ja0FQSUtleS", "bedrock-api-key-"],
     body: "[A-Za-z0-9+/=]{30,300}",
-    sample: alnum(80),
     revoke: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
   }),
   row({
@@ -50,7 +41,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Google API key",
     prefixes: ["AIza"],
     body: "[A-Za-z0-9_-]{35}",
-    sample: alnum(35),
     severity: "high",
     revoke: "https://cloud.google.com/docs/authentication/api-keys",
   }),
@@ -60,7 +50,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Google OAuth client secret",
     prefixes: ["GOCSPX-"],
     body: "[A-Za-z0-9_-]{28}",
-    sample: alnum(28),
     revoke: "https://support.google.com/cloud/answer/15549257",
   }),
   row({
@@ -69,7 +58,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Google OAuth access token",
     prefixes: ["ya29."],
     body: "[A-Za-z0-9_.-]{30,1000}",
-    sample: alnum(60),
     revoke: "https://developers.google.com/identity/protocols/oauth2/web-server#tokenrevoke",
   }),
   row({
@@ -78,62 +66,104 @@ export const CLOUDS: readonly Format[] = [
     title: "Google OAuth refresh token",
     prefixes: ["1//0"],
     body: "[A-Za-z0-9_-]{30,300}",
-    sample: alnum(60),
     revoke: "https://developers.google.com/identity/protocols/oauth2/web-server#tokenrevoke",
   }),
-  {
+  placed({
     type: "azure-storage-key",
     provider: "Azure",
     title: "Azure storage, Cosmos DB or Service Bus account key",
-    anchors: ["AccountKey", "SharedAccessKey", "AccessKey=", "PrimaryKey", "storage_key", "account_key"],
+    anchors: ["AccountKey", "AccessKey", "PrimaryKey", "storage_key", "account_key"],
+    before: String.raw`[A-Za-z_]{9,20}\\?["']?[ \t]{0,4}[=:][ \t]{0,4}\\?["']?`,
     // 512 bits in base64, 256 bits for Service Bus and Event Hubs.
-    pattern:
-      /[A-Za-z_]{9,20}\\?["']?[ \t]{0,4}[=:][ \t]{0,4}\\?["']?(?<secret>[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=)/diy,
+    body: "[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=",
+    flags: "i",
+    place: (text, anchor) => `AccountName=a;${anchor}=${text};EndpointSuffix=core`,
     revoke: "https://learn.microsoft.com/azure/storage/common/storage-account-keys-manage",
-    examples: {
-      match: [`AccountName=a;AccountKey=${alnum(86)}==;EndpointSuffix=core`, `SharedAccessKey=${alnum(43)}=`],
-      noMatch: ["AccountKey=$KEY;", `AccountKey=${alnum(20)}`],
-    },
-  },
-  {
+  }),
+  placed({
     type: "azure-sas",
     provider: "Azure",
     title: "Azure shared access signature",
     anchors: ["sig="],
-    pattern: /(?<=[?&;\s"'])sig=(?<secret>[A-Za-z0-9%+/]{43,90}(?:=|%3[Dd]))/dy,
+    before: String.raw`(?<=[?&;\s"'])sig=`,
+    body: "[A-Za-z0-9%+/]{43,90}(?:=|%3D|%3d)",
+    after: "",
+    place: (text, anchor) => `https://a.example.net/c?sv=2024&${anchor}${text}&se=1`,
+    noMatch: [`design=${alnum(43)}=`],
     revoke: "https://learn.microsoft.com/azure/storage/common/storage-sas-overview",
-    examples: {
-      match: [`https://a.example.net/c?sv=2024&sig=${alnum(43)}%3D&se=1`],
-      noMatch: ["?sig=abc", `design=${alnum(43)}=`],
-    },
-  },
-  {
+  }),
+  infixed({
     type: "azure-client-secret",
     provider: "Azure",
     title: "Microsoft Entra client secret",
     // Three characters, `7Q~` or `8Q~`, then 31 to 34 more.
-    anchors: ["7Q~", "8Q~", "9Q~"],
-    pattern: /(?<=(?<![A-Za-z0-9_~.-])(?<lead>[A-Za-z0-9_~.-]{3}))[789]Q~[A-Za-z0-9_~.-]{31,34}(?![A-Za-z0-9_~.-])/dy,
+    left: "(?<![A-Za-z0-9_~.-])",
+    before: "[A-Za-z0-9_~.-]{3}",
+    infixes: ["7Q~", "8Q~", "9Q~"],
+    body: "[A-Za-z0-9_~.-]{31,34}",
     revoke: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials",
-    examples: { match: [`"${alnum(3)}8Q~${alnum(34)}"`], noMatch: [`8Q~${alnum(34)}`, `${alnum(3)}8Q~${alnum(9)}`] },
-  },
-  {
+  }),
+  infixed({
     type: "azure-devops-pat",
     provider: "Azure",
     title: "Azure DevOps personal access token",
-    anchors: ["JQQJ99"],
-    pattern: /(?<=(?<![A-Za-z0-9])(?<lead>[A-Za-z0-9]{52}))JQQJ99[A-Za-z0-9]{26}(?![A-Za-z0-9])/dy,
+    before: "[A-Za-z0-9]{52}",
+    infixes: ["JQQJ99"],
+    body: "[A-Za-z0-9]{26}",
     revoke:
       "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
-    examples: { match: [`${alnum(52)}JQQJ99${alnum(26)}`], noMatch: [`JQQJ99${alnum(26)}`] },
-  },
+  }),
+  // Keys that hold a signature of their service at a fixed place (microsoft/security-utilities documents the layout).
+  infixed({
+    type: "azure-storage-identifiable-key",
+    provider: "Azure",
+    title: "Azure storage, Batch or Cosmos DB key",
+    left: "(?<![A-Za-z0-9+/])",
+    before: "[A-Za-z0-9+/]{76}",
+    infixes: ["+ASt", "+ABa", "ACDb", "APIM", "+AMC"],
+    body: "[A-Za-z0-9+/]{5}[AQgw]==",
+  }),
+  infixed({
+    type: "azure-messaging-identifiable-key",
+    provider: "Azure",
+    title: "Azure Service Bus, Event Hubs, Relay, IoT or cache key",
+    left: "(?<![A-Za-z0-9+/])",
+    before: "[A-Za-z0-9+/]{33}",
+    infixes: ["+ASb", "+AEh", "+ARm", "AIoT", "AzCa"],
+    body: "[A-P][A-Za-z0-9+/]{5}=",
+  }),
+  infixed({
+    type: "azure-ai-search-key",
+    provider: "Azure",
+    title: "Azure AI Search key",
+    before: "[A-Za-z0-9]{42}",
+    infixes: ["AzSe"],
+    body: "[A-D][A-Za-z0-9]{5}",
+  }),
+  infixed({
+    type: "azure-function-key",
+    provider: "Azure",
+    title: "Azure Functions key",
+    left: "(?<![A-Za-z0-9_-])",
+    before: "[A-Za-z0-9_-]{44}",
+    infixes: ["AzFu"],
+    body: "[A-Za-z0-9_-]{5}[AQgw]==",
+  }),
+  infixed({
+    type: "azure-container-registry-key",
+    provider: "Azure",
+    title: "Azure Container Registry key",
+    left: "(?<![A-Za-z0-9+/])",
+    before: "[A-Za-z0-9+/]{42}",
+    infixes: ["+ACR"],
+    body: "[A-D][A-Za-z0-9]{5}",
+  }),
   row({
     type: "digitalocean-token",
     provider: "DigitalOcean",
     title: "DigitalOcean token",
     prefixes: ["dop_v1_", "doo_v1_", "dor_v1_"],
     body: "[a-f0-9]{64}",
-    sample: hex(64),
     revoke: "https://docs.digitalocean.com/reference/api/create-personal-access-token/",
   }),
   row({
@@ -142,7 +172,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Heroku API key",
     prefixes: ["HRKU-AA"],
     body: "[A-Za-z0-9_-]{58}",
-    sample: alnum(58),
     revoke: "https://devcenter.heroku.com/articles/authentication",
   }),
   row({
@@ -151,7 +180,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Fly.io access token",
     prefixes: ["fo1_", "fm1r_", "fm1a_", "fm2_"],
     body: "[A-Za-z0-9+/=_-]{43,800}",
-    sample: alnum(80),
     revoke: "https://fly.io/docs/security/tokens/",
   }),
   row({
@@ -160,7 +188,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Alibaba Cloud access key id",
     prefixes: ["LTAI"],
     body: "[A-Za-z0-9]{12,20}",
-    sample: alnum(20),
     check: mixed,
     severity: "high",
     revoke: "https://www.alibabacloud.com/help/ram/user-guide/create-an-accesskey-pair",
@@ -171,7 +198,6 @@ export const CLOUDS: readonly Format[] = [
     title: "Tencent Cloud secret id",
     prefixes: ["AKID"],
     body: "[A-Za-z0-9]{32}",
-    sample: alnum(32),
     check: mixed,
     severity: "high",
     revoke: "https://console.tencentcloud.com/cam/capi",
@@ -182,29 +208,25 @@ export const CLOUDS: readonly Format[] = [
     title: "Cloudflare Origin CA key",
     prefixes: ["v1.0-"],
     body: "[a-f0-9]{24}-[a-f0-9]{146}",
-    sample: `${hex(24)}-${hex(146)}`,
     revoke: "https://developers.cloudflare.com/fundamentals/api/get-started/ca-keys/",
   }),
-  {
+  keyed({
     type: "cloudflare-api-token",
     provider: "Cloudflare",
     title: "Cloudflare API token or key",
-    ...named(["cloudflare", "cf_api"], "[A-Za-z0-9_-]{40}|[a-f0-9]{37}"),
+    names: ["cloudflare", "cf_api"],
+    body: "[A-Za-z0-9_-]{40}|[a-f0-9]{37}",
     check: mixed,
     confidence: "medium",
     revoke: "https://developers.cloudflare.com/fundamentals/api/how-to/roll-token/",
-    examples: {
-      match: [`CLOUDFLARE_API_TOKEN=${alnum(40)}`, `cf_api_key: ${hex(37)}`],
-      noMatch: ["cloudflare_api_token = var.token"],
-    },
-  },
-  {
+  }),
+  keyed({
     type: "heroku-uuid-key",
     provider: "Heroku",
     title: "Heroku API key",
-    ...named(["heroku"], "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}"),
+    names: ["heroku"],
+    body: "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}",
     confidence: "medium",
     revoke: "https://devcenter.heroku.com/articles/authentication",
-    examples: { match: [`HEROKU_API_KEY=${uuid()}`], noMatch: ["HEROKU_API_KEY=$KEY"] },
-  },
+  }),
 ];

@@ -1,31 +1,30 @@
 /** Source forges, package registries and build services. */
 
-import { crcBase62, crcChecked, mixed } from "../checks.ts";
-import { named, prefixed, type Format } from "../format.ts";
-import { alnum, digits, hex, lowerAlnum, uuid } from "../samples.ts";
+import { crcChecked, mixed } from "../checks.ts";
+import type { Format } from "../format.ts";
+import { keyed, placed, row } from "./build.ts";
 
-const github = (type: string, title: string, prefix: string): Format => ({
-  type,
-  provider: "GitHub",
-  title,
-  ...prefixed([prefix], "[A-Za-z0-9]{36,255}"),
-  check: crcChecked,
-  revoke:
-    "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation",
-  examples: {
-    match: [`${prefix}${alnum(36)}`, `"${prefix}${alnum(30)}${crcBase62(alnum(30))}"`],
-    noMatch: [`${prefix}${alnum(20)}`, `x${prefix}${alnum(36)}`],
-  },
-});
+const github = (type: string, title: string, prefix: string): Format =>
+  row({
+    type,
+    provider: "GitHub",
+    title,
+    prefixes: [prefix],
+    body: "[A-Za-z0-9]{36,255}",
+    check: crcChecked,
+    revoke:
+      "https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/token-expiration-and-revocation",
+  });
 
-const gitlab = (type: string, title: string, prefix: string): Format => ({
-  type,
-  provider: "GitLab",
-  title,
-  ...prefixed([prefix], String.raw`[A-Za-z0-9_-]{20,300}(?:\.[0-9a-z]{2}\.[0-9a-z]{7,9})?`),
-  revoke: "https://docs.gitlab.com/security/tokens/",
-  examples: { match: [`${prefix}${alnum(20)}`], noMatch: [`${prefix}${alnum(12)}`] },
-});
+const gitlab = (type: string, title: string, prefix: string): Format =>
+  row({
+    type,
+    provider: "GitLab",
+    title,
+    prefixes: [prefix],
+    body: "[A-Za-z0-9_.-]{20,300}",
+    revoke: "https://docs.gitlab.com/security/tokens/",
+  });
 
 export const FORGES: readonly Format[] = [
   github("github-pat", "GitHub personal access token (classic)", "ghp_"),
@@ -33,17 +32,14 @@ export const FORGES: readonly Format[] = [
   github("github-app-user", "GitHub App user token", "ghu_"),
   github("github-app-installation", "GitHub App installation token", "ghs_"),
   github("github-refresh", "GitHub App refresh token", "ghr_"),
-  {
+  row({
     type: "github-fine-grained-pat",
     provider: "GitHub",
     title: "GitHub fine-grained personal access token",
-    ...prefixed(["github_pat_"], "[A-Za-z0-9_]{82}"),
+    prefixes: ["github_pat_"],
+    body: "[A-Za-z0-9_]{82}",
     revoke: "https://github.com/settings/personal-access-tokens",
-    examples: {
-      match: [`github_pat_${alnum(22)}_${alnum(59)}`],
-      noMatch: [`github_pat_${alnum(22)}`, `github_pat_${alnum(83)}`],
-    },
-  },
+  }),
   gitlab("gitlab-pat", "GitLab personal access token", "glpat-"),
   gitlab("gitlab-deploy-token", "GitLab deploy token", "gldt-"),
   gitlab("gitlab-runner", "GitLab runner authentication token", "glrt-"),
@@ -53,145 +49,146 @@ export const FORGES: readonly Format[] = [
   gitlab("gitlab-agent", "GitLab agent for Kubernetes token", "glagent-"),
   gitlab("gitlab-scim", "GitLab SCIM token", "glsoat-"),
   gitlab("gitlab-oauth", "GitLab OAuth application secret", "gloas-"),
-  {
+  row({
     type: "bitbucket-app-password",
     provider: "Atlassian",
     title: "Bitbucket app password or repository access token",
-    ...prefixed(["ATBB", "ATCTT3xFfG"], "[A-Za-z0-9_=.-]{24,250}"),
+    prefixes: ["ATBB", "ATCTT3xFfG"],
+    body: "[A-Za-z0-9_=.-]{24,250}",
     revoke: "https://support.atlassian.com/bitbucket-cloud/docs/revoke-an-app-password/",
-    examples: { match: [`ATBB${alnum(32)}`, `ATCTT3xFfG${alnum(60)}`], noMatch: [`ATBB${alnum(8)}`] },
-  },
-  {
+  }),
+  row({
     type: "atlassian-api-token",
     provider: "Atlassian",
     title: "Atlassian API token",
-    ...prefixed(["ATATT3xFfG"], "[A-Za-z0-9_=-]{40,250}"),
+    prefixes: ["ATATT3xFfG"],
+    body: "[A-Za-z0-9_=-]{40,250}",
     revoke: "https://id.atlassian.com/manage-profile/security/api-tokens",
-    examples: { match: [`ATATT3xFfG${alnum(180)}`], noMatch: [`ATATT3xFfG${alnum(9)}`] },
-  },
-  {
+  }),
+  row({
     type: "npm-token",
     provider: "npm",
     title: "npm access token",
-    ...prefixed(["npm_"], "[A-Za-z0-9]{36}"),
+    prefixes: ["npm_"],
+    body: "[A-Za-z0-9]{36}",
     check: crcChecked,
     revoke: "https://docs.npmjs.com/revoking-access-tokens",
-    examples: {
-      match: [`npm_${alnum(36)}`, `npm_${alnum(30)}${crcBase62(alnum(30))}`],
-      noMatch: [`npm_${alnum(20)}`, "npm_config_registry_with_a_very_long_name_here"],
-    },
-  },
-  {
+  }),
+  placed({
     type: "npmrc-auth",
     provider: "npm",
     title: "registry password in .npmrc",
-    anchors: [":_authToken", ":_auth", ":_password", "_authToken", "_auth "],
-    pattern: /:?_(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}["']?(?<secret>[A-Za-z0-9+/=_.-]{8,300})/dy,
+    anchors: ["_authToken", ":_auth", ":_password", "_auth "],
+    before: String.raw`(?:(?<![\w.])_|:_)(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}["']?`,
+    body: "[A-Za-z0-9+/=_.-]{8,300}",
+    place: (text, anchor) => `//registry.example.com/${anchor}=${text}`,
+    noMatch: [
+      "//registry.example.com/:_authToken=${NPM_TOKEN}",
+      "//r.example.com/:_auth",
+      "self.token_auth = self.token_auth_class(token)",
+      `client._auth = ${"aB3d".repeat(4)}`,
+    ],
     revoke: "https://docs.npmjs.com/revoking-access-tokens",
-    examples: {
-      match: [`//registry.example.com/:_authToken=${uuid()}`, `//r.example.com/:_password = ${alnum(20)}=`],
-      noMatch: ["//registry.example.com/:_authToken=${NPM_TOKEN}", "//r.example.com/:_auth"],
-    },
-  },
-  {
+  }),
+  row({
     type: "pypi-token",
     provider: "PyPI",
     title: "PyPI upload token",
     // A macaroon: version 2, then the location pypi.org or test.pypi.org (pypi.org/help/#apitoken).
-    ...prefixed(["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"], "[A-Za-z0-9_-]{50,1000}"),
+    prefixes: ["pypi-AgEIcHlwaS5vcmc", "pypi-AgENdGVzdC5weXBpLm9yZw"],
+    body: "[A-Za-z0-9_-]{50,1000}",
     revoke: "https://pypi.org/help/#compromised-token",
-    examples: { match: [`pypi-AgEIcHlwaS5vcmc${alnum(80)}`], noMatch: [`pypi-${alnum(80)}`] },
-  },
-  {
+  }),
+  row({
     type: "rubygems-key",
     provider: "RubyGems",
     title: "RubyGems API key",
-    ...prefixed(["rubygems_"], "[a-f0-9]{48}"),
+    prefixes: ["rubygems_"],
+    body: "[a-f0-9]{48}",
     revoke: "https://guides.rubygems.org/api-key-scopes/",
-    examples: { match: [`rubygems_${hex(48)}`], noMatch: [`rubygems_${hex(20)}`] },
-  },
-  {
+  }),
+  row({
     type: "crates-io-token",
     provider: "crates.io",
     title: "crates.io API token",
-    ...prefixed(["cio"], "[A-Za-z0-9]{32}"),
+    prefixes: ["cio"],
+    body: "[A-Za-z0-9]{32}",
     check: mixed,
     revoke: "https://crates.io/settings/tokens",
-    examples: { match: [`cio${alnum(32)}`], noMatch: [`cio${alnum(20)}`, `spe-cio${"l".repeat(32)}`] },
-  },
-  {
+  }),
+  row({
     type: "clojars-token",
     provider: "Clojars",
     title: "Clojars deploy token",
-    ...prefixed(["CLOJARS_"], "[a-z0-9]{60}"),
+    prefixes: ["CLOJARS_"],
+    body: "[a-z0-9]{60}",
     revoke: "https://clojars.org/tokens",
-    examples: { match: [`CLOJARS_${lowerAlnum(60)}`], noMatch: [`CLOJARS_${lowerAlnum(20)}`] },
-  },
-  {
+  }),
+  row({
     type: "nuget-key",
     provider: "NuGet",
     title: "NuGet API key",
-    ...prefixed(["oy2"], "[a-z0-9]{43}"),
+    prefixes: ["oy2"],
+    body: "[a-z0-9]{43}",
     check: mixed,
     revoke: "https://www.nuget.org/account/apikeys",
-    examples: { match: [`oy2${lowerAlnum(43)}`], noMatch: [`oy2${lowerAlnum(20)}`] },
-  },
-  {
+  }),
+  row({
     type: "docker-hub-pat",
     provider: "Docker",
     title: "Docker Hub access token",
-    ...prefixed(["dckr_pat_", "dckr_oat_"], "[A-Za-z0-9_-]{27,40}"),
+    prefixes: ["dckr_pat_", "dckr_oat_"],
+    body: "[A-Za-z0-9_-]{27,40}",
     revoke: "https://docs.docker.com/security/access-tokens/",
-    examples: { match: [`dckr_pat_${alnum(27)}`], noMatch: [`dckr_pat_${alnum(9)}`] },
-  },
-  {
+  }),
+  row({
     type: "jfrog-key",
     provider: "JFrog",
     title: "JFrog Artifactory API key or reference token",
-    ...prefixed(["AKCp", "cmVmdGtuOj"], "[A-Za-z0-9]{54,73}"),
+    prefixes: ["AKCp", "cmVmdGtuOj"],
+    body: "[A-Za-z0-9]{54,73}",
     revoke: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens",
-    examples: { match: [`AKCp${alnum(69)}`, `cmVmdGtuOj${alnum(54)}`], noMatch: [`AKCp${alnum(20)}`] },
-  },
-  {
+  }),
+  row({
     type: "circleci-token",
     provider: "CircleCI",
     title: "CircleCI personal or project token",
-    ...prefixed(["CCIPAT_", "CCIPRJ_"], "[A-Za-z0-9]{20,24}_[a-f0-9]{40}"),
+    prefixes: ["CCIPAT_", "CCIPRJ_"],
+    body: "[A-Za-z0-9]{20,24}_[a-f0-9]{40}",
     revoke: "https://app.circleci.com/settings/user/tokens",
-    examples: { match: [`CCIPAT_${alnum(22)}_${hex(40)}`], noMatch: [`CCIPAT_${alnum(22)}`] },
-  },
-  {
+  }),
+  row({
     type: "buildkite-token",
     provider: "Buildkite",
     title: "Buildkite access token",
-    ...prefixed(["bkua_", "bkct_"], "[a-f0-9]{40}"),
+    prefixes: ["bkua_", "bkct_"],
+    body: "[a-f0-9]{40}",
     revoke: "https://buildkite.com/user/api-access-tokens",
-    examples: { match: [`bkua_${hex(40)}`], noMatch: [`bkua_${hex(12)}`] },
-  },
-  {
+  }),
+  row({
     type: "sourcegraph-token",
     provider: "Sourcegraph",
     title: "Sourcegraph access token",
-    ...prefixed(["sgp_"], "(?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}"),
+    prefixes: ["sgp_"],
+    body: "(?:[a-fA-F0-9]{16}_|local_)?[a-fA-F0-9]{40}",
     revoke: "https://sourcegraph.com/user/settings/tokens",
-    examples: { match: [`sgp_${hex(16)}_${hex(40)}`, `sgp_${hex(40)}`], noMatch: [`sgp_${hex(12)}`] },
-  },
-  {
+  }),
+  row({
     type: "sonarqube-token",
     provider: "Sonar",
     title: "SonarQube token",
-    ...prefixed(["squ_", "sqp_", "sqa_"], "[a-f0-9]{40}"),
+    prefixes: ["squ_", "sqp_", "sqa_"],
+    body: "[a-f0-9]{40}",
     revoke: "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/",
-    examples: { match: [`squ_${hex(40)}`], noMatch: [`squ_${digits(9)}`] },
-  },
-  {
+  }),
+  keyed({
     type: "codecov-token",
     provider: "Codecov",
     title: "Codecov upload token",
-    ...named(["codecov"], "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}"),
+    names: ["codecov"],
+    body: "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}",
     severity: "medium",
     confidence: "medium",
     revoke: "https://docs.codecov.com/docs/codecov-tokens",
-    examples: { match: [`CODECOV_TOKEN=${uuid()}`], noMatch: ["CODECOV_TOKEN=$TOKEN"] },
-  },
+  }),
 ];

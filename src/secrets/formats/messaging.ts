@@ -1,8 +1,8 @@
 /** Messaging, mail and social services. */
 
-import { mixed } from "../checks.ts";
-import { named, row, type Format } from "../format.ts";
-import { alnum, digits, hex } from "../samples.ts";
+import { formed, mixed } from "../checks.ts";
+import type { Format } from "../format.ts";
+import { infixed, keyed, row, services } from "./build.ts";
 
 const B62 = "[A-Za-z0-9]";
 
@@ -11,24 +11,9 @@ export const MESSAGING: readonly Format[] = [
     type: "slack-token",
     provider: "Slack",
     title: "Slack token",
-    prefixes: [
-      "xoxb-",
-      "xoxp-",
-      "xoxa-",
-      "xoxr-",
-      "xoxs-",
-      "xoxo-",
-      "xoxc-",
-      "xoxd-",
-      "xoxe-",
-      "xoxe.xoxb-",
-      "xoxe.xoxp-",
-      "xoxa-2-",
-      "xoxr-2-",
-    ],
+    prefixes: "xoxb- xoxp- xoxa- xoxr- xoxs- xoxo- xoxc- xoxd- xoxe- xoxe.xoxb- xoxe.xoxp-".split(" "),
     body: "[A-Za-z0-9%/+=-]{14,400}",
-    sample: `${digits(12)}-${digits(12)}-${alnum(24)}`,
-    check: (secret) => (/[0-9]{3}/u.test(secret) ? "format" : "reject"),
+    check: mixed,
     revoke: "https://docs.slack.dev/reference/methods/auth.revoke",
   }),
   row({
@@ -37,81 +22,39 @@ export const MESSAGING: readonly Format[] = [
     title: "Slack app-level token",
     prefixes: ["xapp-"],
     body: "[0-9]-[A-Z0-9]{8,14}-[0-9]{8,16}-[a-zA-Z0-9]{30,80}",
-    sample: `1-A0${digits(9)}-${digits(13)}-${hex(64)}`,
     revoke: "https://docs.slack.dev/authentication/tokens/",
   }),
-  {
-    type: "slack-webhook",
-    provider: "Slack",
-    title: "Slack incoming webhook",
-    anchors: ["hooks.slack.com/"],
-    pattern: /hooks\.slack\.com\/(?:services|workflows|triggers)\/(?<secret>[A-Za-z0-9+/]{20,120})/dy,
-    severity: "high",
-    revoke: "https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks",
-    examples: {
-      match: [`https://hooks.slack.com/services/T${digits(9)}/B${digits(9)}/${alnum(24)}`],
-      noMatch: ["https://hooks.slack.com/services/"],
-    },
-  },
-  {
-    type: "discord-webhook",
-    provider: "Discord",
-    title: "Discord webhook",
-    anchors: ["/api/webhooks/"],
-    pattern: /\/api\/webhooks\/(?<secret>[0-9]{17,20}\/[A-Za-z0-9_-]{60,80})/dy,
-    severity: "high",
-    revoke: "https://discord.com/developers/docs/resources/webhook",
-    examples: {
-      match: [`https://discord.com/api/webhooks/${digits(18)}/${alnum(68)}`],
-      noMatch: ["/api/webhooks/new"],
-    },
-  },
-  {
-    type: "discord-token",
-    provider: "Discord",
-    title: "Discord bot token",
-    // The first part is the bot's numeric id in base64, so it begins with M, N or O and a base64 digit.
-    anchors: ["discord", "bot_token", "client.login", "bot.run", "client.run"],
-    pattern:
-      /[\w.]{4,40}[^\n]{0,20}?(?<![A-Za-z0-9_-])(?<secret>[MNO][A-Za-z0-9_-]{23,25}\.[A-Za-z0-9_-]{6}\.[A-Za-z0-9_-]{27,38})(?![A-Za-z0-9_-])/diy,
-    revoke: "https://discord.com/developers/applications",
-    examples: {
-      match: [`DISCORD_TOKEN=M${alnum(23)}.${alnum(6)}.${alnum(27)}`],
-      noMatch: [`DISCORD_TOKEN=M${alnum(10)}.${alnum(6)}`],
-    },
-  },
-  {
-    type: "teams-webhook",
-    provider: "Microsoft",
-    title: "Microsoft Teams incoming webhook",
-    anchors: [".webhook.office.com/webhookb2/"],
-    pattern:
-      /\.webhook\.office\.com\/webhookb2\/(?<secret>[a-f0-9-]{36}@[a-f0-9-]{36}\/IncomingWebhook\/[A-Za-z0-9]{32}\/[a-f0-9-]{36})/dy,
-    severity: "high",
-    examples: {
-      match: [`https://a.webhook.office.com/webhookb2/${hex(36)}@${hex(36)}/IncomingWebhook/${hex(32)}/${hex(36)}`],
-      noMatch: [".webhook.office.com/webhookb2/x"],
-    },
-  },
-  {
+  ...services([
+    [
+      "Discord",
+      // The first part is the bot's numeric id in base64, so it begins with M, N or O and a base64 digit.
+      "(?:M|N|O)[A-Za-z0-9_-]{23,25}[.][A-Za-z0-9_-]{6}[.][A-Za-z0-9_-]{27,38}",
+      {
+        type: "discord-token",
+        words: "discord|bot_token|client.login|bot.run|client.run",
+        check: formed,
+        severity: "critical",
+        confidence: "high",
+        revoke: "https://discord.com/developers/applications",
+      },
+    ],
+  ]),
+  infixed({
     type: "telegram-bot-token",
     provider: "Telegram",
     title: "Telegram bot token",
-    anchors: [":AA"],
-    pattern: /(?<=(?<![A-Za-z0-9])(?:bot)?(?<lead>[0-9]{7,11})):AA[A-Za-z0-9_-]{32,33}(?![A-Za-z0-9_-])/dy,
+    left: "(?<![A-Za-z0-9])(?:bot)?",
+    before: "[0-9]{7,11}",
+    infixes: [":AA"],
+    body: "[A-Za-z0-9_-]{32,33}",
     revoke: "https://core.telegram.org/bots/features#botfather",
-    examples: {
-      match: [`${digits(10)}:AA${alnum(33)}`, `https://api.telegram.org/bot1${digits(8)}:AA${alnum(33)}/getMe`],
-      noMatch: [`:AA${alnum(33)}`, `${digits(10)}:AA${alnum(9)}`],
-    },
-  },
+  }),
   row({
     type: "sendgrid-key",
     provider: "SendGrid",
     title: "SendGrid API key",
     prefixes: ["SG."],
     body: String.raw`[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{16,64}`,
-    sample: `${alnum(22)}.${alnum(43)}`,
     check: mixed,
     revoke: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys",
   }),
@@ -121,43 +64,40 @@ export const MESSAGING: readonly Format[] = [
     title: "Twilio API key id",
     prefixes: ["SK"],
     body: "[a-f0-9]{32}",
-    sample: hex(32),
     severity: "high",
     revoke: "https://www.twilio.com/docs/iam/api-keys",
   }),
-  {
+  keyed({
     type: "twilio-auth-token",
     provider: "Twilio",
     title: "Twilio auth token",
-    ...named(["twilio"], "[a-f0-9]{32}"),
+    names: ["twilio"],
+    body: "[a-f0-9]{32}",
     revoke: "https://www.twilio.com/docs/iam/api/authtoken",
-    examples: { match: [`TWILIO_AUTH_TOKEN="${hex(32)}"`], noMatch: ["twilio_auth_token = getenv"] },
-  },
+  }),
   row({
     type: "mailgun-key",
     provider: "Mailgun",
     title: "Mailgun private API key",
     prefixes: ["key-"],
     body: "[a-f0-9]{32}",
-    sample: hex(32),
     revoke: "https://documentation.mailgun.com/docs/mailgun/user-manual/api-key-mgmt/",
   }),
-  {
+  infixed({
     type: "mailchimp-key",
     provider: "Mailchimp",
     title: "Mailchimp API key",
-    anchors: ["-us"],
-    pattern: /(?<=(?<![A-Za-z0-9])(?<lead>[a-f0-9]{32}))-us[0-9]{1,2}(?![A-Za-z0-9])/dy,
+    before: "[a-f0-9]{32}",
+    infixes: ["-us"],
+    body: "[0-9]{1,2}",
     revoke: "https://mailchimp.com/help/about-api-keys/",
-    examples: { match: [`"${hex(32)}-us12"`], noMatch: ["en-us12", `${hex(31)}-us1`] },
-  },
+  }),
   row({
     type: "brevo-key",
     provider: "Brevo",
     title: "Brevo (Sendinblue) key",
     prefixes: ["xkeysib-", "xsmtpsib-"],
     body: "[a-f0-9]{64}-[A-Za-z0-9]{16}",
-    sample: `${hex(64)}-${alnum(16)}`,
     revoke: "https://app.brevo.com/settings/keys/api",
   }),
   row({
@@ -166,7 +106,6 @@ export const MESSAGING: readonly Format[] = [
     title: "Facebook access token",
     prefixes: ["EAAC", "EAAG", "EAAD", "EAAB", "EAAM"],
     body: `${B62}{90,400}`,
-    sample: alnum(120),
     revoke: "https://developers.facebook.com/docs/facebook-login/guides/access-tokens",
   }),
 ];

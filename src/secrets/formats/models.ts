@@ -1,51 +1,43 @@
 /** Providers of language models and machine learning. */
 
 import { mixed } from "../checks.ts";
-import { named, prefixed, row, type Format } from "../format.ts";
-import { alnum, hex } from "../samples.ts";
+import type { Format } from "../format.ts";
+import { keyed, row } from "./build.ts";
 
 export const MODELS: readonly Format[] = [
   row({
     type: "anthropic-key",
     provider: "Anthropic",
     title: "Anthropic API key",
-    prefixes: ["sk-ant-api03-", "sk-ant-admin01-", "sk-ant-oat01-", "sk-ant-ort01-", "sk-ant-sid01-", "sk-ant-"],
+    prefixes: ["sk-ant-"],
     body: "[A-Za-z0-9_-]{32,150}",
-    sample: `${alnum(93)}AA`,
     revoke: "https://console.anthropic.com/settings/keys",
   }),
-  {
+  row({
     type: "openai-key",
     provider: "OpenAI",
     title: "OpenAI API key",
     // The five characters in the middle are base64 of "OpenAI"; project keys may be longer.
-    ...prefixed(["sk-"], "(?:(?:proj|svcacct|admin|None)-)?[A-Za-z0-9_-]{16,80}T3BlbkFJ[A-Za-z0-9_-]{16,80}"),
+    prefixes: ["sk-"],
+    body: "[A-Za-z0-9_-]{16,88}T3BlbkFJ[A-Za-z0-9_-]{16,80}",
     revoke: "https://platform.openai.com/api-keys",
-    examples: {
-      match: [`sk-${alnum(20)}T3BlbkFJ${alnum(20)}`, `sk-proj-${alnum(74)}T3BlbkFJ${alnum(74)}`],
-      noMatch: [`sk-${alnum(12)}`, "sk-estuary-with-many-words-in-a-row-and-more"],
-    },
-  },
-  {
+  }),
+  row({
     type: "sk-key",
     title: "API key of the sk- family (OpenAI, DeepSeek, OpenRouter and others)",
-    ...prefixed(["sk-proj-", "sk-svcacct-", "sk-or-v1-", "sk-lf-", "sk-"], "[A-Za-z0-9]{32,64}"),
+    prefixes: ["sk-proj-", "sk-svcacct-", "sk-or-v1-", "sk-lf-", "sk-"],
+    body: "[A-Za-z0-9]{32,64}",
     check: mixed,
     severity: "high",
     confidence: "medium",
     revoke: "https://platform.openai.com/api-keys",
-    examples: {
-      match: [`sk-${hex(32)}`, `sk-or-v1-${hex(64)}`],
-      noMatch: [`sk-${alnum(12)}`, "sk-cubethinsetwithverylongclassnamesinacss"],
-    },
-  },
+  }),
   row({
     type: "huggingface-token",
     provider: "Hugging Face",
     title: "Hugging Face access token",
     prefixes: ["hf_", "api_org_"],
     body: "[A-Za-z]{34}",
-    sample: alnum(400).replace(/[0-9]/gu, "").slice(0, 34),
     revoke: "https://huggingface.co/settings/tokens",
   }),
   row({
@@ -54,7 +46,6 @@ export const MODELS: readonly Format[] = [
     title: "Groq API key",
     prefixes: ["gsk_"],
     body: "[A-Za-z0-9]{52}",
-    sample: alnum(52),
     revoke: "https://console.groq.com/keys",
   }),
   row({
@@ -63,7 +54,6 @@ export const MODELS: readonly Format[] = [
     title: "xAI API key",
     prefixes: ["xai-"],
     body: "[A-Za-z0-9]{80}",
-    sample: alnum(80),
     revoke: "https://console.x.ai",
   }),
   row({
@@ -72,7 +62,6 @@ export const MODELS: readonly Format[] = [
     title: "Perplexity API key",
     prefixes: ["pplx-"],
     body: "[A-Za-z0-9]{48}",
-    sample: alnum(48),
     revoke: "https://www.perplexity.ai/settings/api",
   }),
   row({
@@ -81,7 +70,6 @@ export const MODELS: readonly Format[] = [
     title: "Replicate API token",
     prefixes: ["r8_"],
     body: "[A-Za-z0-9]{37}",
-    sample: alnum(37),
     revoke: "https://replicate.com/account/api-tokens",
   }),
   row({
@@ -90,7 +78,6 @@ export const MODELS: readonly Format[] = [
     title: "LangSmith API key",
     prefixes: ["lsv2_pt_", "lsv2_sk_"],
     body: "[a-f0-9]{32}_[a-f0-9]{10}",
-    sample: `${hex(32)}_${hex(10)}`,
     revoke:
       "https://docs.smith.langchain.com/administration/how_to_guides/organization_management/create_account_api_key",
   }),
@@ -100,7 +87,6 @@ export const MODELS: readonly Format[] = [
     title: "NVIDIA API key",
     prefixes: ["nvapi-"],
     body: "[A-Za-z0-9_-]{60,70}",
-    sample: alnum(64),
     revoke: "https://org.ngc.nvidia.com/setup/api-keys",
   }),
   row({
@@ -109,15 +95,14 @@ export const MODELS: readonly Format[] = [
     title: "Pinecone API key",
     prefixes: ["pcsk_"],
     body: "[A-Za-z0-9]{5,6}_[A-Za-z0-9]{60,66}",
-    sample: `${alnum(5)}_${alnum(63)}`,
     revoke: "https://docs.pinecone.io/guides/projects/manage-api-keys",
   }),
-  {
+  keyed({
     type: "wandb-key",
     provider: "Weights & Biases",
     title: "Weights & Biases API key",
-    ...named(["wandb"], "[a-f0-9]{40}"),
+    names: ["wandb"],
+    body: "[a-f0-9]{40}",
     revoke: "https://wandb.ai/authorize",
-    examples: { match: [`WANDB_API_KEY=${hex(40)}`], noMatch: ["wandb_api_key=os.environ"] },
-  },
+  }),
 ];

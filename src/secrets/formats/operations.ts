@@ -1,8 +1,8 @@
 /** Infrastructure as code, databases, monitoring, vaults. */
 
 import { mixed } from "../checks.ts";
-import { named, row, type Format } from "../format.ts";
-import { alnum, hex, lowerAlnum, upperAlnum } from "../samples.ts";
+import type { Format } from "../format.ts";
+import { infixed, keyed, row } from "./build.ts";
 
 export const OPERATIONS: readonly Format[] = [
   row({
@@ -11,7 +11,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "HashiCorp Vault token",
     prefixes: ["hvs.", "hvb.", "hvr."],
     body: "[A-Za-z0-9_-]{24,300}",
-    sample: alnum(90),
     revoke: "https://developer.hashicorp.com/vault/docs/commands/token/revoke",
   }),
   row({
@@ -20,7 +19,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "Pulumi access token",
     prefixes: ["pul-"],
     body: "[a-f0-9]{40}",
-    sample: hex(40),
     revoke: "https://app.pulumi.com/account/tokens",
   }),
   row({
@@ -28,8 +26,7 @@ export const OPERATIONS: readonly Format[] = [
     provider: "Databricks",
     title: "Databricks personal access token",
     prefixes: ["dapi"],
-    body: "[a-f0-9]{32}(?:-[0-9])?",
-    sample: hex(32),
+    body: "[a-f0-9-]{32,34}",
     revoke: "https://docs.databricks.com/dev-tools/auth/pat.html",
   }),
   row({
@@ -38,7 +35,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "PlanetScale token or password",
     prefixes: ["pscale_tkn_", "pscale_pw_", "pscale_oauth_"],
     body: "[A-Za-z0-9_=.-]{32,64}",
-    sample: alnum(43),
     revoke: "https://planetscale.com/docs/concepts/service-tokens",
   }),
   row({
@@ -47,7 +43,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "Supabase secret key or access token",
     prefixes: ["sbp_", "sb_secret_"],
     body: "[A-Za-z0-9_-]{31,48}",
-    sample: hex(40),
     revoke: "https://supabase.com/dashboard/account/tokens",
   }),
   row({
@@ -56,7 +51,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "Grafana service account or cloud token",
     prefixes: ["glsa_", "glc_"],
     body: "[A-Za-z0-9+/_=]{32,400}",
-    sample: `${alnum(32)}_${hex(8)}`,
     revoke: "https://grafana.com/docs/grafana/latest/administration/service-accounts/",
   }),
   row({
@@ -65,7 +59,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "New Relic key",
     prefixes: ["NRAK-", "NRII-", "NRSP-", "NRJS-"],
     body: "[A-Za-z0-9_-]{19,33}",
-    sample: upperAlnum(27),
     revoke: "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
   }),
   row({
@@ -74,16 +67,15 @@ export const OPERATIONS: readonly Format[] = [
     title: "Sentry auth token",
     prefixes: ["sntrys_", "sntryu_"],
     body: "[A-Za-z0-9+/=_]{40,500}",
-    sample: hex(64),
     revoke: "https://docs.sentry.io/account/auth-tokens/",
   }),
   row({
     type: "dynatrace-token",
     provider: "Dynatrace",
     title: "Dynatrace API token",
-    prefixes: ["dt0c01.", "dt0s01."],
-    body: String.raw`[A-Z2-7]{24}\.[A-Z2-7]{64}`,
-    sample: `${upperAlnum(24)}.${upperAlnum(64)}`,
+    // dt0, a letter for the kind and two digits of version; then the public part and the secret.
+    prefixes: ["dt0"],
+    body: String.raw`[a-z][0-9]{2}\.[A-Z0-9]{24}\.[A-Z0-9]{64}`,
     revoke: "https://docs.dynatrace.com/docs/manage/identity-access-management/access-tokens-and-oauth-clients",
   }),
   row({
@@ -92,7 +84,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "Doppler token",
     prefixes: ["dp.pt.", "dp.st.", "dp.ct.", "dp.sa.", "dp.scim.", "dp.audit."],
     body: "(?:[a-z0-9_-]{2,35}\\.)?[A-Za-z0-9]{40,44}",
-    sample: alnum(43),
     revoke: "https://docs.doppler.com/docs/service-tokens",
   }),
   row({
@@ -101,7 +92,6 @@ export const OPERATIONS: readonly Format[] = [
     title: "1Password service account token",
     prefixes: ["ops_eyJ"],
     body: "[A-Za-z0-9+/=_-]{100,1500}",
-    sample: alnum(250),
     revoke: "https://developer.1password.com/docs/service-accounts/",
   }),
   row({
@@ -110,35 +100,33 @@ export const OPERATIONS: readonly Format[] = [
     title: "1Password secret key",
     prefixes: ["A3-"],
     body: "[A-Z0-9]{6}-(?:[A-Z0-9]{11}|[A-Z0-9]{6}-[A-Z0-9]{5})-(?:[A-Z0-9]{5}-){2}[A-Z0-9]{5}",
-    sample: "AB2C3D-EF4G5H-6J7K8-L9M2N-P3Q4R-S5T6U",
     revoke: "https://support.1password.com/secret-key/",
   }),
   row({
     type: "tailscale-key",
     provider: "Tailscale",
     title: "Tailscale key",
-    prefixes: ["tskey-auth-", "tskey-api-", "tskey-client-", "tskey-scim-", "tskey-webhook-"],
-    body: "[A-Za-z0-9]{5,30}(?:CNTRL|KEY)?-[A-Za-z0-9]{20,60}",
-    sample: `${alnum(12)}-${alnum(32)}`,
+    prefixes: ["tskey-"],
+    body: "[a-z]{3,10}-[A-Za-z0-9]{10,40}-[A-Za-z0-9]{20,60}",
     revoke: "https://tailscale.com/kb/1252/key-secret-management",
   }),
-  {
+  infixed({
     type: "terraform-cloud-token",
     provider: "HashiCorp",
     title: "HCP Terraform API token",
-    anchors: [".atlasv1."],
-    pattern: /(?<=(?<![A-Za-z0-9])(?<lead>[A-Za-z0-9]{14}))\.atlasv1\.[A-Za-z0-9_=-]{60,70}/dy,
+    before: "[A-Za-z0-9]{14}",
+    infixes: [".atlasv1."],
+    body: "[A-Za-z0-9_=-]{60,70}",
     revoke: "https://developer.hashicorp.com/terraform/cloud-docs/users-teams-organizations/api-tokens",
-    examples: { match: [`${alnum(14)}.atlasv1.${alnum(67)}`], noMatch: [`.atlasv1.${alnum(67)}`] },
-  },
-  {
+  }),
+  keyed({
     type: "kubernetes-bootstrap-token",
     provider: "Kubernetes",
     title: "Kubernetes bootstrap token",
-    ...named(["token"], String.raw`[a-z0-9]{6}\.[a-z0-9]{16}`),
+    names: ["token"],
+    body: String.raw`[a-z0-9]{6}\.[a-z0-9]{16}`,
     check: mixed,
     confidence: "medium",
     revoke: "https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/",
-    examples: { match: [`--token ${lowerAlnum(6)}.${lowerAlnum(16)}`], noMatch: ["token = module.someattributename"] },
-  },
+  }),
 ];

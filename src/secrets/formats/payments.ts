@@ -1,8 +1,8 @@
 /** Payment and shop services. */
 
 import { mixed } from "../checks.ts";
-import { row, type Format } from "../format.ts";
-import { alnum, hex, lowerAlnum } from "../samples.ts";
+import type { Format } from "../format.ts";
+import { row } from "./build.ts";
 
 const B62 = "[A-Za-z0-9]";
 
@@ -13,7 +13,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Stripe live secret key",
     prefixes: ["sk_live_", "rk_live_"],
     body: `${B62}{16,247}`,
-    sample: alnum(24),
     revoke: "https://docs.stripe.com/keys#rolling-keys",
   }),
   row({
@@ -22,7 +21,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Stripe test secret key",
     prefixes: ["sk_test_", "rk_test_", "sk_prod_", "rk_prod_"],
     body: `${B62}{16,247}`,
-    sample: alnum(24),
     severity: "medium",
     revoke: "https://docs.stripe.com/keys#rolling-keys",
   }),
@@ -32,7 +30,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Stripe webhook signing secret",
     prefixes: ["whsec_"],
     body: "[A-Za-z0-9+/=]{32,64}",
-    sample: alnum(32),
     severity: "high",
     revoke: "https://docs.stripe.com/webhooks#roll-endpoint-secrets",
   }),
@@ -42,7 +39,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Square access token or application secret",
     prefixes: ["sq0atp-", "sq0csp-"],
     body: "[A-Za-z0-9_-]{22,43}",
-    sample: alnum(22),
     revoke: "https://developer.squareup.com/docs/oauth-api/revoke-renew-obtain",
   }),
   row({
@@ -51,7 +47,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Square personal access token",
     prefixes: ["EAAA"],
     body: "[A-Za-z0-9_-]{60}",
-    sample: alnum(60),
     check: mixed,
     revoke: "https://developer.squareup.com/docs/build-basics/access-tokens",
   }),
@@ -60,8 +55,7 @@ export const PAYMENTS: readonly Format[] = [
     provider: "PayPal",
     title: "Braintree access token",
     prefixes: ["access_token$production$"],
-    body: String.raw`[a-z0-9]{16}\$[a-f0-9]{32}`,
-    sample: `${lowerAlnum(16)}$${hex(32)}`,
+    body: String.raw`[a-z0-9]{16}\$[a-z0-9]{32}`,
     revoke: "https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials",
   }),
   row({
@@ -70,7 +64,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Plaid access token",
     prefixes: ["access-sandbox-", "access-development-", "access-production-"],
     body: "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}",
-    sample: "0a1b2c3d-1234-4321-8765-0a1b2c3d4e5f",
     revoke: "https://plaid.com/docs/api/items/#itemremove",
   }),
   row({
@@ -79,7 +72,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Flutterwave secret key",
     prefixes: ["FLWSECK_TEST-", "FLWSECK-"],
     body: "[a-zA-Z0-9]{12,40}-X",
-    sample: `${hex(32)}-X`,
     revoke: "https://developer.flutterwave.com/docs/api-keys",
   }),
   row({
@@ -88,7 +80,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Razorpay live key id",
     prefixes: ["rzp_live_"],
     body: `${B62}{14}`,
-    sample: alnum(14),
     severity: "high",
     revoke: "https://razorpay.com/docs/payments/dashboard/account-settings/api-keys/",
   }),
@@ -98,7 +89,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Shopify access token or shared secret",
     prefixes: ["shpat_", "shpca_", "shppa_", "shpss_"],
     body: "[a-fA-F0-9]{32}",
-    sample: hex(32),
     revoke: "https://shopify.dev/docs/apps/build/authentication-authorization",
   }),
   row({
@@ -107,7 +97,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "Duffel access token",
     prefixes: ["duffel_live_", "duffel_test_"],
     body: "[A-Za-z0-9_=-]{43}",
-    sample: alnum(43),
   }),
   row({
     type: "easypost-key",
@@ -115,7 +104,6 @@ export const PAYMENTS: readonly Format[] = [
     title: "EasyPost API key",
     prefixes: ["EZAK", "EZTK"],
     body: `${B62}{54}`,
-    sample: alnum(54),
     revoke: "https://docs.easypost.com/docs/authentication",
   }),
 ];

@@ -1,8 +1,8 @@
 /** Other hosted services. */
 
 import { mixed } from "../checks.ts";
-import { named, row, type Format } from "../format.ts";
-import { alnum, digits, hex, lowerAlnum } from "../samples.ts";
+import type { Format } from "../format.ts";
+import { keyed, row } from "./build.ts";
 
 const B62 = "[A-Za-z0-9]";
 
@@ -13,7 +13,6 @@ export const SERVICES: readonly Format[] = [
     title: "Postman API key",
     prefixes: ["PMAK-"],
     body: "[a-f0-9]{24}-[a-f0-9]{34}",
-    sample: `${hex(24)}-${hex(34)}`,
     revoke: "https://learning.postman.com/docs/developer/postman-api/authentication/",
   }),
   row({
@@ -22,7 +21,6 @@ export const SERVICES: readonly Format[] = [
     title: "Linear API key",
     prefixes: ["lin_api_", "lin_oauth_"],
     body: `${B62}{32,64}`,
-    sample: alnum(40),
     revoke: "https://linear.app/settings/api",
   }),
   row({
@@ -31,7 +29,6 @@ export const SERVICES: readonly Format[] = [
     title: "Notion integration token",
     prefixes: ["ntn_", "secret_"],
     body: `${B62}{43,46}`,
-    sample: alnum(43),
     check: mixed,
     revoke: "https://www.notion.so/profile/integrations",
   }),
@@ -41,7 +38,6 @@ export const SERVICES: readonly Format[] = [
     title: "Airtable personal access token",
     prefixes: ["pat"],
     body: String.raw`[A-Za-z0-9]{14}\.[a-f0-9]{64}`,
-    sample: `${alnum(14)}.${hex(64)}`,
     revoke: "https://airtable.com/create/tokens",
   }),
   row({
@@ -50,7 +46,6 @@ export const SERVICES: readonly Format[] = [
     title: "Figma personal access token",
     prefixes: ["figd_", "figu_"],
     body: "[A-Za-z0-9_-]{38,60}",
-    sample: alnum(40),
     revoke: "https://www.figma.com/developers/api#access-tokens",
   }),
   row({
@@ -59,7 +54,6 @@ export const SERVICES: readonly Format[] = [
     title: "Asana personal access token",
     prefixes: ["1/", "2/"],
     body: "[0-9]{15,17}(?:/[0-9]{15,17})?:[a-f0-9]{32}",
-    sample: `${digits(16)}:${hex(32)}`,
     revoke: "https://app.asana.com/0/my-apps",
   }),
   row({
@@ -68,7 +62,6 @@ export const SERVICES: readonly Format[] = [
     title: "HubSpot private app token",
     prefixes: ["pat-na1-", "pat-eu1-", "pat-na2-"],
     body: "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}",
-    sample: "0a1b2c3d-1234-4321-8765-0a1b2c3d4e5f",
     revoke: "https://developers.hubspot.com/docs/guides/apps/private-apps/overview",
   }),
   row({
@@ -77,7 +70,6 @@ export const SERVICES: readonly Format[] = [
     title: "LaunchDarkly SDK or API key",
     prefixes: ["sdk-", "api-"],
     body: "[a-f0-9]{8}-(?:[a-f0-9]{4}-){3}[a-f0-9]{12}",
-    sample: "0a1b2c3d-1234-4321-8765-0a1b2c3d4e5f",
     revoke: "https://launchdarkly.com/docs/home/account/environment/keys",
   }),
   row({
@@ -86,7 +78,6 @@ export const SERVICES: readonly Format[] = [
     title: "Contentful management token",
     prefixes: ["CFPAT-"],
     body: "[A-Za-z0-9_-]{43}",
-    sample: alnum(43),
     revoke: "https://www.contentful.com/developers/docs/references/authentication/",
   }),
   row({
@@ -95,7 +86,6 @@ export const SERVICES: readonly Format[] = [
     title: "ReadMe API key",
     prefixes: ["rdme_"],
     body: "[a-z0-9]{70}",
-    sample: lowerAlnum(70),
   }),
   row({
     type: "prefect-key",
@@ -103,7 +93,6 @@ export const SERVICES: readonly Format[] = [
     title: "Prefect API key",
     prefixes: ["pnu_"],
     body: "[a-zA-Z0-9]{36}",
-    sample: alnum(36),
     revoke: "https://docs.prefect.io/v3/how-to-guides/cloud/manage-users/api-keys",
   }),
   row({
@@ -112,7 +101,6 @@ export const SERVICES: readonly Format[] = [
     title: "Frame.io developer token",
     prefixes: ["fio-u-"],
     body: "[A-Za-z0-9_=-]{64}",
-    sample: alnum(64),
   }),
   row({
     type: "typeform-token",
@@ -120,7 +108,6 @@ export const SERVICES: readonly Format[] = [
     title: "Typeform personal access token",
     prefixes: ["tfp_"],
     body: "[A-Za-z0-9_.=-]{40,60}",
-    sample: alnum(50),
     revoke: "https://www.typeform.com/developers/get-started/personal-access-token/",
   }),
   row({
@@ -129,25 +116,24 @@ export const SERVICES: readonly Format[] = [
     title: "Snyk service token",
     prefixes: ["snyk_uat."],
     body: "[A-Za-z0-9._-]{40,300}",
-    sample: alnum(60),
     revoke: "https://docs.snyk.io/snyk-api/authentication-for-api",
   }),
-  {
+  keyed({
     type: "datadog-key",
     provider: "Datadog",
     title: "Datadog API or application key",
-    ...named(["datadog", "dd_api", "dd_app"], "[a-f0-9]{40}|[a-f0-9]{32}"),
+    names: ["datadog", "dd_api", "dd_app"],
+    body: "[a-f0-9]{40}|[a-f0-9]{32}",
     revoke: "https://docs.datadoghq.com/account_management/api-app-keys/",
-    examples: { match: [`DD_API_KEY=${hex(32)}`, `datadog_app_key: "${hex(40)}"`], noMatch: ["DD_API_KEY=$KEY"] },
-  },
-  {
+  }),
+  keyed({
     type: "algolia-admin-key",
     provider: "Algolia",
     title: "Algolia API key",
-    ...named(["algolia"], "[a-f0-9]{32}"),
+    names: ["algolia"],
+    body: "[a-f0-9]{32}",
     severity: "high",
     confidence: "medium",
     revoke: "https://www.algolia.com/doc/guides/security/api-keys/",
-    examples: { match: [`ALGOLIA_ADMIN_KEY=${hex(32)}`], noMatch: ["algolia_admin_key = config.algolia"] },
-  },
+  }),
 ];

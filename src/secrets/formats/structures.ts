@@ -1,10 +1,11 @@
 /** Credentials that a standard or a file format describes, not a provider. */
 
-import { basicAuth, jwt, mixed } from "../checks.ts";
-import { prefixed, row, type Format } from "../format.ts";
-import { alnum, base64Json, hex, upperAlnum } from "../samples.ts";
+import { placed, prefixed, row } from "./build.ts";
+import { base64Pem, basicAuth, jwt, mixed } from "../checks.ts";
+import type { Format } from "../format.ts";
+import { alnum, base64Json } from "../samples.ts";
 
-const basic = (pair: string): string => Buffer.from(pair).toString("base64");
+const base64 = (text: string): string => Buffer.from(text).toString("base64");
 
 export const STRUCTURES: readonly Format[] = [
   {
@@ -29,23 +30,23 @@ export const STRUCTURES: readonly Format[] = [
     check: basicAuth,
     severity: "high",
     examples: {
-      match: [`Authorization: Basic ${basic(`user:${alnum(9)}`)}`],
+      match: [`Authorization: Basic ${base64(`user:${alnum(9)}`)}`],
       noMatch: ["a basic knowledge of things", "Basic authentication"],
     },
   },
-  {
+  placed({
     type: "authorization-bearer",
     title: "Bearer authorization header",
     anchors: ["bearer ", "Authorization: token "],
-    pattern: /(?:authorization: token|bearer)[ ]{1,4}(?<secret>[A-Za-z0-9._~+/=-]{16,4000})/diy,
+    before: "(?:authorization: token|bearer)[ ]{1,4}",
+    body: "[A-Za-z0-9._~+/=-]{16,4000}",
+    flags: "i",
+    place: (text, anchor) => `X: ${anchor}${text}`,
+    noMatch: ["Authorization: Bearer ${token}", "bearer authentication-required-here"],
     check: mixed,
     severity: "high",
     confidence: "medium",
-    examples: {
-      match: [`Authorization: Bearer ${alnum(32)}`],
-      noMatch: ["Authorization: Bearer ${token}", "bearer authentication-required-here"],
-    },
-  },
+  }),
   {
     type: "url-password",
     title: "password in a URL",
@@ -69,7 +70,7 @@ export const STRUCTURES: readonly Format[] = [
     severity: "high",
     revoke: "https://docs.docker.com/reference/cli/docker/logout/",
     examples: {
-      match: [`{"auths":{"r":{"auth": "${basic(`user:${alnum(9)}`)}"}}}`],
+      match: [`{"auths":{"r":{"auth": "${base64(`user:${alnum(9)}`)}"}}}`],
       noMatch: ['{"auth": "authentication"}'],
     },
   },
@@ -101,90 +102,122 @@ export const STRUCTURES: readonly Format[] = [
       noMatch: ["ports: 5432:5432", "a:5432:b"],
     },
   },
-  {
-    type: "password-hash",
-    title: "password hash (crypt, bcrypt, argon2)",
-    anchors: ["$2a$", "$2b$", "$2y$", "$6$", "$5$", "$1$", "$apr1$", "$argon2", "$y$"],
-    pattern:
-      /\$(?:2[aby]\$[0-9]{2}\$[A-Za-z0-9./]{53}|(?:[156]|apr1)\$(?:rounds=[0-9]{3,9}\$)?[A-Za-z0-9./]{1,16}\$[A-Za-z0-9./]{22,86}|argon2i?d?\$v=[0-9]{1,3}\$[a-z0-9=,]{5,60}\$[A-Za-z0-9+/]{8,90}\$[A-Za-z0-9+/]{16,140}|y\$[A-Za-z0-9./]{2,8}\$[A-Za-z0-9./]{8,90}\$[A-Za-z0-9./]{43})(?![A-Za-z0-9./])/dy,
-    severity: "medium",
-    // Not usable as it stands: it is taken out of what leaves, and blocks nothing.
-    confidence: "low",
-    examples: {
-      match: [`root:$6$${alnum(8)}$${alnum(86)}:1:0`, `$2b$12$${alnum(53)}`, `a:$apr1$${alnum(8)}$${alnum(22)}`],
-      noMatch: ["$1$2", "cost is $5$ or $6$"],
-    },
-  },
-  {
+  // Not usable as they stand: they are taken out of what leaves, and block nothing.
+  ...[
+    [
+      "password-hash",
+      "password hash (crypt)",
+      "$6$ $5$ $1$ $apr1$",
+      "(?:rounds=[0-9]{3,9}[$])?[A-Za-z0-9./]{1,16}[$][A-Za-z0-9./]{22,86}",
+    ],
+    ["bcrypt-hash", "password hash (bcrypt)", "$2a$ $2b$ $2y$", "[0-9]{2}[$][A-Za-z0-9./]{53}"],
+    [
+      "argon2-hash",
+      "password hash (argon2)",
+      "$argon2i$ $argon2d$ $argon2id$",
+      "v=[0-9]{1,3}[$][a-z0-9=,]{5,60}[$][A-Za-z0-9+/]{8,90}[$][A-Za-z0-9+/]{16,140}",
+    ],
+    [
+      "yescrypt-hash",
+      "password hash (yescrypt)",
+      "$y$",
+      "[A-Za-z0-9./]{2,8}[$][A-Za-z0-9./]{8,90}[$][A-Za-z0-9./]{43}",
+    ],
+  ].map(([type = "", title = "", prefixes = "", body = ""]) =>
+    row({ type, title, prefixes: prefixes.split(" "), body, severity: "medium", confidence: "low" }),
+  ),
+  row({
     type: "age-secret-key",
     provider: "age",
     title: "age secret key",
-    ...prefixed(["AGE-SECRET-KEY-1", "AGE-PLUGIN-"], "[A-Z0-9-]{0,30}[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}"),
+    prefixes: ["AGE-SECRET-KEY-1"],
+    body: "[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}",
     key: true,
-    examples: {
-      match: [`AGE-SECRET-KEY-1${"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L".repeat(2).slice(0, 58)}`],
-      noMatch: [`AGE-SECRET-KEY-1${"Q".repeat(20)}`],
-    },
-  },
-  {
+  }),
+  row({
+    type: "age-plugin-identity",
+    provider: "age",
+    title: "identity of an age plugin",
+    prefixes: ["AGE-PLUGIN-"],
+    body: "[A-Z0-9]{1,20}-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{40,200}",
+    key: true,
+  }),
+  placed({
     type: "google-service-account",
     provider: "Google",
     title: "private key id of a Google service account file",
     anchors: ["private_key_id"],
-    pattern: /private_key_id\\?"[ ]{0,4}:[ ]{0,4}\\?"(?<secret>[a-f0-9]{40})/dy,
+    before: String.raw`private_key_id\\?"[ ]{0,4}:[ ]{0,4}\\?"`,
+    body: "[a-f0-9]{40}",
+    place: (text, anchor) => `{"${anchor}": "${text}"}`,
     severity: "medium",
     confidence: "low",
     revoke: "https://cloud.google.com/iam/docs/keys-create-delete",
-    examples: { match: [`{"private_key_id": "${hex(40)}"}`], noMatch: ['{"private_key_id": ""}'] },
-  },
-  {
+  }),
+  placed({
     type: "kubeconfig-key",
     provider: "Kubernetes",
     title: "client key in a kubeconfig",
     anchors: ["client-key-data"],
+    before: String.raw`client-key-data\\?"?:[ ]{0,4}\\?"?`,
     // Base64 of "-----BEGIN".
-    pattern: /client-key-data\\?"?:[ ]{0,4}\\?"?(?<secret>LS0tLS1CRUdJT[A-Za-z0-9+/]{40,20000}={0,2})/dy,
+    body: "LS0tLS1CRUdJT[A-Za-z0-9+/]{40,20000}={0,2}",
+    place: (text, anchor) => `${anchor}: ${text}`,
     key: true,
     revoke: "https://kubernetes.io/docs/reference/access-authn-authz/authentication/",
-    examples: { match: [`client-key-data: LS0tLS1CRUdJT${alnum(200)}=`], noMatch: ["client-key-data: REDACTED"] },
-  },
-  {
+  }),
+  placed({
     type: "wireguard-key",
     provider: "WireGuard",
     title: "WireGuard private or preshared key",
     anchors: ["PrivateKey", "PresharedKey"],
-    pattern: /(?:PrivateKey|PresharedKey)[ ]{0,4}=[ ]{0,4}(?<secret>[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=)/dy,
+    before: "(?:PrivateKey|PresharedKey)[ ]{0,4}=[ ]{0,4}",
+    body: "[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=",
+    place: (text, anchor) => `${anchor} = ${text}`,
     key: true,
-    examples: { match: [`PrivateKey = ${alnum(42)}A=`], noMatch: ["PrivateKey = fs.read(path)"] },
-  },
-  {
+  }),
+  placed({
     type: "jwk-private",
     title: "private part of a JSON Web Key",
     anchors: ['"d"', '\\"d\\"'],
-    pattern: /\\?"d\\?"[ ]{0,4}:[ ]{0,4}\\?"(?<secret>[A-Za-z0-9_-]{40,700})\\?"/dy,
+    before: String.raw`\\?"d\\?"[ ]{0,4}:[ ]{0,4}\\?"`,
+    body: "[A-Za-z0-9_-]{40,700}",
+    after: String.raw`(?=\\?")`,
+    place: (text, anchor) => `{"kty":"EC",${anchor}:"${text}"}`,
+    noMatch: ['{"d":"M10 10h4v4h-4z"}'],
     check: mixed,
     key: true,
     confidence: "medium",
-    examples: { match: [`{"kty":"EC","d":"${alnum(43)}"}`], noMatch: ['{"d":"M10 10h4v4h-4z"}', '{"d": "short"}'] },
-  },
-  row({
-    type: "base64-private-key",
-    title: "private key in base64",
-    prefixes: ["LS0tLS1CRUdJTi"],
-    body: "[A-Za-z0-9+/=]{60,20000}",
-    sample: basic(`-----BEGIN RSA PRIVATE KEY-----\n${alnum(60)}`).slice("LS0tLS1CRUdJTi".length),
-    key: true,
-    check: (secret) =>
-      /PRIVATE KEY/u.test(Buffer.from(secret.slice(0, 120), "base64").toString("latin1")) ? "format" : "reject",
   }),
   {
+    ...row({
+      type: "base64-private-key",
+      title: "private key in base64",
+      prefixes: ["LS0tLS1CRUdJTi"],
+      body: "[A-Za-z0-9+/]{56,20000}={0,2}",
+      key: true,
+    }),
+    check: base64Pem,
+    examples: {
+      match: [base64(`-----BEGIN PRIVATE KEY-----\n${alnum(24)}`)],
+      noMatch: [
+        base64(`-----BEGIN PRIVATE KEY-----\n${alnum(24)}`).slice(0, 69),
+        base64(`-----BEGIN PRIVATE KEY-----\n${alnum(24)}`).replace(/(?<=^.{40})./u, "_"),
+        base64(`-----BEGIN CERTIFICATE-----\n${alnum(24)}`),
+        `x${base64(`-----BEGIN PRIVATE KEY-----\n${alnum(24)}`)}`,
+        base64(`-----BEGIN PRIVATE KEY-----\n${alnum(24)}`).slice(1),
+      ],
+    },
+  },
+  placed({
     type: "totp-secret",
     title: "secret of one-time passwords",
     anchors: ["otpauth://"],
-    pattern: /otpauth:\/\/[^\s"'<>]{1,200}[?&]secret=(?<secret>[A-Z2-7]{16,128})/dy,
+    before: String.raw`otpauth:\/\/[^\s"'<>]{1,200}[?&]secret=`,
+    body: "[A-Z2-7]{16,128}",
+    place: (text, anchor) => `${anchor}totp/A:b?secret=${text}`,
     severity: "high",
-    examples: { match: [`otpauth://totp/A:b?secret=${upperAlnum(32)}`], noMatch: ["otpauth://totp/A:b?secret="] },
-  },
+  }),
   {
     type: "powershell-secure-string",
     title: "password given to ConvertTo-SecureString",
@@ -196,7 +229,7 @@ export const STRUCTURES: readonly Format[] = [
     confidence: "medium",
     examples: {
       match: [`ConvertTo-SecureString -String "${alnum(9)}" -Force`],
-      noMatch: ['ConvertTo-SecureString "$password"'],
+      noMatch: ['ConvertTo-SecureString "$password"', `onvertTo-SecureString "${alnum(9)}"`],
     },
   },
   {

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "@jest/globals";
+import { publish, scopeOf, writeEvidence, type Decided } from "../../src/commands/action-output.ts";
+import { concluded } from "../../src/commands/action-review.ts";
+import { runFinished, segmentOf } from "../../src/ledger/index.ts";
+import { fakeClock } from "../fakes/clock.ts";
+import { fakeFiles } from "../fakes/files.ts";
+import { fakeLog } from "../fakes/log.ts";
+import { aReview } from "../fixtures/review.ts";
+import { aPullRequest, aWorkflowRun } from "../fixtures/workflow-run.ts";
+import { aWorld } from "../publish/github-world.ts";
+
+const decided: Decided = {
+  content: {
+    run: aWorkflowRun(),
+    subject: aPullRequest(),
+    review: aReview({ findings: 0 }),
+    comments: "none",
+    uploadSarif: "never",
+    evidence: "none",
+    exitCode: 0,
+  },
+  ledger: segmentOf([runFinished("2026-05-04T09:30:00.000Z")]),
+  folder: "/run",
+};
+
+function ports() {
+  const files = fakeFiles();
+  const printed: string[] = [];
+  const print = async (text: string): Promise<void> => void printed.push(text);
+  return { ...aWorld().ports, files, printed, print, clock: fakeClock("2026-05-04T09:30:00.000Z"), log: fakeLog() };
+}
+
+describe("what a job leaves behind", () => {
+  test("is four files and a text before anything is said to GitHub, and then a segment about the deliveries", async () => {
+    const at = ports();
+    expect(await writeEvidence(decided, at)).toEqual([]);
+    expect([...at.files.contents.keys()].sort()).toEqual([
+      "/run/ledger.jsonl",
+      "/run/report.html",
+      "/run/review.sarif",
+      "/run/summary.md",
+    ]);
+    expect(at.printed).toHaveLength(1);
+    expect((await publish(decided, { run: aWorkflowRun() }, at)).errors).toEqual([]);
+    expect(at.files.contents.has("/run/deliveries.jsonl")).toBe(true);
+  });
+
+  test("L8 a record of the deliveries that cannot be written is said, and a pass ends with 3", async () => {
+    const full = new Error("no space");
+    const at = ports();
+    const write = (path: string): Promise<void> =>
+      path.endsWith("deliveries.jsonl") ? Promise.reject(full) : Promise.resolve();
+    const published = await publish(decided, { run: aWorkflowRun() }, { ...at, files: { ...at.files, write } });
+    expect(published.errors).toEqual([full]);
+    expect(published.deliveries.every(({ status }) => status === "done")).toBe(true);
+    expect(concluded(decided, published, at)).toBe(3);
+  });
+});
+
+test("a branch's alerts are the repository's, a pull request's are its change's", () => {
+  expect(scopeOf(aPullRequest())).toBe("change");
+  const branch = { kind: "branch", head: "b".repeat(40), ref: "refs/heads/main", defaultBranch: "main" } as const;
+  expect(scopeOf(branch)).toBe("tree");
+});
