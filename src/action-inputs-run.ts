@@ -5,6 +5,7 @@ import { z } from "zod";
 import { isAllowedBaseUrl } from "./base-url.ts";
 import { ConfigurationError } from "./errors.ts";
 import { readSubject } from "./event.ts";
+import { OBJECT_NAME } from "./object-name.ts";
 import type { Files } from "./ports.ts";
 import type { Subject, WorkflowRun } from "./subject.ts";
 import type { Variables } from "./variables.ts";
@@ -44,7 +45,7 @@ const Job = z.object({
   RUNNER_TEMP: path,
   GITHUB_EVENT_NAME: z.string().regex(/^[a-z_]{1,50}$/u),
   GITHUB_EVENT_PATH: path,
-  GITHUB_SHA: z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u),
+  GITHUB_SHA: z.string().regex(OBJECT_NAME),
   GITHUB_REF: z.string().max(1000),
 });
 

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
+import { OBJECT_NAME } from "./object-name.ts";
 import type { Subject } from "./subject.ts";
 import { oneLine } from "./untrusted.ts";
 
@@ -13,7 +14,7 @@ export interface WorkflowEvent {
   readonly ref: string;
 }
 
-const ObjectName = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u, "is not the full name of a commit");
+const ObjectName = z.string().regex(OBJECT_NAME, "is not the full name of a commit");
 /** Any text: it is shown and compared, and never becomes an argument. */
 const Name = z.string().min(1, "is empty");
 const Account = z.object({ login: z.string(), type: z.string() }).nullish();

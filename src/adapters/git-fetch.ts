@@ -3,10 +3,11 @@
 import { join } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import type { CommitList, CommitRange, FetchedObjects, FetchRequest, WantedCommit } from "../ports.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import { oneLine } from "../untrusted.ts";
 import { listCommits } from "./git-commits.ts";
 import { certainMergeBase, isCut } from "./git-history.ts";
-import { OBJECT_NAME, objectName } from "./git-names.ts";
+import { objectName } from "./git-names.ts";
 import { hardenedGit, type Git } from "./git-process.ts";
 import { makeBare } from "./git-repository.ts";
 import { createTransport, type FetchOptions, type Transport } from "./git-transport.ts";

@@ -1,6 +1,6 @@
 /** Full names of objects, which alone become arguments of git. */
 
-export const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
+import { OBJECT_NAME } from "../object-name.ts";
 
 /** Guards what becomes an argument or a line of stdin. */
 export function objectName(name: string): string {

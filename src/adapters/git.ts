@@ -3,10 +3,11 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ExternalError, objectMissing } from "../errors.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import type { Objects, TreeEntry } from "../ports.ts";
 import { listCommits } from "./git-commits.ts";
 import { GLOBAL_CONFIGURATION, gitFailed, globalConfiguration, hardenedGit, type Git } from "./git-process.ts";
-import { OBJECT_NAME, objectName } from "./git-names.ts";
+import { objectName } from "./git-names.ts";
 import { borrowObjects, findRepository } from "./git-repository.ts";
 
 export interface ObjectsRequest {

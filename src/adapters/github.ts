@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
 import { GitHubRefusal, type GitHub, type OwnText, type ReviewComment, type SarifProcessing } from "../ports.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import { oneLine } from "../untrusted.ts";
 import { Authored, ourAccount, ownText, ownTexts, type IsOurs } from "./github-account.ts";
 import { createGitHubClient, type GitHubClient, type GitHubOptions } from "./github-client.ts";
@@ -39,7 +40,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
 type Ours = <Item extends Authored>(items: readonly Item[], marker: string) => Promise<Item[]>;
 
 /** Full, since git is fetched by it. */
-const ObjectName = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
+const ObjectName = z.string().regex(OBJECT_NAME);
 const Comparison = z.object({ merge_base_commit: z.object({ sha: ObjectName }) });
 const Ref = z.object({ object: z.object({ type: z.literal("commit"), sha: ObjectName }) });
 const PullRequest = z.object({

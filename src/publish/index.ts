@@ -7,9 +7,9 @@ import { toMarkdown } from "./markdown.ts";
 import type { RenderOptions } from "./options.ts";
 import { toText } from "./text.ts";
 
-export { renderDryRun, type DryRun, type Estimate } from "./dry-run.ts";
+export { renderDryRun, type DryRun } from "./dry-run.ts";
 export { deliver, type DeliveryPorts } from "./deliver.ts";
-export { apply, type Effect, type EffectPorts } from "./effects.ts";
+export { apply, type Effect } from "./effects.ts";
 export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
 export { reviewOutputs } from "./outputs.ts";

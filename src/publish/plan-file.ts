@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ConfigurationError } from "../errors.ts";
 import { canonical, sha256, verifySegment, type Segment } from "../ledger/index.ts";
 import { COMMENTS, EVIDENCE_STORES, type Comments, type EvidenceStore } from "../policy.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
 import { UPLOAD_SARIF, type UploadSarif } from "../request.ts";
 import type { Subject, WorkflowRun } from "../subject.ts";
@@ -27,7 +28,7 @@ export interface PlanContent {
 export const MOST_PLAN_BYTES = 64 * 1024 ** 2;
 const VERSION = 1;
 
-const objectName = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u);
+const objectName = z.string().regex(OBJECT_NAME);
 const name = z.string().min(1).max(1_000);
 const SubjectSchema: z.ZodType<Subject> = z.discriminatedUnion("kind", [
   z.strictObject({

@@ -1,6 +1,7 @@
 /** The last redaction (L1, L2): after it a `Review` goes to every output, file and the ledger. */
 
 import { SEVERITIES } from "../finding.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
 import { visible } from "../untrusted.ts";
 
@@ -31,7 +32,7 @@ const CLOSED_WORDS: ReadonlySet<string> = new Set([
 
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
 const IDENTITY_FIELDS: Readonly<Record<string, RegExp>> = {
-  ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob"], /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u),
+  ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob"], OBJECT_NAME),
   ...fields(["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256"], /^[0-9a-f]{64}$/u),
   ...fields(["baseMode", "headMode"], /^[0-7]{6}$/u),
   ...fields(["id", "hunk"], /^h-[0-9a-f]{12}$/u),

@@ -2,6 +2,7 @@
 
 import { z } from "zod";
 import { SEVERITIES } from "../finding.ts";
+import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
 
 /** Limits on what is read back; a review of ours stays far below. */
@@ -12,7 +13,7 @@ const texts = z.array(text).max(MOST.items);
 const count = z.number().int().nonnegative();
 const amount = z.number().nonnegative();
 const line = z.number().int().positive();
-const objectName = z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u);
+const objectName = z.string().regex(OBJECT_NAME);
 const severity = z.enum(SEVERITIES);
 const confidence = z.enum(["low", "medium", "high"]);
 const side = z.enum(["head", "base"]);

@@ -3,7 +3,7 @@
 export { detect, merged, type Where } from "./detect.ts";
 export { BUILT_IN, type Detector } from "./detector.ts";
 export type { Point, SecretSpan, Why } from "./format.ts";
-export { createGuard, type Guard, type GuardHit } from "./guard.ts";
+export { createGuard, type Guard } from "./guard.ts";
 export { placesIn, redactWindow, type Place } from "./filter.ts";
 export { joined, linesOf, own, redactedText, rewritten } from "./redacted.ts";
 export { countMarks, MARK } from "./marks.ts";

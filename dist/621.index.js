@@ -1,8 +1,8 @@
-export const id = 782;
-export const ids = [782];
+export const id = 621;
+export const ids = [621];
 export const modules = {
 
-/***/ 25782:
+/***/ 65621:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -33,6 +33,10 @@ function isLoopback(hostname) {
 
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __webpack_require__(452);
+;// CONCATENATED MODULE: ./lib/object-name.js
+/** The full name of a git object: SHA-1 or SHA-256 in small hexadecimal digits (gitglossary, "object name"). */
+const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
+
 // EXTERNAL MODULE: ./lib/untrusted.js
 var untrusted = __webpack_require__(14169);
 ;// CONCATENATED MODULE: ./lib/event.js
@@ -40,7 +44,8 @@ var untrusted = __webpack_require__(14169);
 
 
 
-const ObjectName = schemas/* string */.YjP().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u, "is not the full name of a commit");
+
+const ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME, "is not the full name of a commit");
 /** Any text: it is shown and compared, and never becomes an argument. */
 const Name = schemas/* string */.YjP().min(1, "is empty");
 const Account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish();
@@ -181,6 +186,7 @@ function unsupported(message, fix) {
 
 
 
+
 /** GitHub caps webhook payloads at 25 MB. */
 const EVENT_BYTES = 25_000_000;
 const digits = schemas/* string */.YjP().regex(/^[1-9]\d{0,18}$/u);
@@ -208,7 +214,7 @@ const Job = schemas/* object */.Ikc({
     RUNNER_TEMP: path,
     GITHUB_EVENT_NAME: schemas/* string */.YjP().regex(/^[a-z_]{1,50}$/u),
     GITHUB_EVENT_PATH: path,
-    GITHUB_SHA: schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u),
+    GITHUB_SHA: schemas/* string */.YjP().regex(OBJECT_NAME),
     GITHUB_REF: schemas/* string */.YjP().max(1000),
 });
 /** @throws ConfigurationError `runner-unsupported` when a variable or the event is not as a runner makes it, or what `readSubject` throws. */
@@ -1273,7 +1279,7 @@ function lines(bytes) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/git-names.js
 /** Full names of objects, which alone become arguments of git. */
-const OBJECT_NAME = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u;
+
 /** Guards what becomes an argument or a line of stdin. */
 function objectName(name) {
     if (!OBJECT_NAME.test(name))
@@ -1518,6 +1524,7 @@ async function patiently(milliseconds, signal) {
 
 
 
+
 const REF_LIMIT = 4096;
 /**
  * Explicit wherever configuration or a newer git could choose otherwise. Renames are a courtesy to readers, so a small
@@ -1727,6 +1734,7 @@ async function fileAt(own, at, uri) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/git-fetch.js
 /** Git objects without a clone: the commits that a review needs, fetched by name into a bare repository of ours. */
+
 
 
 
@@ -2072,6 +2080,7 @@ function shownLines(patch) {
 
 
 
+
 /** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
 function createGitHub(options) {
     const client = createGitHubClient(options);
@@ -2094,7 +2103,7 @@ function createGitHub(options) {
     };
 }
 /** Full, since git is fetched by it. */
-const github_ObjectName = schemas/* string */.YjP().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/u);
+const github_ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 const Comparison = schemas/* object */.Ikc({ merge_base_commit: schemas/* object */.Ikc({ sha: github_ObjectName }) });
 const Ref = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ type: schemas/* literal */.euz("commit"), sha: github_ObjectName }) });
 const github_PullRequest = schemas/* object */.Ikc({
@@ -13090,6 +13099,7 @@ function reviewOutputs(review, { files, ledgerRoot, planFile }) {
 /** A `Review` that came from a file (L2): every field checked, every list bounded. */
 
 
+
 /** Limits on what is read back; a review of ours stays far below. */
 const MOST = { findings: 50_000, files: 50_000, items: 20_000, text: 100_000 };
 const review_schema_text = schemas/* string */.YjP().max(MOST.text);
@@ -13097,7 +13107,7 @@ const texts = schemas/* array */.YOg(review_schema_text).max(MOST.items);
 const review_schema_count = schemas/* number */.aig().int().nonnegative();
 const amount = schemas/* number */.aig().nonnegative();
 const review_schema_line = schemas/* number */.aig().int().positive();
-const review_schema_objectName = schemas/* string */.YjP().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u);
+const review_schema_objectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 const review_schema_severity = schemas/* enum */.k5n(lib_finding/* SEVERITIES */.oC);
 const review_schema_confidence = schemas/* enum */.k5n(["low", "medium", "high"]);
 const side = schemas/* enum */.k5n(["head", "base"]);
@@ -13289,10 +13299,11 @@ const ReviewSchema = schemas/* strictObject */.rej({
 
 
 
+
 /** A plan of ours is some megabytes; JSON of this size still fits into memory several times. */
 const MOST_PLAN_BYTES = 64 * 1024 ** 2;
 const VERSION = 1;
-const plan_file_objectName = schemas/* string */.YjP().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u);
+const plan_file_objectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 const plan_file_name = schemas/* string */.YjP().min(1).max(1_000);
 const SubjectSchema = schemas/* discriminatedUnion */.gMt("kind", [
     schemas/* strictObject */.rej({
@@ -13399,6 +13410,7 @@ function plan_file_invalid(what) {
 /** The last redaction (L1, L2): after it a `Review` goes to every output, file and the ledger. */
 
 
+
 /** Fields whose values come from closed sets of ours: a secret that is the word "high" must not break the record. */
 const CLOSED_FIELDS = new Set([
     "status",
@@ -13425,7 +13437,7 @@ const CLOSED_WORDS = new Set([
 ]);
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
 const IDENTITY_FIELDS = {
-    ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob"], /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/u),
+    ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob"], OBJECT_NAME),
     ...fields(["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256"], /^[0-9a-f]{64}$/u),
     ...fields(["baseMode", "headMode"], /^[0-7]{6}$/u),
     ...fields(["id", "hunk"], /^h-[0-9a-f]{12}$/u),
