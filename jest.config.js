@@ -14,5 +14,5 @@ export default {
   // Most of an end-to-end test is waiting: GitHub asks for a pause between writes. By default Jest leaves a core free.
   maxWorkers: 4,
   // A deadline that only a hung test meets: real scanners on two busy cores are slow.
-  testTimeout: 120_000,
+  testTimeout: 900_000,
 };

@@ -48,6 +48,21 @@ residual-risk: { restricted: low }
     ["a bad severity", "version: 1\ngate:\n  fail-on: severe\n", /line 3: gate\.fail-on: .*critical/u],
     ["another version", "version: 2\n", /line 1: version/u],
     ["an empty file", "", /version|object/u],
+    [
+      "a license that SPDX does not know",
+      "version: 1\nlicenses:\n  allow:\n    - MIT\n    - Apache 2.0\n",
+      /line 5: licenses\.allow\.1: "Apache 2\.0" is not an SPDX license id, did you mean Apache-2\.0/u,
+    ],
+    [
+      "an expression where a license belongs",
+      "version: 1\nlicenses: { deny: [MIT OR ISC] }\n",
+      /licenses\.deny\.0: is an expression/u,
+    ],
+    [
+      "an exemption of no package",
+      'version: 1\nlicenses:\n  allow: [MIT]\n  exempt: [{ purl: "pkg:npm", reason: none }]\n',
+      /line 4: licenses\.exempt\.0\.purl: a package URL/u,
+    ],
     ["a duplicate key", "version: 1\nversion: 1\n", /line 2: .*unique/iu],
     ["broken YAML", "version: 1\ngate: {\n", /line \d+: /u],
     [

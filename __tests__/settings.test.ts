@@ -44,6 +44,14 @@ describe("settings", () => {
     expect(settings.ignored).toEqual(["on-incomplete: warn is looser than the policy's fail"]);
   });
 
+  test("auto among names is all that it stands for, and those", () => {
+    expect(resolveSettings({ scanners: ["auto", "bandit"] }, policy({})).scanners).toEqual({
+      auto: true,
+      named: ["bandit"],
+    });
+    expect(resolveSettings({ scanners: ["auto", "bandit"] }, policy({ scanners: "auto" })).ignored).toEqual([]);
+  });
+
   test("L6 an input can add scanners to the policy's and take none away", () => {
     const settings = resolveSettings({ scanners: ["zizmor"] }, policy({ scanners: ["semgrep", "zizmor"] }));
     expect(settings.scanners).toEqual({ auto: false, named: ["semgrep", "zizmor"] });

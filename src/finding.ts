@@ -72,8 +72,12 @@ export interface Finding {
   readonly relatedLocations: readonly Location[];
   /** About the change as a whole (a deleted policy, a loosened input): it gates though no line of head carries it. */
   readonly concerns?: "change";
-  /** SARIF §3.27.24: the scanner has seen the same in base, so the change did not bring it. */
-  readonly baselineState?: "unchanged";
+  /** SARIF §3.27.24. `unchanged`: the scanner finds the same in base, so the change did not bring it. `new`: it does not, on whatever line. Absent: nobody asked base. */
+  readonly baselineState?: "new" | "unchanged";
+  /** A comment in its lines, or a file, that the change added to hide it from the scanner: it hid nothing. The words, one line. */
+  readonly suppressionAttempt?: string;
+  /** Why the policy at base accepts it: it is kept and does not gate. Triage makes it the disposition's justification. */
+  readonly accepted?: string;
   /** A suggested edit, as a model wrote it: checked to apply to head, with our marks where secrets stand. */
   readonly fix?: Edit;
   /** Ours, versioned: rule, path, normalised line text, ordinal; see `sarif/fingerprints.ts`. */
@@ -95,9 +99,11 @@ export type Disposition =
   | { readonly status: "open" }
   | { readonly status: "outsideDiff" }
   | { readonly status: "unchanged" }
+  /** Another tool reports the same weakness at the same place: the row of that fingerprint stands for both. */
+  | { readonly status: "merged"; readonly into: string }
   | { readonly status: "suppressed"; readonly by: "policy" | "signOff"; readonly justification: string };
 
-export type TriagedFinding = Finding & {
+export type TriagedFinding = Omit<Finding, "accepted"> & {
   readonly disposition: Disposition;
   /** The id of the policy's threat that this finding belongs to. */
   readonly threat?: string;

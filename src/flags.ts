@@ -46,7 +46,11 @@ function reviewCommand(made: (request: Request) => void): Command {
     .option("--base <ref>", "what the change goes into (default: the default branch)")
     .option("--head <ref>", "the change", "HEAD")
     .option("--policy <path>", "policy file, read at the base commit", DEFAULT_POLICY_PATH)
-    .option("--scanners <names>", "auto, none, or a comma list of names (default: policy, else auto)", scannerList)
+    .option(
+      "--scanners <names>",
+      "auto, none, or a comma list of names, auto among them (default: policy, else auto)",
+      scannerList,
+    )
     .option("--sarif-files <glob>", "SARIF made by other tools; may be repeated", collect, [])
     .addOption(
       new Option("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(SEVERITIES),

@@ -63,9 +63,9 @@ export async function readInputs(
   return { request, environment: { ...common, ...environment, colour: colour ?? terminal, quiet } };
 }
 
-/** Settings of pip and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
+/** Settings of pip, of Go and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
 const PACKAGE_MANAGER =
-  /^(?:PIP_.+|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
+  /^(?:PIP_.+|GOPROXY|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
 /** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
 const IGNORED =
   /^(?:ANTHROPIC_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
@@ -110,9 +110,9 @@ export function readActionEnvironment(
     ...common,
     state: join(common.temporary, "claude-code-review"),
     packageManager: {
-      ...pick(env, (name) => /^PIP_.+$/u.test(name)),
+      ...pick(env, (name) => /^(?:PIP_.+|GOPROXY)$/u.test(name)),
       ...(credentials.proxy !== undefined && { HTTPS_PROXY: credentials.proxy }),
-      ...(credentials.caFile !== undefined && { PIP_CERT: credentials.caFile }),
+      ...(credentials.caFile !== undefined && { PIP_CERT: credentials.caFile, SSL_CERT_FILE: credentials.caFile }),
     },
     knownSecrets: [
       ...new Set([...common.knownSecrets, ...derived(credentials.githubToken), ...longEnough(anthropicApiKey)]),

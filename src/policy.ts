@@ -6,156 +6,35 @@
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
-import { SEVERITIES } from "./finding.ts";
-import { patternMistakes, PERSONAL_DATA } from "./redaction/index.ts";
+import {
+  COMMENTS,
+  Dependencies,
+  Deployment,
+  Evidence,
+  Gate,
+  identifier,
+  Licenses,
+  Redaction,
+  Review,
+  Scope,
+  Semgrep,
+  Threat,
+  threshold,
+} from "./policy-keys.ts";
+
+export {
+  COMMENTS,
+  EFFORTS,
+  EVIDENCE_STORES,
+  PROVIDERS,
+  type Comments,
+  type Effort,
+  type EvidenceStore,
+  type GateScope,
+  type Provider,
+} from "./policy-keys.ts";
 
 export const DEFAULT_POLICY_PATH = ".github/claude-review.yml";
-
-const glob = z.string().min(1).max(1000);
-const threshold = z.enum(SEVERITIES);
-const identifier = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/u, "letters, digits, dot, dash and underscore");
-
-const Scope = z.strictObject({
-  branches: z
-    .array(glob)
-    .optional()
-    .describe(
-      "Base branches under review, as globs. A change to any other branch passes as out of scope. Absent: all.",
-    ),
-  paths: z
-    .strictObject({ include: z.array(glob).optional(), exclude: z.array(glob).optional() })
-    .optional()
-    .describe("Paths under review. A hunk or finding outside them is kept, marked, and never gates."),
-  generated: z
-    .array(glob)
-    .optional()
-    .describe(
-      "Generated files: a scanner that cannot read one does not make the run incomplete, and the model never sees it.",
-    ),
-  class: identifier
-    .optional()
-    .describe("The repository's class, for instance `restricted`; selects its residual-risk and its deployment."),
-  pilot: z
-    .boolean()
-    .optional()
-    .describe("A repository in its pilot: everything runs and is reported, but exit codes 1 and 5 become 0."),
-});
-
-const Threat = z
-  .strictObject({
-    id: identifier,
-    title: z.string().min(1).max(200),
-    cwe: z.array(z.string().regex(/^CWE-[1-9]\d*$/u, "like CWE-89")).optional(),
-    rules: z.array(glob).optional().describe("Globs over rule ids, like `semgrep/*.cwe-89.*`."),
-    "fail-on": threshold.optional().describe("Acceptance criterion: a stricter threshold for findings of this threat."),
-  })
-  .refine((threat) => (threat.cwe ?? threat.rules) !== undefined, "needs `cwe`, `rules`, or both");
-
-const Gate = z.strictObject({
-  "fail-on": threshold
-    .optional()
-    .describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
-  "on-incomplete": z
-    .enum(["fail", "warn"])
-    .optional()
-    .describe("What an incomplete run does to the exit code. Default fail."),
-  require: z
-    .array(z.enum(["scanners", "review"]))
-    .optional()
-    .describe("What must have run for a pass. Default both."),
-});
-
-export const PROVIDERS = ["auto", "anthropic", "command", "none"] as const;
-export type Provider = (typeof PROVIDERS)[number];
-export const EFFORTS = ["low", "medium", "high", "xhigh", "max"] as const;
-export type Effort = (typeof EFFORTS)[number];
-
-/** Most visible first. */
-export const COMMENTS = ["inline", "summary", "none"] as const;
-export type Comments = (typeof COMMENTS)[number];
-export const EVIDENCE_STORES = ["artifact", "none"] as const;
-export type EvidenceStore = (typeof EVIDENCE_STORES)[number];
-
-const Evidence = z.strictObject({
-  store: z
-    .enum(EVIDENCE_STORES)
-    .optional()
-    .describe("Where SARIF, report and ledger of a run in a workflow are kept. Default artifact."),
-});
-
-const Review = z.strictObject({
-  provider: z
-    .enum(PROVIDERS)
-    .optional()
-    .describe("Who answers questions about the code. Default auto: anthropic when there are credentials."),
-  model: z.string().min(1).max(100).optional().describe("Model id. Default: prompts/models.json."),
-  effort: z.enum(EFFORTS).optional().describe("How hard the model thinks. Default: prompts/models.json."),
-  "max-cost-usd": z
-    .number()
-    .nonnegative()
-    .optional()
-    .describe("Most that one run may cost, worst case included. Default 1."),
-  instructions: z
-    .string()
-    .max(4000)
-    .optional()
-    .describe(
-      "What Claude should know about this repository: frameworks, trust boundaries, what is not a problem here.",
-    ),
-});
-
-const Deployment = z.strictObject({
-  providers: z
-    .array(z.enum(["anthropic", "command"]))
-    .describe("Providers that a repository of this class may send code to; an empty list sends nothing."),
-});
-
-const example = z.string().max(10_000);
-const re2 = z.string().min(1).max(1_000);
-
-const Redaction = z
-  .strictObject({
-    patterns: z
-      .array(
-        z.strictObject({
-          name: z
-            .string()
-            .regex(/^[a-z][a-z0-9-]{0,39}$/u, "small letters, digits and dashes")
-            .describe("Marks carry it: `policy-<name>`."),
-          pattern: re2.describe("RE2 syntax. The group `secret`, when there is one, is the part that is taken out."),
-          match: z.array(example).max(100).optional().describe("Texts in which the pattern must find something."),
-          "no-match": z.array(example).max(100).optional().describe("Texts in which it must find nothing."),
-        }),
-      )
-      .max(100)
-      .optional()
-      .describe("Secrets that only this repository knows."),
-    allow: z
-      .array(
-        z.union([
-          z.strictObject({ pattern: re2 }),
-          z.strictObject({ sha256: z.string().regex(/^[0-9a-fA-F]{64}$/u, "64 hexadecimal digits") }),
-        ]),
-      )
-      .max(1_000)
-      .optional()
-      .describe(
-        "Values that are no secrets: `pattern` (RE2 syntax, for the whole value) or `sha256` (of the value). They leave as they are. Never applies to the run's own secrets.",
-      ),
-    "never-send": z
-      .array(glob)
-      .max(1_000)
-      .optional()
-      .describe("Files that never leave, redacted or not, beside the built-in list. Scanners read them all the same."),
-    "personal-data": z
-      .union([z.boolean(), z.array(z.enum(PERSONAL_DATA))])
-      .optional()
-      .describe("What is taken out besides secrets: a list of kinds, or true for all. Default false."),
-  })
-  .superRefine((redaction, context) => {
-    for (const { path, message } of patternMistakes(redaction))
-      context.addIssue({ code: "custom", path: [...path], message });
-  });
 
 export const PolicySchema = z.strictObject({
   version: z.literal(1),
@@ -165,7 +44,12 @@ export const PolicySchema = z.strictObject({
   scanners: z
     .union([z.enum(["auto", "none"]), z.array(identifier).min(1)])
     .optional()
-    .describe("`auto`, `none`, or names. Every named scanner is required."),
+    .describe(
+      "`auto`, `none`, or names, with `auto` among them for those that it stands for. Every named scanner is required.",
+    ),
+  semgrep: Semgrep.optional(),
+  dependencies: Dependencies.optional(),
+  licenses: Licenses.optional(),
   review: Review.optional(),
   redaction: Redaction.optional(),
   comments: z
@@ -184,7 +68,7 @@ export const PolicySchema = z.strictObject({
 });
 
 export type Policy = z.infer<typeof PolicySchema>;
-export type Threat = z.infer<typeof Threat>;
+export type { Threat } from "./policy-keys.ts";
 
 /** No file means the defaults. */
 export const DEFAULT_POLICY: Policy = { version: 1 };

@@ -1,5 +1,6 @@
 /** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
 
+import type { Advisory, DependencyComparison } from "./dependency.ts";
 import type { Effort } from "./policy.ts";
 import type { Question, Reply, RequestRecord } from "./records.ts";
 
@@ -246,6 +247,11 @@ export interface GitHub {
     readonly startedAt: string;
   }): Promise<string>;
   sarifProcessing(id: string): Promise<SarifProcessing>;
+  /** What a change does to the dependencies of the repository, all pages of it. */
+  dependencyChanges(base: string, head: string): Promise<DependencyComparison>;
+  advisory(ghsa: string): Promise<Advisory>;
+  /** The repository's SPDX document, as GitHub wrote it: JSON text of its default branch. */
+  sbom(): Promise<string>;
 }
 
 /** A workflow annotation: shown on the run, and on the lines when there are any. */

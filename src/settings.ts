@@ -4,7 +4,7 @@ import { compareSeverity, type Severity } from "./finding.ts";
 import { COMMENTS, type Comments, type Effort, type EvidenceStore, type Policy, type Provider } from "./policy.ts";
 
 export type OnIncomplete = "fail" | "warn";
-/** `auto`, `none`, or names. */
+/** `auto`, `none`, or names, with `auto` among them for all that it stands for. */
 export type ScannerSetting = "auto" | "none" | readonly string[];
 export type Required = "scanners" | "review";
 
@@ -95,12 +95,10 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
       strictest: (a, b) => (a === "artifact" ? a : b),
     }),
   } satisfies Partial<Settings>;
-  const model = optional("model", { chosen: choices.model, set: policy.review?.model, ignored });
-  const effort = optional("effort", { chosen: choices.effort, set: policy.review?.effort, ignored });
   return {
     ...base,
-    ...(model === undefined ? {} : { model }),
-    ...(effort === undefined ? {} : { effort }),
+    ...optional("model", { chosen: choices.model, set: policy.review?.model, ignored }),
+    ...optional("effort", { chosen: choices.effort, set: policy.review?.effort, ignored }),
     require: policy.gate?.require ?? ["scanners", "review"],
     pilot: policy.scope?.pilot ?? false,
     ignored,
@@ -114,13 +112,14 @@ function same<T>(_chosen: T, set: T): T {
   return set;
 }
 
-function optional<T>(
-  name: string,
+function optional<Name extends string, T>(
+  name: Name,
   { chosen, set, ignored }: { chosen: T | undefined; set: T | undefined; ignored: string[] },
-): T | undefined {
+): Partial<Record<Name, T>> {
   if (set !== undefined && chosen !== undefined && chosen !== set)
     ignored.push(`${name}: ${String(chosen)} is not the policy's ${String(set)}`);
-  return set ?? chosen;
+  const value = set ?? chosen;
+  return value === undefined ? {} : ({ [name]: value } as Record<Name, T>);
 }
 
 interface Floor<T> {
@@ -156,5 +155,6 @@ function scannersOf(
 
 function expand(setting: ScannerSetting): Settings["scanners"] {
   if (setting === "auto") return { auto: true, named: [] };
-  return { auto: false, named: setting === "none" ? [] : setting };
+  if (setting === "none") return { auto: false, named: [] };
+  return { auto: setting.includes("auto"), named: setting.filter((name) => name !== "auto") };
 }

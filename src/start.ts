@@ -25,7 +25,16 @@ export async function start(given: readonly string[]): Promise<void> {
     const temporary = await temporaryFolder(environment.temporary);
     try {
       const { signal } = interrupt;
-      const ports = createPorts(environment, { temporary: temporary.path, signal, version: context.version });
+      const untrusted = [
+        ...("repo" in request ? [request.repo] : []),
+        ...("run" in request ? [request.run.workspace] : []),
+      ];
+      const ports = createPorts(environment, {
+        temporary: temporary.path,
+        signal,
+        version: context.version,
+        untrusted,
+      });
       // `main.ts` has another entry for it.
       if (request.command === "redact") throw new Error("redact has no business here");
       process.exitCode = await run(request, context, ports);

@@ -55,6 +55,7 @@ export type Subject =
 export const FEATURES = [
   "objects",
   "mergeBase",
+  "dependencyReview",
   "headCheck",
   "codeScanning",
   "reviewComments",

@@ -146,6 +146,18 @@ describe("wheels", () => {
     expect(await expectation(one.line)).toBe(`wheels/${one.fileName} is not in the lock`);
   });
 
+  test("do not vouch for a script whose first line pip rewrites, so it is taken out", async () => {
+    const scripts = makeWheel("tool", {
+      "tool-1.0.0.data/scripts/rewritten.py": "#!python\nx = 1\n",
+      "tool-1.0.0.data/scripts/kept": "#!/bin/sh\n",
+    });
+    await lay([scripts.fileName, scripts.bytes]);
+    const expected = await expectation(scripts.line);
+    expect(
+      typeof expected === "string" ? expected : [...expected.keys()].filter((path) => path.startsWith("bin/")),
+    ).toEqual(["bin/python", "bin/kept"]);
+  });
+
   test("must be there for every package that no marker makes optional", async () => {
     const two = makeWheel("other", {});
     await lay([one.fileName, one.bytes]);

@@ -5,6 +5,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createProvision, type ProvisionOptions } from "../../src/adapters/provision.ts";
 import { createShell } from "../../src/adapters/shell.ts";
 import type { Command, Shell } from "../../src/ports.ts";
+import { BANDIT_START } from "../../src/scan/bandit.ts";
+import { CHECKOV_START } from "../../src/scan/checkov.ts";
+import { SEMGREP_START } from "../../src/scan/semgrep.ts";
 import { ToolUnavailable } from "../../src/scan/scanner.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { makeTool } from "../fixtures/wheel.ts";
@@ -75,7 +78,7 @@ async function environment(): Promise<string> {
 }
 async function refusal(more: Parameters<typeof options>[0]): Promise<string> {
   const error: unknown = await createProvision(options(more))
-    .pip("zizmor")
+    .pip("zizmor", ["bin/zizmor"])
     .then(
       () => undefined,
       (reason: unknown) => reason,
@@ -94,7 +97,7 @@ async function program(name: string, script: string): Promise<string> {
 describe("a first use", () => {
   test("installs the pinned version, says so, and the tool starts; the next use is silent and the same", async () => {
     const first = options();
-    const got = await createProvision(first).pip("zizmor");
+    const got = await createProvision(first).pip("zizmor", ["bin/zizmor"]);
     expect(first.log.lines[0]).toBe("installing zizmor 1.0.0 (first use, about 30 s)");
     expect(got).toMatchObject({ version: "1.0.0", lockSha256: expect.stringMatching(/^[0-9a-f]{64}$/u) });
     const command = { cwd: root, deadlineMs: 60_000, outputCapBytes: 1_000 };
@@ -103,7 +106,7 @@ describe("a first use", () => {
     expect(got.env["HOME"]).toContain(join(root, "run"));
 
     const second = options();
-    expect((await createProvision(second).pip("zizmor")).argv).toEqual(got.argv);
+    expect((await createProvision(second).pip("zizmor", ["bin/zizmor"])).argv).toEqual(got.argv);
     expect([...second.log.lines, ...second.log.warnings]).toEqual([]);
     expect(await readdir(join(await environment(), "bin"))).toEqual(["python", "zizmor"]);
   });
@@ -112,7 +115,7 @@ describe("a first use", () => {
     const given = options();
     const commands: Command[] = [];
     const shell: Shell = { run: (command) => (commands.push(command), given.shell.run(command)) };
-    const { env } = await createProvision({ ...given, shell }).pip("zizmor");
+    const { env } = await createProvision({ ...given, shell }).pip("zizmor", ["bin/zizmor"]);
     expect(commands.map((command) => [command.argv.includes("download"), "PIP_FIND_LINKS" in command.env])).toEqual([
       [false, false],
       [false, false],
@@ -123,11 +126,11 @@ describe("a first use", () => {
   });
 
   test("by two runs at once leaves one sound environment, and both can use it", async () => {
-    const got = await Promise.all([1, 2].map(() => createProvision(options()).pip("zizmor")));
+    const got = await Promise.all([1, 2].map(() => createProvision(options()).pip("zizmor", ["bin/zizmor"])));
     expect(got[0]).toMatchObject({ argv: got[1]?.argv });
     expect(await cached()).toHaveLength(1);
     const after = options();
-    await createProvision(after).pip("zizmor");
+    await createProvision(after).pip("zizmor", ["bin/zizmor"]);
     expect(after.log.warnings).toEqual([]);
   });
 
@@ -150,12 +153,12 @@ describe("a first use", () => {
 
 describe("L6 what is in the cache is not believed", () => {
   test("an altered program, with its wheel altered to match, is named, and the environment is made anew, once", async () => {
-    await createProvision(options()).pip("zizmor");
+    await createProvision(options()).pip("zizmor", ["bin/zizmor"]);
     const wheels = join(await environment(), "..", "wheels");
     await appendFile(join(await environment(), "bin", "zizmor"), "echo evil\n");
     await appendFile(join(wheels, (await readdir(wheels))[0] ?? ""), "x");
     const again = options();
-    const { argv } = await createProvision(again).pip("zizmor");
+    const { argv } = await createProvision(again).pip("zizmor", ["bin/zizmor"]);
     expect(again.log.warnings).toEqual([expect.stringMatching(/wheels\/zizmor\S+ is not in the lock/u)]);
     expect(await readFile(argv[0], "utf8")).not.toContain("evil");
     expect(await cached()).toHaveLength(1);
@@ -163,7 +166,7 @@ describe("L6 what is in the cache is not believed", () => {
     await writeFile(join(await environment(), "lib", "evil.pth"), "import os\n");
     await rm(tool.wheel);
     const third = options();
-    await expect(createProvision(third).pip("zizmor")).rejects.toThrow(ToolUnavailable);
+    await expect(createProvision(third).pip("zizmor", ["bin/zizmor"])).rejects.toThrow(ToolUnavailable);
     expect(third.log.warnings).toEqual([expect.stringMatching(/lib\/evil\.pth was added/u)]);
   });
 });
@@ -236,7 +239,7 @@ describe("a tool that is not to be had says why, and the way out", () => {
   });
 
   test("a tool that nothing pins", async () => {
-    await expect(createProvision(options()).pip("../etc")).rejects.toThrow(ToolUnavailable);
+    await expect(createProvision(options()).pip("../etc", ["x"])).rejects.toThrow(ToolUnavailable);
   });
 });
 
@@ -250,11 +253,13 @@ describe("the pinned tools", () => {
   );
 
   test.each([
-    ["semgrep", "1.182.0", ["--version", "--disable-version-check"]],
-    ["zizmor", "1.32.0", ["--version"]],
+    ["semgrep", "1.182.0", SEMGREP_START, ["--version", "--disable-version-check"]],
+    ["zizmor", "1.32.0", ["bin/zizmor"] as const, ["--version"]],
+    ["bandit", "1.9.4", BANDIT_START, ["--version"]],
+    ["checkov", "3.3.30", CHECKOV_START, ["--version"]],
   ])(
     "%s %s installs from its lock, passes its own check, and starts",
-    async (name, version, flags) => {
+    async (name, version, start, flags) => {
       const shell = realShell(join(root, "run"));
       const given = options({
         shell,
@@ -262,7 +267,7 @@ describe("the pinned tools", () => {
         locks: resolve("tools"),
         environment: { children: { PATH }, packageManager },
       });
-      const got = await createProvision(given).pip(name);
+      const got = await createProvision(given).pip(name, start);
       expect(got.version).toBe(version);
       const { ended, stdout } = await given.shell.run({
         argv: [...got.argv, ...flags],
@@ -279,7 +284,7 @@ describe("the pinned tools", () => {
         locks: resolve("tools"),
         environment: { children: { PATH }, packageManager: {} },
       });
-      await createProvision(after).pip(name);
+      await createProvision(after).pip(name, start);
       expect([...after.log.lines, ...after.log.warnings]).toEqual([]);
     },
     300_000,

@@ -5,6 +5,7 @@ import { runFinished, segmentOf } from "../../src/ledger/index.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
+import { fakeRunner } from "../fakes/runner.ts";
 import { aReview } from "../fixtures/review.ts";
 import { aPullRequest, aWorkflowRun } from "../fixtures/workflow-run.ts";
 import { aWorld } from "../publish/github-world.ts";
@@ -43,6 +44,17 @@ describe("what a job leaves behind", () => {
     expect(at.printed).toHaveLength(1);
     expect((await publish(decided, { run: aWorkflowRun() }, at)).errors).toEqual([]);
     expect(at.files.contents.has("/run/deliveries.jsonl")).toBe(true);
+  });
+
+  test("L8 documents about dependencies are written beside them, and go into the artifact", async () => {
+    const at = ports();
+    const documents = { "sbom.spdx.json": '{"spdxVersion":"SPDX-2.3"}' };
+    const content = { ...decided.content, documents, evidence: "artifact" } as const;
+    expect(await writeEvidence({ ...decided, content }, at)).toEqual([]);
+    expect(new TextDecoder().decode(await at.files.read("/run/sbom.spdx.json"))).toBe(documents["sbom.spdx.json"]);
+    const runner = fakeRunner();
+    await publish({ ...decided, content }, { run: aWorkflowRun() }, { ...at, runner });
+    expect([...runner.artifacts.values()].flat()).toContain("/run/sbom.spdx.json");
   });
 
   test("L8 a record of the deliveries that cannot be written is said, and a pass ends with 3", async () => {

@@ -28,7 +28,7 @@ test("zizmor --pedantic finds nothing in .github, though it would in a workflow 
   const temporary = await realpath(await mkdtemp(join(tmpdir(), "workflows-")));
   try {
     const { shell, provision } = realTools(temporary);
-    const { argv, env } = await provision.pip("zizmor");
+    const { argv, env } = await provision.pip("zizmor", ["bin/zizmor"]);
     const audit = async (cwd: string) =>
       shell.run({
         argv: [...argv, "--pedantic", "--offline", "--no-progress", ".github"],

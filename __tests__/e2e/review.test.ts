@@ -61,7 +61,7 @@ describe("review in a terminal", () => {
     );
     const { code, stdout } = await review([...SECRETS_ONLY, "--format", "json"]);
     expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ disposition: { status: "outsideDiff" } }] });
+    expect(JSON.parse(stdout)).toMatchObject({ findings: [{ disposition: { status: "unchanged" } }] });
     expect(box.everything()).not.toContain(TOKEN);
   });
 

@@ -1,3 +1,4 @@
+import type { Advisory, DependencyComparison } from "../../src/dependency.ts";
 import { GitHubRefusal, type GitHub, type OwnText, type ReviewComment, type SarifProcessing } from "../../src/ports.ts";
 
 type Method = keyof GitHub;
@@ -27,6 +28,10 @@ export interface FakeGitHubState {
   processing: SarifProcessing[];
   /** Lines of head that the diff shows, by path; a review with a comment off them is refused (422). Absent: all are. */
   shown?: Readonly<Record<string, readonly number[]>>;
+  comparison: DependencyComparison;
+  advisories: Advisory[];
+  /** JSON text. */
+  sbom: string;
 }
 
 export interface FakeGitHub extends GitHub {
@@ -53,6 +58,9 @@ export function fakeGitHub(initial: Partial<FakeGitHubState> = {}): FakeGitHub {
     reviews: [],
     uploads: [],
     processing: [{ status: "complete", errors: [] }],
+    comparison: { changes: [] },
+    advisories: [],
+    sbom: '{"spdxVersion":"SPDX-2.3","packages":[]}',
     ...initial,
   };
   const script = scripted(state);
@@ -126,6 +134,14 @@ export function fakeGitHub(initial: Partial<FakeGitHubState> = {}): FakeGitHub {
         if (later.length > 0) state.processing = later;
         return now;
       }),
+    dependencyChanges: (...args) => call("dependencyChanges", args, () => state.comparison),
+    advisory: (...args) =>
+      call("advisory", args, () => {
+        const advisory = state.advisories.find(({ ghsa }) => ghsa === args[0]);
+        if (advisory === undefined) throw new GitHubRefusal("notFound", "GitHub has no such advisory (404).", 404);
+        return advisory;
+      }),
+    sbom: (...args) => call("sbom", args, () => state.sbom),
   };
 }
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { BUNDLE } from "../../src/bundle.ts";
 import { LEVEL_OF, SECURITY_SEVERITY } from "../../src/sarif/severity.ts";
+import { SEMGREP_START } from "../../src/scan/semgrep.ts";
 import { realTools } from "../fixtures/tools.ts";
 import { annotationsOf, parseRule, ruleFolders, type Annotation } from "./catalogue.ts";
 import { rulesDocument } from "./document.ts";
@@ -113,11 +114,14 @@ test("docs/rules.md is what the rules say", () => {
 /** One run of all rules over all examples. */
 async function scanExamples(temporary: string): Promise<z.infer<typeof Report>> {
   const { shell, provision } = realTools(temporary);
-  const { argv, env } = await provision.pip("semgrep");
+  const { argv, env } = await provision.pip("semgrep", SEMGREP_START);
   // The last one because semgrep's own ignore list passes over tests.
   const flags = ["--no-rewrite-rule-ids", "--oss-only", "--metrics=off", "--disable-version-check", "--disable-nosem", "--no-git-ignore", "--x-ignore-semgrepignore-files"];
+  // Not the folder: the examples of rules for YAML would be taken for rules.
+  const config = join(temporary, "rules.json");
+  writeFileSync(config, JSON.stringify({ rules: folders.map(parseRule) }));
   const result = await shell.run({
-    argv: [...argv, "scan", "--config", BUNDLE.rules, ...flags, "--json", "--quiet", "."],
+    argv: [...argv, "scan", "--config", config, ...flags, "--json", "--quiet", "."],
     cwd: BUNDLE.rules,
     env,
     deadlineMs: 600_000,

@@ -270,7 +270,7 @@ describe("a result", () => {
       {
         findings: [
           aFinding(0, { disposition: { status: "suppressed", by: "policy", justification: "agreed" } }),
-          aFinding(4, { disposition: { status: "unchanged" } }),
+          aFinding(4, { baselineState: "unchanged", disposition: { status: "unchanged" } }),
           aFinding(1),
         ],
       },
@@ -283,6 +283,25 @@ describe("a result", () => {
     ]);
     expect(unchanged).toMatchObject({ suppressions: [], baselineState: "unchanged" });
     expect(runOf(review, "secrets").results![0]).not.toHaveProperty("suppressions");
+  });
+
+  test("what a comment should have hidden is a suppression that is rejected, and what is new says so (§3.35.3, §3.27.24)", () => {
+    const findings = [aFinding(0, { baselineState: "new", suppressionAttempt: "nosemgrep" }), aFinding(4)];
+    const [attempt, other] = runOf(aReview({}, { findings }), "semgrep").results!;
+    expect(attempt).toMatchObject({
+      baselineState: "new",
+      suppressions: [
+        { kind: "inSource", status: "rejected", justification: "The change adds nosemgrep: it hides nothing." },
+      ],
+    });
+    expect(other!.suppressions).toEqual([]);
+    expect(other).not.toHaveProperty("baselineState");
+  });
+
+  test("L3 an attempt takes no effect from what a person has accepted: one rejected suppression would (§3.27.23)", () => {
+    const disposition = { status: "suppressed", by: "signOff", justification: "agreed" } as const;
+    const result = resultOf({ disposition, suppressionAttempt: "nosec" });
+    expect(result.suppressions).toMatchObject([{ kind: "external", status: "accepted" }]);
   });
 
   test("has at most 1,024 characters of message", () => {

@@ -9,6 +9,7 @@ import { commandScanner, type CommandScanner } from "../../src/scan/command-scan
 import { exportHead } from "../../src/scan/export.ts";
 import type { ScanOutcome, ScanTarget } from "../../src/scan/scanner.ts";
 import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeObjects } from "../fakes/objects.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeProvision } from "../fakes/provision.ts";
@@ -23,7 +24,7 @@ const sameText = fakeObjects({ blobs: { [aChangedFile(0).headBlob!]: "x\ny\n" } 
 const fake: CommandScanner = {
   name: "fake",
   expects: ({ uri }) => uri.endsWith(".py"),
-  provision: ({ provision }) => provision.pip("fake"),
+  provision: ({ provision }) => provision.pip("fake", ["fake"]),
   command: ({ files }) => files.map(({ path }) => path),
   succeeded: ({ exitCode }) => exitCode === 0,
   report: async ({ result }) => ({
@@ -75,6 +76,8 @@ async function play({ mode, names = ["a.py", "b c.py"], withheld = [], shell, ..
     log: fakeLog(),
     rules: temporary,
     detector: BUILT_IN,
+    clock: fakeClock(),
+    policy: { version: 1 } as const,
     redact: createRedactor({}).redact,
   });
   expect(outcomes).toHaveLength(1);
@@ -168,7 +171,7 @@ describe("L5 never a completed scan:", () => {
   });
 
   test("a tool that is not to be had is unavailable, with the way out", async () => {
-    const outcome = await play({ mode: "sound", provision: ({ provision }) => provision.pip("other") });
+    const outcome = await play({ mode: "sound", provision: ({ provision }) => provision.pip("other", ["other"]) });
     expect(outcome.state).toMatchObject({
       status: "unavailable",
       reason: expect.stringContaining("other is not to be had"),

@@ -42,36 +42,38 @@ describe("exportHead", () => {
     expect(paths).toEqual([".semgrepignore", "a.py"]);
   });
 
-  test("L6 symbolic links, submodules and steering configuration are withheld and named", async () => {
+  test("L6 symbolic links and submodules are withheld and named", async () => {
     const { paths, withheld, target } = await exported({
       head: {
         "link.py": { mode: "120000", content: "/etc/passwd" },
         module: { mode: "160000", content: "1".repeat(40) },
-        "deep/.semgrepignore": "*\n",
-        ".SemgrepIgnore": "*\n",
-        ".gitignore": "*\n",
-        ".github/zizmor.yml": "rules: {}\n",
-        "zizmor.yaml": "rules: {}\n",
-        ".bandit": "x",
-        ".gitleaks.toml": "x",
         "a.py": "x",
       },
     });
     expect(paths).toEqual([".semgrepignore", "a.py"]);
-    expect(withheld).toEqual(
-      [
-        "link.py",
-        "module",
-        "deep/.semgrepignore",
-        ".SemgrepIgnore",
-        ".gitignore",
-        ".github/zizmor.yml",
-        "zizmor.yaml",
-        ".bandit",
-        ".gitleaks.toml",
-      ].sort(),
-    );
+    expect(withheld).toEqual(["link.py", "module"]);
     for (const { reason } of target.withheld) expect(reason.length).toBeGreaterThan(10);
+  });
+
+  test("L5 L6 what would steer a scanner is scanned, under a name that steers nothing", async () => {
+    const steering = [
+      "deep/.semgrepignore",
+      ".SemgrepIgnore",
+      ".gitignore",
+      ".github/zizmor.yml",
+      "zizmor.yaml",
+      "\u00e9/.bandit",
+      ".gitleaks.toml",
+      ".golangci.yml",
+    ];
+    const { paths, withheld, target } = await exported({
+      head: Object.fromEntries(steering.map((uri) => [uri, `# ${uri}\n`])),
+    });
+    expect(withheld).toEqual([]);
+    expect(target.exported.map(({ file }) => file.uri).sort()).toEqual([...steering].sort());
+    for (const path of paths) expect(path).toMatch(/^\.semgrepignore$|^renamed\/\d+\/(?:[^/]+\/)*_[^/]+$/u);
+    for (const { file, path } of target.exported)
+      expect(await readFile(join(target.root, path), "utf8")).toBe(`# ${file.uri}\n`);
   });
 
   test("L6 a script is written without its execute bit, in a folder of our own only", async () => {
@@ -176,6 +178,6 @@ describe("createExportPaths", () => {
 });
 
 test("a workflow that is called zizmor.yml is a workflow, not configuration", () => {
-  expect(steers(".github/workflows/zizmor.yml")).toBeUndefined();
-  expect(steers(".github/zizmor.yml")).toBeDefined();
+  expect(steers(".github/workflows/zizmor.yml")).toBe(false);
+  expect(steers(".github/zizmor.yml")).toBe(true);
 });

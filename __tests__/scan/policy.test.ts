@@ -107,6 +107,55 @@ describe("L6 a change to the rules of the review is a finding of its own", () =>
     );
   });
 
+  test("a suppression comment that the change adds, at its line, medium, in words of ours alone", async () => {
+    const found = await findings(
+      { "a.py": "one()\n" },
+      { "a.py": "one()\nrun(x)  # nosec B602 <img src=x>\n", "README.md": "use `# nosec`\n" },
+    );
+    expect(found).toMatchObject([
+      {
+        rule: { id: "policy/suppression-added" },
+        severity: "medium",
+        concerns: "change",
+        location: { uri: "a.py", startLine: 2 },
+        message:
+          "The change adds `nosec`, the word that makes bandit and gosec look away. It hides nothing in this review.",
+      },
+    ]);
+  });
+
+  test("of more than 100 suppressions in one file 100 are listed, and the last says so", async () => {
+    const found = await findings({}, { "a.py": "x()  # nosec\n".repeat(150), "b.py": "x()  # nosec\n" });
+    expect(found).toHaveLength(101);
+    expect(found[99]?.message).toContain("only 100 are listed");
+  });
+
+  test("an ignore file that the change adds and a configuration that it edits, medium", async () => {
+    const found = await findings(
+      { ".gitleaks.toml": "title = 'a'\n", ".trivyignore": "A\n", ".gitignore": "a\n" },
+      {
+        ".gitleaks.toml": "title = 'b'\n",
+        "sub/.semgrepignore": "*\n",
+        ".trivyignore": undefined,
+        ".gitignore": "b\n",
+      },
+    );
+    expect(found.map(({ rule, severity, location, message }) => [rule.id, severity, location?.uri, message])).toEqual([
+      [
+        "policy/scanner-configuration-changed",
+        "medium",
+        ".gitleaks.toml",
+        "The change edits settings of a scanner. They steer nothing in this review.",
+      ],
+      [
+        "policy/scanner-configuration-changed",
+        "medium",
+        "sub/.semgrepignore",
+        "The change adds settings of a scanner. They steer nothing in this review.",
+      ],
+    ]);
+  });
+
   test("a looser input that was ignored is a finding without a place", async () => {
     expect(await findings({}, { "b.txt": "b\n" }, ["fail-on: none is looser than the policy's high"])).toMatchObject([
       {

@@ -5,21 +5,35 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { ConfigurationError } from "../../src/errors.ts";
 import { SCANNERS, selectScanners } from "../../src/scan/registry.ts";
-import { SEMGREP_LANGUAGES } from "../../src/scan/semgrep.ts";
+import { SEMGREP_LANGUAGES } from "../../src/scan/semgrep-languages.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
 
 const own: Scanner = { name: "policy", applies: () => true, scan: async () => [] };
 const names = (setting: Parameters<typeof selectScanners>[0], extra: readonly Scanner[] = []) =>
-  selectScanners(setting, extra).map(({ scanner, required }) => `${scanner.name} ${String(required)}`);
+  selectScanners(setting, { own: extra }).map(({ scanner, required }) => `${scanner.name} ${String(required)}`);
 
 describe("selectScanners", () => {
-  test("auto is every scanner of the registry, each required", () => {
-    expect(names({ auto: true, named: [] })).toEqual(["secrets true", "semgrep true", "zizmor true"]);
+  const REQUIRED = ["secrets true", "semgrep true", "zizmor true"];
+  const OPTIONAL = ["bandit false", "checkov false", "gitleaks false", "gosec false", "osv-scanner false"];
+
+  test("auto is every scanner of the registry; what the design lists is required, and any other only runs if it is there", () => {
+    expect(names({ auto: true, named: [] })).toEqual([...REQUIRED, "dependency-review false", ...OPTIONAL]);
   });
 
-  test("names are those, in the registry's order and once", () => {
+  test("in a workflow, where GitHub answers, the dependency review is required under auto", () => {
+    const inWorkflow = selectScanners({ auto: true, named: [] }, { inWorkflow: true });
+    expect(inWorkflow.filter(({ required }) => required).map(({ scanner }) => scanner.name)).toEqual([
+      "secrets",
+      "semgrep",
+      "zizmor",
+      "dependency-review",
+    ]);
+  });
+
+  test("names are those, in the registry's order, once and required", () => {
     expect(names({ auto: false, named: ["zizmor", "secrets", "zizmor"] })).toEqual(["secrets true", "zizmor true"]);
-    expect(names({ auto: true, named: ["zizmor"] })).toEqual(["secrets true", "semgrep true", "zizmor true"]);
+    expect(names({ auto: false, named: ["gosec", "bandit"] })).toEqual(["bandit true", "gosec true"]);
+    expect(names({ auto: true, named: ["bandit"] })).toContain("bandit true");
   });
 
   test("the run's own scanners always join, also with none", () => {

@@ -4,6 +4,7 @@ import type { ChangedFile } from "../../src/records.ts";
 import { rulesOf, scan, type SelectedScanner } from "../../src/scan/run.ts";
 import type { Scanner, ScanOutcome } from "../../src/scan/scanner.ts";
 import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeObjects } from "../fakes/objects.ts";
@@ -61,6 +62,8 @@ async function runs(scanners: readonly Scanner[], { files = [], blobs = {}, atHe
       objects: fakeObjects({ blobs, files: head }),
       rules: "/rules",
       detector: BUILT_IN,
+      clock: fakeClock(),
+      policy: { version: 1 } as const,
       redact: (text) => redactor.redact(text),
     },
   );

@@ -4,6 +4,7 @@ import type { Files } from "../../src/ports.ts";
 import { SARIF_FILE_BYTES, SARIF_FILES, sarifFiles } from "../../src/scan/sarif-files.ts";
 import { BUILT_IN } from "../../src/secrets/index.ts";
 import type { ScanPorts, ScanTarget } from "../../src/scan/scanner.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeObjects } from "../fakes/objects.ts";
@@ -40,6 +41,8 @@ async function scan(
     provision: fakeProvision(),
     rules: "/rules",
     detector: BUILT_IN,
+    clock: fakeClock(),
+    policy: { version: 1 } as const,
     redact: () => {
       throw new Error("It shows nothing.");
     },

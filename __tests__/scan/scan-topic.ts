@@ -11,6 +11,7 @@ import { scan } from "../../src/scan/run.ts";
 import { secrets } from "../../src/scan/secrets.ts";
 import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
 import { triage } from "../../src/triage/index.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeProvision } from "../fakes/provision.ts";
@@ -41,6 +42,8 @@ export async function scanTopic(
     objects,
     rules: "/nowhere",
     detector: BUILT_IN,
+    clock: fakeClock(),
+    policy: { version: 1 } as const,
     redact: (text: string) => redactor.redact(text),
   };
   const target = { change, root: "/nowhere", exported: [], withheld: [] };

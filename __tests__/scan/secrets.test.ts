@@ -6,6 +6,7 @@ import { secrets } from "../../src/scan/secrets.ts";
 import { createDetector } from "../../src/redaction/index.ts";
 import { BUILT_IN, createRedactor, type Detector } from "../../src/secrets/index.ts";
 import { alnum, upperAlnum } from "../../src/secrets/samples.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeObjects } from "../fakes/objects.ts";
@@ -48,6 +49,8 @@ async function scan(
       objects: fakeObjects({ blobs }),
       rules: "/nowhere",
       detector,
+      clock: fakeClock(),
+      policy: { version: 1 },
       redact: (text) => createRedactor().redact(text),
     },
   );

@@ -1,8 +1,11 @@
 import { expect, test } from "@jest/globals";
-import { readRules } from "../../src/scan/semgrep-rules.ts";
+import { readRules, rulesJson } from "../../src/scan/semgrep-rules.ts";
 import { fakeFiles } from "../fakes/files.ts";
 
-const rule = (id: string) => `rules:\n  - id: ${id}\n    message: m\n    metadata: { cwe: ["CWE-89: x"], more: 1 }\n`;
+const rule = (id: string) =>
+  `rules:\n  - id: ${id}\n    languages: [python]\n    message: m\n    metadata: { cwe: ["CWE-89: x"], more: 1 }\n`;
+
+const PYTHON = { languages: new Set(["python"]), depth: "deep" } as const;
 
 function counted(initial: Readonly<Record<string, string>>) {
   const files = fakeFiles(initial);
@@ -21,7 +24,7 @@ test("a run reads each rule file once, whoever asks and however often", async ()
     { id: "semgrep/b", cwe: ["CWE-89"] },
   ]);
   // Nothing of a rule is lost on its way to semgrep.
-  expect(JSON.parse(first.json)).toMatchObject({
+  expect(JSON.parse(rulesJson(first.rules, PYTHON))).toMatchObject({
     rules: [{ id: "a", message: "m", metadata: { more: 1 } }, { id: "b" }],
   });
 });
@@ -30,7 +33,7 @@ test("another run reads them anew, and another text has another digest", async (
   const before = fakeFiles({ "/rules/a.yml": rule("a") });
   const after = fakeFiles({ "/rules/a.yml": `${rule("a")}\n` });
   const [one, two] = await Promise.all([before, after].map((files) => readRules({ files, rules: "/rules" })));
-  expect(one?.json).toBe(two?.json);
+  expect(one?.rules).toEqual(two?.rules);
   expect(one?.sha256).not.toBe(two?.sha256);
 });
 

@@ -7,8 +7,10 @@ import { createFiles } from "../../src/adapters/files.ts";
 import { openObjects } from "../../src/adapters/git.ts";
 import { readChange } from "../../src/change/index.ts";
 import type { Change, ChangedFile } from "../../src/records.ts";
+import type { Policy } from "../../src/policy.ts";
 import type { ScanPorts } from "../../src/scan/scanner.ts";
 import { BUILT_IN, createRedactor } from "../../src/secrets/index.ts";
+import { fakeClock } from "../fakes/clock.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { gitEnvironment, makeRepository, type Content } from "../fixtures/repository.ts";
 import { realTools } from "../fixtures/tools.ts";
@@ -27,10 +29,20 @@ export interface Scene {
   readonly base?: Readonly<Record<string, Content>>;
   /** Names that are not UTF-8. */
   readonly bytes?: readonly (readonly [name: Uint8Array, content: Content])[];
+  /** Names that head has no more. */
+  readonly remove?: readonly string[];
   readonly rules?: string;
+  readonly policy?: Policy;
 }
 
-export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: Scene): Promise<Stage> {
+export async function makeStage({
+  head,
+  base = {},
+  bytes = [],
+  remove = [],
+  rules = FLAWS,
+  policy = { version: 1 },
+}: Scene): Promise<Stage> {
   const temporary = await realpath(await mkdtemp(join(tmpdir(), "scan-")));
   const repository = makeRepository();
   const dispose = async () => {
@@ -40,6 +52,7 @@ export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: 
   try {
     repository.write({ "README.md": "hello\n", ...base });
     const from = repository.commit("Base");
+    repository.remove(...remove);
     repository.write(head);
     for (const [name, content] of bytes) repository.writeBytes(name, content);
     const to = repository.commit("Head");
@@ -54,6 +67,8 @@ export async function makeStage({ head, base = {}, bytes = [], rules = FLAWS }: 
       objects,
       files,
       log,
+      clock: fakeClock(),
+      policy,
       ...realTools(temporary, log),
       rules,
       detector: BUILT_IN,

@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { gitEnvironment } from "../fixtures/repository.ts";
 import type { Artifacts } from "./github-artifacts.ts";
+import type { DependencyState } from "./github-dependencies.ts";
 import type {
   Account,
   InlineComment,
@@ -63,6 +64,8 @@ export interface Controls {
     number?: number,
   ): InlineComment;
   reviewAs(account: Account, body: string, number?: number): Review;
+  /** What the dependency graph and the advisories know. */
+  dependencies(known: Partial<DependencyState>): void;
   /** What becomes of the uploads to come: one entry each, the last one for all that follow. */
   processing(...script: readonly Processing[]): void;
 }
@@ -152,6 +155,7 @@ export function controls(
       state.inline.set(added.id, added);
       return added;
     },
+    dependencies: (known) => void Object.assign(state.dependencies, known),
     processing: (...script) => void state.processing.splice(0, Infinity, ...script),
   };
 }

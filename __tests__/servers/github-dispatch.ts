@@ -2,6 +2,7 @@
 
 import { REFUSALS, type Answer, type Misdeed, type Script } from "./github-answers.ts";
 import { type ArtifactService } from "./github-artifacts.ts";
+import { DEPENDENCY_ROUTES } from "./github-dependencies.ts";
 import { CODE_SCANNING_ROUTES } from "./github-code-scanning.ts";
 import { writer } from "./github-json.ts";
 import { describe, type Match } from "./github-openapi.ts";
@@ -11,7 +12,12 @@ import { accountOf, contextOf, Refused, refusalOf, type Route } from "./github-r
 import type { State } from "./github-state.ts";
 import { USER_ROUTES, viewer } from "./github-users.ts";
 
-const ROUTES: Readonly<Record<string, Route>> = { ...PULL_ROUTES, ...CODE_SCANNING_ROUTES, ...USER_ROUTES };
+const ROUTES: Readonly<Record<string, Route>> = {
+  ...PULL_ROUTES,
+  ...CODE_SCANNING_ROUTES,
+  ...DEPENDENCY_ROUTES,
+  ...USER_ROUTES,
+};
 
 export interface Dispatched {
   readonly misdeed: Misdeed | undefined;

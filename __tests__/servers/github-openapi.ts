@@ -25,6 +25,8 @@ const Operation = z.object({
 });
 type Operation = z.infer<typeof Operation>;
 
+const Paged = z.object({ headers: Schema });
+
 export interface DescribedRequest {
   readonly method: string;
   /** Without the query, still percent-encoded. */
@@ -196,7 +198,11 @@ function problemsOfParameters(
   query: URLSearchParams,
 ): string[] {
   const known = operation.parameters.map((parameter) => Parameter.parse(load().resolve(parameter)));
-  const unknown = [...query.keys()].filter((name) => !known.some((one) => one.in === "query" && one.name === name));
+  // A next page's address is GitHub's own: of an operation whose answer has a `link` it may have any parameter for the page.
+  const isPage = (name: string): boolean => name === "page" && pages(operation);
+  const unknown = [...query.keys()].filter(
+    (name) => !isPage(name) && !known.some((one) => one.in === "query" && one.name === name),
+  );
   return [
     // GitHub cuts it without a word, and the client would take a short page for the last one.
     ...(Number(query.get("per_page") ?? 0) > 100 ? ["per_page is over 100"] : []),
@@ -209,6 +215,11 @@ function problemsOfParameters(
       return problemsOf(parameter.schema, typed(parameter, value), false).map((text) => `${parameter.name}: ${text}`);
     }),
   ];
+}
+
+function pages({ responses }: Operation): boolean {
+  const described = Paged.safeParse(load().resolve(responses["200"]));
+  return described.success && Object.keys(described.data.headers).some((name) => name.toLowerCase() === "link");
 }
 
 function typed({ schema }: Parameter, value: string): unknown {

@@ -1,5 +1,6 @@
 /** What the local GitHub remembers. */
 
+import { emptyDependencies, type DependencyState } from "./github-dependencies.ts";
 import type { Git } from "./github-diff.ts";
 
 export type Scope = "contents" | "issues" | "pull_requests" | "security_events";
@@ -112,6 +113,7 @@ export interface State {
   readonly uploads: Map<string, SarifUpload>;
   /** What happens to the uploads to come, one each; the last one stays. */
   readonly processing: Processing[];
+  readonly dependencies: DependencyState;
   /** Origin of this server: what the answers' links begin with. */
   origin: string;
   /** The next number: ids and seconds. */
@@ -130,6 +132,7 @@ export function createState(repository: Repository, git: Git): State {
     inline: new Map(),
     uploads: new Map(),
     processing: [],
+    dependencies: emptyDependencies(),
     origin: "",
     next: () => (last += 1),
   };

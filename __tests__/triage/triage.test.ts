@@ -29,9 +29,40 @@ describe("triage", () => {
     expect(disposed(report(at(file.uri, 100_000), at("another/file.ts", 1)))).toEqual(["outsideDiff", "outsideDiff"]);
   });
 
-  test("what base had already is unchanged on a changed line, and outside the diff elsewhere", () => {
-    const old = (line: number) => ({ ...at(file.uri, line), baselineState: "unchanged" as const });
-    expect(disposed(report(old(changedLine), old(100_000)))).toEqual(["unchanged", "outsideDiff"]);
+  const asked = (line: number, baselineState: "new" | "unchanged") => ({ ...at(file.uri, line), baselineState });
+  const old = report(asked(changedLine, "unchanged"), asked(100_000, "unchanged"), at(file.uri, 100_000));
+
+  test("what base had already is unchanged, on a changed line as well", () => {
+    expect(disposed(old)).toEqual(["unchanged", "unchanged", "outsideDiff"]);
+  });
+
+  test("what base had not is open wherever it stands: its cause may be on another line", () => {
+    expect(disposed(report(asked(changedLine, "new"), asked(100_000, "new")))).toEqual(["open", "open"]);
+  });
+
+  test("what the policy accepts is suppressed with its reason, wherever it stands and however much is asked for", () => {
+    const accepted = { ...asked(changedLine, "new"), concerns: "change", accepted: "until 2027" } as const;
+    for (const policy of [POLICY, { version: 1, gate: { scope: "all" } } as const]) {
+      const [finding] = triage([accepted], change, policy);
+      expect(finding?.disposition).toEqual({ status: "suppressed", by: "policy", justification: "until 2027" });
+      expect(finding).not.toHaveProperty("accepted");
+    }
+  });
+
+  test("gate.scope all opens what was there before, in the files that scanners were given and in scope", () => {
+    const all: Policy = { version: 1, gate: { scope: "all" } };
+    expect(disposed(old, all)).toEqual(["open", "open", "open"]);
+    expect(disposed(report(at("another/file.ts", 1)), all)).toEqual(["outsideDiff"]);
+    expect(disposed(old, { ...all, scope: { paths: { exclude: [file.uri] } } })).toEqual(Array(3).fill("suppressed"));
+    expect(disposed(old, { version: 1, gate: { scope: "new" } })).toEqual(["unchanged", "unchanged", "outsideDiff"]);
+  });
+
+  test("gate.scope all on a branch reaches the whole tree", () => {
+    const other = { ...file, uri: "another/file.ts", hunks: [] };
+    const given = { ...change, files: [...change.files, other] };
+    const found = report(at(other.uri, 1));
+    expect(disposed(found, { version: 1, gate: { scope: "all" } }, given)).toEqual(["open"]);
+    expect(disposed(found, POLICY, given)).toEqual(["outsideDiff"]);
   });
 
   test("a finding without a place does not gate unless it concerns the change as a whole", () => {

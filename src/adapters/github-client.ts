@@ -45,8 +45,16 @@ export interface GitHubClient {
   ask<Answer>(question: Question<Answer>): Promise<Answer>;
   /** Every page, 100 a page, in GitHub's order. @throws GitHubRefusal */
   list<Item>(question: Question<Item>): Promise<readonly Item[]>;
+  /** The same page by page, as large as GitHub makes them unless `parameters` say. @throws GitHubRefusal */
+  pages<Item>(question: Question<Item>): Promise<readonly Page<Item>[]>;
   /** Before another try, the first is 1. @throws GitHubRefusal when there is no patience left, or the run is interrupted */
   pause(tries: number, failure: Failure): Promise<void>;
+}
+
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  /** By its name in lower case. */
+  header(name: string): string | undefined;
 }
 
 export const TRIES = 4;
@@ -73,7 +81,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
         });
         const parsed = answer.safeParse(data);
         if (!parsed.success) throw unknownForm({ what, token });
-        return { data: parsed.data, next: nextPage(headers.link) };
+        return { data: parsed.data, headers };
       } catch (error) {
         if (error instanceof GitHubRefusal) throw error;
         if (signal.aborted) throw interrupted(what);
@@ -87,19 +95,26 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     }
   };
 
+  const pages = async <Item>(question: Question<Item>): Promise<readonly Page<Item>[]> => {
+    const found: Page<Item>[] = [];
+    let at = question;
+    for (let page = 1; page <= MOST_PAGES; page += 1) {
+      const { data, headers } = await request(at, z.array(question.answer));
+      found.push({ items: data, header: (name) => headers[name]?.toString() });
+      const next = nextPage(headers.link);
+      if (next === undefined) return found;
+      at = { ...question, route: `GET ${next}`, parameters: {} };
+    }
+    throw new GitHubRefusal("unavailable", `GitHub did not ${question.what}: the pages do not end.`);
+  };
+
   return {
     pause,
+    pages,
     ask: async (question) => (await request(question, question.answer)).data,
-    list: async <Item>(question: Question<Item>) => {
-      const items: Item[] = [];
-      let at: Question<Item> = { ...question, parameters: { ...question.parameters, per_page: 100 } };
-      for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const { data, next } = await request(at, z.array(question.answer));
-        items.push(...data);
-        if (next === undefined) return items;
-        at = { ...question, route: `GET ${next}`, parameters: {} };
-      }
-      throw new GitHubRefusal("unavailable", `GitHub did not ${question.what}: the pages do not end.`);
+    list: async (question) => {
+      const all = await pages({ ...question, parameters: { ...question.parameters, per_page: 100 } });
+      return all.flatMap(({ items }) => items);
     },
   };
 }

@@ -69,8 +69,9 @@ function ofAnswer({ status, response }: z.infer<typeof Answered>, { what, token 
 
 type Header = (name: string) => string | undefined;
 
-/** "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …". */
-const NOT_ENABLED = /\b(?:advanced security|code security|code scanning)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
+/** "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …", "… ensure that Dependency graph is enabled". */
+const NOT_ENABLED =
+  /\b(?:advanced security|code security|code scanning|dependency graph)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
 /** The limits' own words: a 403 of theirs need not have a header (docs, "Rate limits for the REST API"). */
 const LIMITED = /\brate limit\b|\babuse detection\b/iu;
 

@@ -9,6 +9,7 @@ import { oneLine } from "../untrusted.ts";
 import { Authored, ourAccount, ownText, ownTexts, type IsOurs } from "./github-account.ts";
 import { createGitHubClient, type GitHubClient, type GitHubOptions } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
+import { dependencies } from "./github-dependencies.ts";
 import { shorten } from "./github-failures.ts";
 import { shownLines } from "./github-lines.ts";
 
@@ -34,6 +35,7 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...comments(client, ours),
     ...reviews(client, ours),
     ...codeScanning(client),
+    ...dependencies(client),
   };
 }
 

@@ -26,7 +26,12 @@ import { printTo } from "./stdout.ts";
 /** The real ports. `temporary` is this run's own folder, which the caller removes; `signal` is Ctrl-C. */
 export function createPorts(
   environment: Environment,
-  { temporary, signal, version }: { temporary: string; signal: AbortSignal; version: string },
+  {
+    temporary,
+    signal,
+    version,
+    untrusted,
+  }: { temporary: string; signal: AbortSignal; version: string; untrusted: readonly string[] },
 ) {
   const clock = createClock();
   const log = createOwnLog(environment);
@@ -44,6 +49,7 @@ export function createPorts(
       log,
       cacheRoot: environment.toolCache,
       locks: BUNDLE.locks,
+      untrusted: [process.cwd(), ...untrusted],
       environment,
     }),
     openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),

@@ -35,17 +35,31 @@ export async function expectationOf(folder: string, lock: Lock, python: Python):
   return absent === undefined ? expected : `wheels/ does not hold ${absent}`;
 }
 
+/** Programs, as opposed to scripts, are larger. */
+const SCRIPT_BYTES = 100_000;
+
+function isRecord(name: string): boolean {
+  return /^[^/]+\.dist-info\/RECORD$/u.test(name);
+}
+
+function isScript(name: string): boolean {
+  return /^[^/]+\.data\/scripts\//u.test(name);
+}
+
 /** PyPA "Recording installed projects": a CSV of path, `algorithm=digest` in urlsafe base64 without padding, size. */
 function* recordOf(wheel: Uint8Array, python: Python): Generator<[string, Expected]> {
-  const [[name, bytes] = [], second] = Object.entries(
-    unzipSync(wheel, { filter: (file) => /^[^/]+\.dist-info\/RECORD$/u.test(file.name) }),
-  );
+  const read = unzipSync(wheel, {
+    filter: ({ name, originalSize }) => isRecord(name) || (isScript(name) && originalSize <= SCRIPT_BYTES),
+  });
+  const [[name, bytes] = [], second] = Object.entries(read).filter(([path]) => isRecord(path));
   if (name === undefined || bytes === undefined || second !== undefined) throw new Error("a wheel has one RECORD");
   for (const line of Buffer.from(bytes).toString().split(/\r?\n/u).filter(Boolean)) {
     const [, quoted, plain, algorithm, digest] =
       /^(?:"((?:[^"]|"")*)"|([^,"]*)),(?:(\w+)=([\w-]+))?,\d*$/u.exec(line) ?? [];
     const listed = quoted?.replaceAll('""', '"') ?? plain;
     if (listed === undefined) throw new Error(`not a line of a RECORD: ${line}`);
+    // pip rewrites the first line of such a script, so no wheel vouches for what it installs: it is taken out.
+    if (isScript(listed) && Buffer.from(read[listed] ?? []).indexOf("#!python") === 0) continue;
     const path = installedPath(listed, python);
     if (path === undefined) continue;
     if (listed === name) yield [path, { bytes }];
@@ -66,7 +80,6 @@ function installedPath(listed: string, python: Python): string | undefined {
     case "purelib":
     case "platlib":
       return `${python.library}/${rest}`;
-    // A script with a `#!python` line is rewritten by pip and would not pass; none of our tools has one.
     case "scripts":
       return `bin/${rest}`;
     case "data":

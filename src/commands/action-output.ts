@@ -56,7 +56,17 @@ export async function writeEvidence(decided: Decided, ports: ActionDeliveryPorts
     ledger: ledger.text,
   };
   const text = render(content.review, "text", { ...options, width: 120 });
-  return apply(plan({ files, texts, result: { text } }), ports);
+  const documents = documentsOf(decided).map(
+    ({ path, text: json }) => ({ kind: "writeFile", path, text: json }) as const,
+  );
+  return apply([...documents, ...plan({ files, texts, result: { text } })], ports);
+}
+
+function documentsOf({
+  content,
+  folder,
+}: Pick<Decided, "content" | "folder">): readonly { path: string; text: string }[] {
+  return Object.entries(content.documents ?? {}).map(([name, text]) => ({ path: join(folder, name), text }));
 }
 
 export interface Published {
@@ -117,7 +127,12 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
   // A plan leaves the rest to the job that publishes it.
   if (planFile !== undefined) return [{ kind: "output", values: outputs }];
   const { upload, notes } = uploadOf(content);
-  const artifact = { name: artifactName(ledger), files: [...Object.values(files), deliveriesFile(folderOf(files))] };
+  const folder = folderOf(files);
+  const documents = documentsOf({ content, folder }).map(({ path }) => path);
+  const artifact = {
+    name: artifactName(ledger),
+    files: [...Object.values(files), deliveriesFile(folder), ...documents],
+  };
   return planGitHub(
     { ...review, notes: [...review.notes, ...notes] },
     {

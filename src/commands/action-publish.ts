@@ -31,8 +31,11 @@ export async function actionPublish(
   });
   // Escaped again by every output; redacted again because this job may hold secrets that the other did not.
   const review = redactReview(content.review, context.redactor.redact);
+  const documents = Object.fromEntries(
+    Object.entries(content.documents ?? {}).map(([name, text]) => [name, context.redactor.redact(text)]),
+  );
   const decided = {
-    content: { ...content, review },
+    content: { ...content, review, documents },
     ledger,
     folder: runFolder(context.environment.state, { ...content.run, runAttempt: run.runAttempt }, ledger),
   };

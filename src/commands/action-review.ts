@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { readChange } from "../change/index.ts";
+import { changesManifests, readDocuments, type Documents } from "../dependencies/index.ts";
 import { exitCode } from "../gate.ts";
 import {
   publishPlanned,
@@ -29,7 +30,7 @@ import {
   type Decided,
   type Published,
 } from "./action-output.ts";
-import { judge, type Job, type JobPorts, type ReviewContext } from "./job.ts";
+import { judge, type Job, type Judged, type JobPorts, type ReviewContext } from "./job.ts";
 import { readPolicy } from "./review-inputs.ts";
 import { chooseModel } from "./review-model.ts";
 import { optionsOnRecord } from "./review-output.ts";
@@ -58,7 +59,7 @@ export async function actionReview(
     gitHub,
     openFetched: (wanted) => given.openFetched(run, wanted),
   });
-  const ports = { ...given, gitHub, objects, runner: given.runner(run) };
+  const ports = { ...given, gitHub, dependencyGraph: gitHub, objects, runner: given.runner(run) };
   const policy = await readPolicy(request, { objects, base: commits.base });
   context.redactor.adopt(createDetector(policy.policy.redaction));
   const settings = resolveSettings(request.choices, policy.policy);
@@ -74,12 +75,13 @@ export async function actionReview(
     dryRun: false,
   };
   const judged = await judge(job, await chooseModel(job, ports), ports);
+  const { documents, notes } = await documentsFor({ ...job, judged }, gitHub);
   const isolation = given.isolation();
   const finishedAt = given.clock.now();
   const whole: Review = {
     change: job.change,
     ...judged,
-    notes: [...judged.notes, isolation.statement],
+    notes: [...judged.notes, ...notes, isolation.statement],
     policy: { source: policy.source, sha256: policy.sha256 },
     isolation,
     startedAt: startedAt.toISOString(),
@@ -89,8 +91,18 @@ export async function actionReview(
   // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
   const review = redactReview(whole, context.redactor.redact);
   const noted = { ...review, notes: [...review.notes, ...toSarif(review).notes] };
-  const decided = decidedOf(noted, { request, settings, context, at: finishedAt.toISOString() });
+  const decided = decidedOf(noted, { request, settings, context, documents, at: finishedAt.toISOString() });
   return conclude(decided, request, ports);
+}
+
+/** What the evidence says about dependencies, where a change has touched them and evidence is kept. */
+async function documentsFor(
+  { change, policy, settings, context, judged }: Job & { readonly judged: Judged },
+  gitHub: GitHub,
+): ReturnType<typeof readDocuments> {
+  const wanted = settings.evidence !== "none" && judged.scan.runs.length > 0 && changesManifests(change);
+  if (!wanted) return { documents: {}, notes: [] };
+  return readDocuments({ change, policy: policy.policy.licenses }, { gitHub, redact: context.redactor.redact });
 }
 
 function decidedOf(
@@ -99,11 +111,13 @@ function decidedOf(
     request,
     settings,
     context,
+    documents,
     at,
   }: {
     readonly request: ActionReviewRequest;
     readonly settings: Settings;
     readonly context: ReviewContext;
+    readonly documents: Documents;
     readonly at: string;
   },
 ): Decided {
@@ -116,11 +130,12 @@ function decidedOf(
     comments: settings.comments,
     uploadSarif,
     evidence: settings.evidence,
+    documents,
     exitCode: exitCode(review.verdict.outcome, settings),
   };
   const inputs = { ...optionsOnRecord(request, context), ...runOnRecord(request) };
   const ledger = segmentOf([
-    ...reviewFacts(review, { inputs, finishedAt: at, files: { "review.sarif": toSarif(review).text } }),
+    ...reviewFacts(review, { inputs, finishedAt: at, files: { "review.sarif": toSarif(review).text, ...documents } }),
     publishPlanned(contentSha256(content), at),
     runFinished(at),
   ]);

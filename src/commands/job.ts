@@ -8,11 +8,20 @@ import type { Clock, Files, Log, Objects, Shell } from "../ports.ts";
 import type { Change, HunkCoverage, ModelReview, Review, ScanReport } from "../records.ts";
 import type { ReviewOptions } from "../request.ts";
 import type { Nobody } from "../review/index.ts";
-import { exportHead, identify, policyGaps, scan, type Provision, type ScanPorts } from "../scan/index.ts";
+import {
+  exportHead,
+  identify,
+  policyGaps,
+  readOwnRules,
+  scan,
+  type DependencyGraph,
+  type Provision,
+  type ScanPorts,
+} from "../scan/index.ts";
 import type { UploadScope } from "../sarif/index.ts";
 import type { Redactor } from "../secrets/index.ts";
 import type { Settings } from "../settings.ts";
-import { branchInScope, matcher, pathScope, triage } from "../triage/index.ts";
+import { branchInScope, matcher, mergeTools, pathScope, triage } from "../triage/index.ts";
 import { count } from "../words.ts";
 import type { ReadPolicy } from "./review-inputs.ts";
 import { askModel, modelNotes, prepareQuestions, unasked, type Chosen, type ModelPorts } from "./review-model.ts";
@@ -35,6 +44,8 @@ export interface JobPorts extends ModelPorts {
   readonly shell: Shell;
   readonly provision: Provision;
   readonly objects: Objects;
+  /** In a workflow job. */
+  readonly dependencyGraph?: DependencyGraph;
 }
 
 export interface Job {
@@ -64,7 +75,7 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
   const { report, found } = await scanned(job, ports);
   const model = "spec" in asker ? await asked(job, { chosen: asker, findings: found }, ports) : undefined;
   const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
-  const findings = [...found, ...(await placed(job, model, ports))];
+  const findings = mergeTools([...found, ...(await placed(job, model, ports))]);
   const wholly = change.files.length === 0 ? [NOTHING_CHANGED] : [];
   return {
     scan: report,
@@ -93,15 +104,20 @@ export async function scanned(
   ports: JobPorts,
 ): Promise<{ readonly report: ScanReport; readonly found: readonly TriagedFinding[] }> {
   const given = job.scope === "tree" ? await wholeTree(job.change, ports.objects) : job.change;
+  const { policy } = job.policy;
+  const ownRules = await readOwnRules(policy.semgrep?.config, { base: job.change.base, objects: ports.objects });
   const target = await exportHead(given, ports);
-  const report = await scan({ scanners: scannersFor(job), target }, scanPorts(job, ports));
+  const report = await scan(
+    { scanners: scannersFor(job, ports), target },
+    { ...scanPorts(job, ports), ...(ownRules === undefined ? {} : { ownRules }) },
+  );
   const findings = report.runs.flatMap((run) => run.findings);
-  return { report, found: triage(findings, job.change, job.policy.policy) };
+  return { report, found: mergeTools(triage(findings, given, policy)) };
 }
 
-function scanPorts({ context }: Job, ports: JobPorts): ScanPorts {
+function scanPorts({ context, policy }: Job, ports: JobPorts): ScanPorts {
   const { redact, detector } = context.redactor;
-  return { ...ports, rules: context.rules, redact, detector };
+  return { ...ports, rules: context.rules, policy: policy.policy, redact, detector };
 }
 
 async function asked(

@@ -3,14 +3,22 @@
 import type { Severity } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { ScanReport } from "../records.ts";
-import { policyChange, rulesOf, sarifFiles, selectScanners, type SelectedScanner } from "../scan/index.ts";
+import { licenses, policyChange, rulesOf, sarifFiles, selectScanners, type SelectedScanner } from "../scan/index.ts";
 import { uncheckedThreats } from "../triage/index.ts";
-import type { Job } from "./job.ts";
+import type { Job, JobPorts } from "./job.ts";
 
-export function scannersFor({ request, settings, context, change, sarifFolder }: Job): readonly SelectedScanner[] {
+export function scannersFor(
+  { request, settings, context, policy, change, sarifFolder }: Job,
+  { dependencyGraph }: Pick<JobPorts, "dependencyGraph">,
+): readonly SelectedScanner[] {
   const watch = { change, policyPath: request.policy.path, ignoredInputs: settings.ignored, version: context.version };
   const foreign = request.sarifFiles.length > 0 ? [sarifFiles(request.sarifFiles, sarifFolder)] : [];
-  return selectScanners(settings.scanners, [policyChange(watch), ...foreign]);
+  const wanted = policy.policy.licenses;
+  const licensed = wanted === undefined ? [] : [licenses({ policy: wanted, version: context.version })];
+  return selectScanners(settings.scanners, {
+    own: [policyChange(watch), ...licensed, ...foreign],
+    inWorkflow: dependencyGraph !== undefined,
+  });
 }
 
 export function threatThresholds(policy: Policy): ReadonlyMap<string, Severity> {

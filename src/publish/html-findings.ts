@@ -9,7 +9,7 @@ import { html, withCode, type Html } from "./html-template.ts";
 import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
 import { cweLinks, ruleAnchors } from "./html-rules.ts";
 import { everyFinding, groupBy, type Overview } from "./overview.ts";
-import { dispositionWords, place, WORST_FIRST } from "./words.ts";
+import { alsoWords, dispositionWords, place, suppressionWords, WORST_FIRST } from "./words.ts";
 
 /** Above this many a group starts closed, so that the page opens at once and can be read. */
 const OPEN_GROUP = 25;
@@ -25,6 +25,7 @@ export interface Room {
 interface Page {
   readonly room: Room;
   readonly opinions: Overview["opinions"];
+  readonly also: Overview["also"];
   readonly blocking: ReadonlySet<string>;
   /** Anchor of the section of a rule, by rule id. */
   readonly anchors: ReadonlyMap<string, string>;
@@ -53,6 +54,7 @@ function pageOf(facts: Overview, room: Room): Page {
   return {
     room,
     opinions: facts.opinions,
+    also: facts.also,
     blocking: new Set(facts.blocking.map(({ fingerprint }) => fingerprint)),
     anchors: ruleAnchors(everyFinding(facts)),
   };
@@ -99,7 +101,11 @@ function titleOf(finding: TriagedFinding, { blocking, opinions }: Page): Html {
   const { severity, rule, fingerprint } = finding;
   const blocks = blocking.has(fingerprint);
   const opinion = opinions.get(fingerprint);
-  const badges = [claudeBadge(finding, blocks), opinion && opinionWords(opinion).claim].filter(Boolean);
+  const badges = [
+    claudeBadge(finding, blocks),
+    suppressionWords(finding),
+    opinion && opinionWords(opinion).claim,
+  ].filter(Boolean);
   return html`${severityOf(severity)} <code>${placeOf(finding)}</code>
     <span class="quiet">${oneLine(rule.id, 200)}</span
     >${blocks ? html` <strong class="blocks">blocks</strong>` : undefined}
@@ -113,9 +119,16 @@ function findingDetails(finding: TriagedFinding, page: Page): Html {
     <summary>${titleOf(finding, page)}</summary>
     <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, 2000))}</p>
     ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}
-    ${opinionOf(finding, page)}${editDiff(finding)}
+    ${alsoOf(finding, page)}${opinionOf(finding, page)}${editDiff(finding)}
     <dl>${facts(finding, page)}</dl>
   </details> `;
+}
+
+function alsoOf({ fingerprint }: TriagedFinding, { also }: Page): readonly Html[] {
+  return (also.get(fingerprint) ?? []).map((other) => {
+    const { by, rule, message } = alsoWords(other);
+    return html`<p class="prose">Also reported by ${by} <span class="quiet">${rule}</span>: ${withCode(message)}</p>`;
+  });
 }
 
 function opinionOf({ fingerprint }: TriagedFinding, { opinions }: Page): Html | undefined {

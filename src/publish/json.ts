@@ -34,8 +34,10 @@ const finding = z.strictObject({
   relatedLocations: listOf(location),
   /** About the change as a whole. */
   concerns: z.literal("change").optional(),
-  /** The same was there before, though on another line. */
-  baselineState: z.literal("unchanged").optional(),
+  /** What a scan of base says; absent when nobody asked base. */
+  baselineState: z.enum(["new", "unchanged"]).optional(),
+  /** The words, added by the change, that should have hidden it and did not. */
+  suppressionAttempt: text.optional(),
   /** A suggested edit of whole lines of head. */
   fix: z.strictObject({ startLine: whole, endLine: whole, replacement: text }).optional(),
   snippet: text.optional(),
@@ -50,6 +52,8 @@ const finding = z.strictObject({
     z.strictObject({ status: z.literal("open") }),
     z.strictObject({ status: z.literal("outsideDiff") }),
     z.strictObject({ status: z.literal("unchanged") }),
+    /** Another tool reports the same: the finding with the fingerprint `into` stands for both. */
+    z.strictObject({ status: z.literal("merged"), into: text }),
     z.strictObject({ status: z.literal("suppressed"), by: z.enum(["policy", "signOff"]), justification: text }),
   ]),
 });

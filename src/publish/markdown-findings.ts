@@ -8,7 +8,7 @@ import { helpUrl } from "./links.ts";
 import { code, fencedDiff, fenced, prose, proseLines, suggested } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
 import type { Overview } from "./overview.ts";
-import { asOneParagraph, dispositionWords, isRepeated, place } from "./words.ts";
+import { alsoWords, asOneParagraph, dispositionWords, isRepeated, place, suppressionWords } from "./words.ts";
 
 export const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
 export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
@@ -28,24 +28,26 @@ export interface FindingMarkdown {
 }
 
 export function findingMarkdown(
-  { blocking, opinions }: Overview,
+  { blocking, opinions, also }: Overview,
   where: typeof whereCell = whereCell,
 ): FindingMarkdown {
   const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
-  const badge = (finding: TriagedFinding): readonly string[] => {
-    const words = claudeBadge(finding, blocks.has(finding.fingerprint));
-    return words === undefined ? [] : [`**${words}**`];
-  };
+  const badge = (finding: TriagedFinding): readonly string[] => badges(finding, blocks.has(finding.fingerprint));
   const opinion = ({ fingerprint }: TriagedFinding): readonly string[] => {
     const of = opinions.get(fingerprint);
     return of === undefined ? [] : [opinionText(of)];
+  };
+  const others = ({ fingerprint }: TriagedFinding): readonly string[] => (also.get(fingerprint) ?? []).map(alsoText);
+  const alsoBy = ({ fingerprint }: TriagedFinding): readonly string[] => {
+    const tools = (also.get(fingerprint) ?? []).map((other) => prose(alsoWords(other).by, 150));
+    return tools.length === 0 ? [] : [`*(also ${tools.join("; ")})*`];
   };
   const cells = (finding: TriagedFinding, last: string): string =>
     tableRow([
       finding.severity,
       where(finding, CELL),
       [code(finding.rule.id, CELL), ...finding.rule.cwe.slice(0, 1).map(cweLink)].join(" "),
-      [...badge(finding), last, ...opinion(finding)].join(" "),
+      [...badge(finding), last, ...alsoBy(finding), ...opinion(finding)].join(" "),
     ]);
   return {
     row: (finding) => cells(finding, prose(asOneParagraph(finding.message), 300)),
@@ -58,6 +60,7 @@ export function findingMarkdown(
         helpOf(finding),
         ...editText(finding),
         linksOf(finding),
+        ...others(finding),
         ...opinion(finding),
       ]),
     comment: (finding, suggestion) =>
@@ -66,6 +69,7 @@ export function findingMarkdown(
         proseLines(finding.message, 600),
         helpOf(finding),
         ...(suggestion === undefined ? editText(finding) : [suggested(suggestion.replacement)]),
+        ...others(finding),
         ...opinion(finding),
         linksOf(finding),
       ]),
@@ -82,6 +86,14 @@ export function findingMarkdown(
   function heading(finding: TriagedFinding): string {
     return `**${finding.severity}${blocks.has(finding.fingerprint) ? ", blocking" : ""}**`;
   }
+}
+
+function badges(finding: TriagedFinding, blocks: boolean): readonly string[] {
+  const [claude, suppression] = [claudeBadge(finding, blocks), suppressionWords(finding)];
+  return [
+    ...(claude === undefined ? [] : [`**${claude}**`]),
+    ...(suppression === undefined ? [] : [`**${prose(suppression)}**`]),
+  ];
 }
 
 function snippetOf({ snippet, location }: TriagedFinding): string {
@@ -111,6 +123,12 @@ function linksOf({ rule, threat }: TriagedFinding): string {
 
 function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** What a comment on lines and the details say of the other tools. */
+function alsoText(finding: TriagedFinding): string {
+  const { by, rule, message } = alsoWords(finding);
+  return `Also reported by ${prose(by)} ${code(rule, 200)}: ${prose(message, 300)}`;
 }
 
 function opinionText(opinion: Opinion): string {

@@ -39,6 +39,8 @@ export interface Overview {
   readonly advisory: readonly TriagedFinding[];
   /** Kept, and not open: outside the diff, unchanged, suppressed. */
   readonly notCounted: readonly TriagedFinding[];
+  /** Reports of other tools that a finding stands for, by the finding's fingerprint. */
+  readonly also: ReadonlyMap<string, readonly TriagedFinding[]>;
   /** Open findings of scanners by severity, and whatever blocks. */
   readonly open: Readonly<Record<Severity, number>>;
   /** Claude's opinion on a finding, by the finding's fingerprint. */
@@ -63,7 +65,13 @@ export function overview(review: Review): Overview {
     blocking: verdict.blocking.toSorted(worstFirst),
     otherOpen: others.filter((finding) => !isAdvisory(finding)),
     advisory,
-    notCounted: findings.filter(({ disposition }) => disposition.status !== "open").toSorted(worstFirst),
+    notCounted: findings
+      .filter(({ disposition }) => disposition.status !== "open" && disposition.status !== "merged")
+      .toSorted(worstFirst),
+    also: groupBy(
+      findings.filter(({ disposition }) => disposition.status === "merged").toSorted(worstFirst),
+      ({ disposition }) => (disposition.status === "merged" ? disposition.into : ""),
+    ),
     open: countBySeverity(open.filter((finding) => !isAdvisory(finding) || blockingPrints.has(finding.fingerprint))),
     opinions: new Map((review.model?.opinions ?? []).map((opinion) => [opinion.fingerprint, opinion])),
     missing: verdict.missing,

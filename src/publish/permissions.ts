@@ -32,6 +32,14 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     events: "`pull_request`, `push` of a new branch, by hand or by the clock",
     without: "The history is fetched step by step until the merge base is in it.",
   },
+  dependencyReview: {
+    name: "Dependency review",
+    what: "asks GitHub what the change adds to the dependencies, and what is known against it (no permission for the advisories)",
+    permissions: ["contents: read"],
+    events: EVERY_EVENT,
+    without:
+      "Where manifests changed the run is `incomplete`: the scanner `dependency-review` is required in a workflow job.",
+  },
   headCheck: {
     name: "Head check",
     what: "asks whether the pull request still stands where the review read it, before anything is posted",

@@ -1,6 +1,7 @@
 /** What one job decided, for a later job of the same workflow to publish: read back as if a stranger had written it (A15). */
 
 import { z } from "zod";
+import type { Documents } from "../dependencies/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { canonical, sha256, verifySegment, type Segment } from "../ledger/index.ts";
 import { COMMENTS, EVIDENCE_STORES, type Comments, type EvidenceStore } from "../policy.ts";
@@ -20,6 +21,8 @@ export interface PlanContent {
   readonly comments: Comments;
   readonly uploadSarif: UploadSarif;
   readonly evidence: EvidenceStore;
+  /** Redacted: what else the evidence holds. */
+  readonly documents?: Documents;
   /** What the verdict ends the job with. */
   readonly exitCode: 0 | 1 | 5;
 }
@@ -63,6 +66,9 @@ const ContentSchema: z.ZodType<PlanContent> = z.strictObject({
   comments: z.enum(COMMENTS),
   uploadSarif: z.enum(UPLOAD_SARIF),
   evidence: z.enum(EVIDENCE_STORES),
+  documents: z
+    .strictObject({ "sbom.spdx.json": z.string().exactOptional(), "components.json": z.string().exactOptional() })
+    .exactOptional(),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(5)]),
 });
 const PlanSchema = z.strictObject({ version: z.literal(VERSION), ledger: z.string(), content: ContentSchema });

@@ -22,7 +22,7 @@ const CLOSED_FIELDS: ReadonlySet<string> = new Set([
 ]);
 const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...SEVERITIES,
-  ...["open", "outsideDiff", "unchanged", "suppressed", "policy", "signOff"],
+  ...["open", "outsideDiff", "new", "unchanged", "merged", "suppressed", "policy", "signOff"],
   ...["completed", "notApplicable", "failed", "unavailable"],
   ...["scanner", "model", "change", "head", "base"],
   ...["added", "modified", "deleted", "renamed", "copied", "typeChanged", "regular", "symlink", "submodule"],
@@ -36,6 +36,7 @@ const IDENTITY_FIELDS: Readonly<Record<string, RegExp>> = {
   ...fields(["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256"], /^[0-9a-f]{64}$/u),
   ...fields(["baseMode", "headMode"], /^[0-7]{6}$/u),
   ...fields(["id", "hunk"], /^h-[0-9a-f]{12}$/u),
+  into: /^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u,
   fingerprint: /^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u,
   primaryLocationLineHash: /^[0-9a-f]{1,16}:\d{1,9}$/u,
   startedAt: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/u,

@@ -77,7 +77,8 @@ const FindingShape = {
   location: Location.exactOptional(),
   relatedLocations: z.array(Location).max(1_000),
   concerns: z.literal("change").exactOptional(),
-  baselineState: z.literal("unchanged").exactOptional(),
+  baselineState: z.enum(["new", "unchanged"]).exactOptional(),
+  suppressionAttempt: z.string().exactOptional(),
   fix: z.strictObject({ startLine: line, endLine: line, replacement: text }).exactOptional(),
   fingerprint: z.string().regex(/^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u),
   primaryLocationLineHash: text.exactOptional(),
@@ -88,6 +89,7 @@ const Triaged = z.strictObject({
   ...FindingShape,
   disposition: z.union([
     z.strictObject({ status: z.enum(["open", "outsideDiff", "unchanged"]) }),
+    z.strictObject({ status: z.literal("merged"), into: FindingShape.fingerprint }),
     z.strictObject({ status: z.literal("suppressed"), by: z.enum(["policy", "signOff"]), justification: text }),
   ]),
   threat: text.exactOptional(),

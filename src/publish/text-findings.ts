@@ -6,7 +6,7 @@ import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { editOf, opinionWords } from "./claude.ts";
 import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
-import { isRepeated, place } from "./words.ts";
+import { alsoWords, isRepeated, place, suppressionWords } from "./words.ts";
 
 const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
   critical: "red",
@@ -23,6 +23,8 @@ export interface Sheet {
   /** Where the rest of a list that was cut is. */
   readonly rest: string;
   readonly opinions: ReadonlyMap<string, Opinion>;
+  /** Reports of other tools, by the fingerprint of the finding that stands for them. */
+  readonly also: ReadonlyMap<string, readonly TriagedFinding[]>;
   /** Rules whose help was printed: it goes with their first finding only. */
   readonly explained: Set<string>;
 }
@@ -46,7 +48,7 @@ export function findingLines(finding: TriagedFinding, sheet: Sheet): readonly st
   if (facts.length > 0) lines.push(...wrap(facts.join(", "), width, "    "));
   if (!explained.has(rule.id) && !isRepeated(rule.help, message)) lines.push(...body(rule.help, sheet));
   explained.add(rule.id);
-  return [...lines, ...opinionLines(finding, sheet), ...editLines(finding, sheet)];
+  return [...lines, ...alsoLines(finding, sheet), ...opinionLines(finding, sheet), ...editLines(finding, sheet)];
 }
 
 /** Severity, place and rule, and what Claude thinks of it. */
@@ -55,11 +57,23 @@ export function briefLines(finding: TriagedFinding, sheet: Sheet): readonly stri
 }
 
 /** The rule goes to a line of its own when all three do not fit. */
-function titleLines({ rule, severity, location }: TriagedFinding, { paint, width }: Sheet): readonly string[] {
+function titleLines(finding: TriagedFinding, { paint, width }: Sheet): readonly string[] {
+  const { rule, severity, location } = finding;
   const where = location === undefined ? "(no place in head)" : place(location);
   const id = oneLine(rule.id, 200);
   const start = `  ${paint(SEVERITY_STYLE[severity], severity.padEnd(8))}  ${paint("bold", where)}`;
-  return 12 + columns(where) + 2 + columns(id) <= width ? [`${start}  ${id}`] : [start, `    ${id}`];
+  const hid = suppressionWords(finding);
+  return [
+    ...(12 + columns(where) + 2 + columns(id) <= width ? [`${start}  ${id}`] : [start, `    ${id}`]),
+    ...(hid === undefined ? [] : wrap(hid, width, "    ").map((line) => paint("yellow", line))),
+  ];
+}
+
+function alsoLines({ fingerprint }: TriagedFinding, { also, width }: Sheet): readonly string[] {
+  return (also.get(fingerprint) ?? []).flatMap((other) => {
+    const { by, rule, message } = alsoWords(other);
+    return wrap(`Also reported by ${by} (${rule}): ${message}`, width, "    ");
+  });
 }
 
 function opinionLines({ fingerprint }: TriagedFinding, { opinions, width, paint }: Sheet): readonly string[] {

@@ -26,6 +26,7 @@ export function toText(review: Review, options: RenderOptions = {}): string {
     paint: painter(options.colour ?? false),
     rest: options.files?.report === undefined ? "" : " in the report",
     opinions: facts.opinions,
+    also: facts.also,
     explained: new Set(),
   };
   const sections = [
@@ -87,6 +88,7 @@ function otherLines({ otherOpen, notCounted }: Overview, sheet: Sheet): string[]
 const DISPOSITION_TITLE: Readonly<Record<TriagedFinding["disposition"]["status"], string>> = {
   open: "open",
   outsideDiff: "outside the changed lines",
+  merged: "reported by another tool as well",
   unchanged: "already there before",
   suppressed: "suppressed",
 };

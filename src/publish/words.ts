@@ -1,6 +1,6 @@
 /** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
 
-import type { Disposition, Location, Severity } from "../finding.ts";
+import type { Disposition, Location, Severity, TriagedFinding } from "../finding.ts";
 import { exitCode } from "../gate.ts";
 import type { Outcome, ScannerState } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
@@ -72,6 +72,21 @@ export function isRepeated(help: string, message: string): boolean {
   return oneLine(help, 10_000) === oneLine(message, 10_000);
 }
 
+/** "semgrep (`semgrep/x`, high): what it says", for a tool that reports the same weakness. Clean, on one line. */
+export function alsoWords({ source, rule, severity, message }: TriagedFinding): {
+  readonly by: string;
+  readonly rule: string;
+  readonly message: string;
+} {
+  const tool = source.kind === "scanner" ? oneLine(source.tool, 100) : "Claude";
+  return { by: `${tool}, ${severity}`, rule: oneLine(rule.id, 200), message: oneLine(asOneParagraph(message), 300) };
+}
+
+/** What came of a comment that should have hidden the finding, or undefined. The marker is a text: each output escapes. */
+export function suppressionWords({ suppressionAttempt: marker }: TriagedFinding): string | undefined {
+  return marker === undefined ? undefined : `tried to suppress (${oneLine(marker, 60)}): hid nothing`;
+}
+
 /** Why a finding does not count, or undefined for an open one. */
 export function dispositionWords(disposition: Disposition): string | undefined {
   switch (disposition.status) {
@@ -81,6 +96,8 @@ export function dispositionWords(disposition: Disposition): string | undefined {
       return "outside the changed lines";
     case "unchanged":
       return "already there before this change";
+    case "merged":
+      return "another tool's finding stands for it";
     case "suppressed":
       return `suppressed by ${disposition.by === "signOff" ? "a sign-off" : "the policy"}: ${disposition.justification}`;
   }

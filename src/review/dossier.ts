@@ -185,7 +185,8 @@ function findingsOf(hunks: readonly DossierHunk[], { findings, redactor }: Dossi
 }
 
 function isAsked({ source, disposition, location }: TriagedFinding, hunk: DossierHunk): boolean {
-  if (source.kind !== "scanner" || disposition.status === "suppressed" || location === undefined) return false;
+  if (source.kind !== "scanner" || location === undefined) return false;
+  if (disposition.status === "suppressed" || disposition.status === "merged") return false;
   return hunk.lines.some(({ side, line }) => side === "head" && location.startLine <= line && line <= location.endLine);
 }
 

@@ -93,10 +93,11 @@ export interface SarifResult {
   readonly relatedLocations?: readonly SarifLocation[];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly fixes?: readonly SarifFix[];
-  readonly baselineState?: "unchanged";
+  readonly baselineState?: "new" | "unchanged";
+  /** §3.35. A result is suppressed when one is there and none is rejected (§3.27.23). */
   readonly suppressions?: readonly {
-    readonly kind: "external";
-    readonly status: "accepted";
+    readonly kind: "external" | "inSource";
+    readonly status: "accepted" | "rejected";
     readonly justification: string;
   }[];
   readonly properties: {

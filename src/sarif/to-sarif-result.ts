@@ -1,4 +1,4 @@
-import type { Disposition, Location, TriagedFinding } from "../finding.ts";
+import type { Location, TriagedFinding } from "../finding.ts";
 import { plainText, visible } from "../untrusted.ts";
 import { toArtifactUri } from "./artifact-uri.ts";
 import { LOCATIONS_PER_RESULT, TEXT_LENGTH } from "./limits.ts";
@@ -35,8 +35,8 @@ export function toResult(finding: TriagedFinding, context: ResultContext): Sarif
       }),
     },
     ...(fixes && { fixes }),
-    ...(disposition.status === "unchanged" && { baselineState: "unchanged" as const }),
-    ...(context.withSuppressions && { suppressions: suppressionsOf(disposition) }),
+    ...(finding.baselineState !== undefined && { baselineState: finding.baselineState }),
+    ...(context.withSuppressions && { suppressions: suppressionsOf(finding) }),
     properties: {
       severity,
       confidence,
@@ -76,10 +76,15 @@ function fixesOf({ fix, location }: TriagedFinding): readonly [SarifFix] | undef
   ];
 }
 
-function suppressionsOf(disposition: Disposition): NonNullable<SarifResult["suppressions"]> {
-  if (disposition.status !== "suppressed") return [];
-  const justification = plainText(`${disposition.by}: ${disposition.justification}`, TEXT_LENGTH);
-  return [{ kind: "external", status: "accepted", justification }];
+/** One that is rejected would take the effect of an accepted one (§3.27.23), so what a person decided stands alone. */
+function suppressionsOf({ disposition, suppressionAttempt }: TriagedFinding): NonNullable<SarifResult["suppressions"]> {
+  if (disposition.status === "suppressed") {
+    const justification = plainText(`${disposition.by}: ${disposition.justification}`, TEXT_LENGTH);
+    return [{ kind: "external", status: "accepted", justification }];
+  }
+  if (suppressionAttempt === undefined) return [];
+  const justification = plainText(`The change adds ${suppressionAttempt}: it hides nothing.`, TEXT_LENGTH);
+  return [{ kind: "inSource", status: "rejected", justification }];
 }
 
 function toLocation({ uri, startLine, startColumn, endLine, endColumn }: Location): SarifLocation {

@@ -133,7 +133,9 @@ function resultsOf(
   opinions: ReadonlyMap<string, SarifOpinion>,
 ): readonly SarifResult[] {
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
-  const withSuppressions = findings.some(({ disposition }) => disposition.status === "suppressed");
+  const withSuppressions = findings.some(
+    ({ disposition, suppressionAttempt }) => disposition.status === "suppressed" || suppressionAttempt !== undefined,
+  );
   return findings.map((finding) =>
     toResult(finding, {
       ruleIndex: indices.get(finding.rule.id) ?? 0,

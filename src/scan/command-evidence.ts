@@ -36,7 +36,7 @@ export async function judge(spec: CommandScanner, report: Report, ended: string 
   };
   let runs: readonly ParsedRun[] = [];
   try {
-    runs = parseSarif(UTF8.decode(report.result.stdout), {
+    runs = parseSarif((await spec.sarif?.(report)) ?? UTF8.decode(report.result.stdout), {
       ruleIdPrefix: `${spec.name}/`,
       uriOf,
       paths: "literal",
@@ -64,7 +64,9 @@ export async function judge(spec: CommandScanner, report: Report, ended: string 
     ],
     scanned: new Set([...coverage.scanned].flatMap((path) => uriOf(path) ?? [])),
     ...(problem === undefined ? {} : { problem, again: true }),
-    ...(runs[0] === undefined ? {} : { toolName: runs[0].toolName, notes: runs.flatMap((run) => run.notes) }),
+    ...(runs[0] === undefined
+      ? {}
+      : { toolName: runs[0].toolName, notes: [...runs.flatMap((run) => run.notes), ...(coverage.notes ?? [])] }),
   };
 }
 

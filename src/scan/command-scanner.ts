@@ -31,6 +31,8 @@ export interface Coverage {
   readonly unscanned: readonly UnscannedPath[];
   /** Sentences about the tool as a whole: each makes the run `failed`. */
   readonly problems: readonly string[];
+  /** Sentences about what was not taken as the tool gave it; never a reason to fail by themselves. */
+  readonly notes?: readonly string[];
 }
 
 export interface UnscannedPath {
@@ -41,6 +43,7 @@ export interface UnscannedPath {
 }
 
 export interface Report extends CommandRun {
+  readonly ports: ScanPorts;
   readonly result: CommandResult;
   /** Text of a file in `out`; undefined when the tool did not write it. */
   read(name: string): Promise<string | undefined>;
@@ -54,16 +57,20 @@ export interface CommandScanner {
   /** Writes into `out` what the command reads from there. */
   prepare?(run: CommandRun, ports: ScanPorts): Promise<void>;
   /** Arguments after `tool.argv`. SARIF goes to stdout: the shell caps it, a file it could not. */
-  command(run: CommandRun): readonly string[];
+  command(run: CommandRun, ports: ScanPorts): readonly string[];
   /** What the tool needs beside its own environment, to keep its state out of the home folder. */
   environment?(run: CommandRun): Readonly<Record<string, string>>;
   /** Knows the tool's exit codes. */
   readonly succeeded: Succeeded;
   report(report: Report): Promise<Coverage>;
+  /** The SARIF, when stdout is not it as it stands. Throws for what it cannot read. */
+  sarif?(report: Report): Promise<string>;
   /** SHA-256 of what else decides the findings, for the ledger. */
   digests?(ports: ScanPorts): Promise<Readonly<Record<string, string>>>;
   /** As in `Scanner`. */
   rules?: Scanner["rules"];
+  /** `false`: a scan of the same files in base would not tell what is new. */
+  readonly comparable?: false;
   readonly deadlineMs: number;
   /** Most files per start. Given when the command names its files: then a start that fails is repeated with halves,
    *  until the file that breaks the tool stands alone. */
@@ -77,6 +84,7 @@ export function commandScanner(spec: CommandScanner): Scanner {
     name: spec.name,
     applies: (change: Change) => change.files.some(expects),
     ...(spec.rules === undefined ? {} : { rules: spec.rules }),
+    ...(spec.comparable === false ? {} : { comparable: true as const }),
     async scan(target: ScanTarget, ports: ScanPorts): Promise<readonly ScanOutcome[]> {
       const expected = new Set(target.change.files.filter(expects).map(({ uri }) => uri));
       const withheld = target.withheld.filter(({ uri }) => expected.has(uri));
@@ -127,7 +135,7 @@ async function runOnce(spec: CommandScanner, job: Job, ports: ScanPorts): Promis
     const run: CommandRun = { ...job, out };
     await spec.prepare?.(run, ports);
     const result = await ports.shell.run({
-      argv: [...job.tool.argv, ...spec.command(run)],
+      argv: [...job.tool.argv, ...spec.command(run, ports)],
       cwd: job.root,
       // UTF-8 names and messages whatever the machine has; nothing is inherited, so no token can be.
       env: { LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...job.tool.env, ...spec.environment?.(run) },
@@ -142,7 +150,7 @@ async function runOnce(spec: CommandScanner, job: Job, ports: ScanPorts): Promis
       const bytes = await ports.files.read(`${out}/${name}`);
       return bytes === undefined ? undefined : UTF8.decode(bytes);
     };
-    return await judge(spec, { ...run, result, read }, ended);
+    return await judge(spec, { ...run, ports, result, read }, ended);
   } finally {
     await ports.files.remove(out);
   }

@@ -2,6 +2,8 @@
 
 import { posix } from "node:path";
 
+import { spelledForSemgrep } from "./semgrep-languages.ts";
+
 /** Longest component that every file system takes, with room for what a tool appends. */
 const COMPONENT_BYTES = 200;
 /** Longest path that is kept; the export's own root comes before it, and PATH_MAX is 4096 on Linux, 1024 on macOS. */
@@ -9,49 +11,21 @@ const PATH_BYTES = 512;
 /** Last components that a renamed path keeps: enough for `.github/workflows/x.yml` below a folder or two. */
 const DEPTH = 5;
 
-/**
- * Configuration that would steer a scanner, by file name at any depth and in any case (L6). Only names that hold no code:
- * folders such as `.semgrep/` stay, for a flaw may hide there.
- */
-const STEERING: ReadonlyMap<string, string> = new Map([
-  [".semgrepignore", "hides files from semgrep"],
-  [".gitignore", "hides files from tools that honour it"],
-  [".ignore", "hides files from tools built on ripgrep's walker"],
-  [".gitattributes", "marks code as generated or binary"],
-  [".gitmodules", "names other repositories to fetch"],
-  [".mailmap", "rewrites authors"],
-  ["zizmor.yml", "switches zizmor's audits off"],
-  ["zizmor.yaml", "switches zizmor's audits off"],
-  [".zizmor.yml", "switches zizmor's audits off"],
-  [".zizmor.yaml", "switches zizmor's audits off"],
-  [".bandit", "configures bandit"],
-  [".bandit.yml", "configures bandit"],
-  [".gitleaks.toml", "configures gitleaks"],
-  [".gitleaksignore", "hides findings from gitleaks"],
-  [".trivyignore", "hides findings from Trivy"],
-  [".trivyignore.yaml", "hides findings from Trivy"],
-  [".checkov.yml", "configures checkov"],
-  [".checkov.yaml", "configures checkov"],
-  [".tfsec.yml", "configures tfsec"],
-  [".snyk", "hides findings from Snyk"],
-  ["osv-scanner.toml", "hides findings from OSV-Scanner"],
-  [".actionlint.yml", "configures actionlint"],
-  ["actionlint.yml", "configures actionlint"],
-  ["actionlint.yaml", "configures actionlint"],
-  [".golangci.yml", "configures golangci-lint"],
-  [".golangci.yaml", "configures golangci-lint"],
+/** Configuration that would steer a scanner, by file name at any depth and in any case (L6): what it holds is scanned, under a name that steers nothing. */
+const STEERING: ReadonlySet<string> = new Set([
+  ...[".semgrepignore", ".gitignore", ".ignore", ".gitattributes", ".gitmodules", ".mailmap"],
+  ...["zizmor.yml", "zizmor.yaml", ".zizmor.yml", ".zizmor.yaml"],
+  ...[".bandit", ".bandit.yml", ".gitleaks.toml", ".gitleaksignore"],
+  ...[".trivyignore", ".trivyignore.yaml", ".checkov.yml", ".checkov.yaml", ".tfsec.yml", ".snyk", "osv-scanner.toml"],
+  ...[".actionlint.yml", "actionlint.yml", "actionlint.yaml", ".golangci.yml", ".golangci.yaml"],
 ]);
 
-/** Why this file is kept from the scanners, or undefined when it is code like any other. */
-export function steers(uri: string): string | undefined {
-  const name = posix.basename(uri).toLowerCase();
+/** Whether a tool would take a file of this name for its settings. */
+export function steers(uri: string): boolean {
   // A workflow runs whatever it is called: `.github/workflows/zizmor.yml` is this program's own business to audit.
-  if (/(^|\/)\.github\/workflows\/[^/]+$/iu.test(uri)) return undefined;
-  return STEERING.get(name);
+  if (/(^|\/)\.github\/workflows\/[^/]+$/iu.test(uri)) return false;
+  return STEERING.has(posix.basename(uri).toLowerCase());
 }
-
-/** Extensions that an interpreter runs and scanners do not know (semgrep's lang.json): they would be skipped in silence. */
-const SPELLED: Readonly<Record<string, string>> = { ".mts": ".ts", ".cts": ".ts", ".pyw": ".py" };
 
 /** Gives each file of one export a path of its own, relative and `/`-separated. */
 export function createExportPaths(): (uri: string) => string {
@@ -64,7 +38,7 @@ export function createExportPaths(): (uri: string) => string {
     files.has(key) || folders.has(key) || parents(key).some((parent) => files.has(parent));
   return (uri) => {
     const own = isPlainPath(uri) && !collides(uri.toLowerCase());
-    const path = own ? uri : `renamed/${String(renamed++)}/${spelled(safe(uri))}`;
+    const path = own ? uri : `renamed/${String(renamed++)}/${spelledForSemgrep(safe(uri))}`;
     files.add(path.toLowerCase());
     for (const parent of parents(path.toLowerCase())) folders.add(parent);
     return path;
@@ -73,7 +47,11 @@ export function createExportPaths(): (uri: string) => string {
 
 function isPlainPath(uri: string): boolean {
   return (
-    uri.length <= PATH_BYTES && uri.split("/").every(isPlain) && spelled(uri) === uri && !/^renamed(\/|$)/iu.test(uri)
+    uri.length <= PATH_BYTES &&
+    uri.split("/").every(isPlain) &&
+    spelledForSemgrep(uri) === uri &&
+    !steers(uri) &&
+    !/^renamed(\/|$)/iu.test(uri)
   );
 }
 
@@ -89,12 +67,13 @@ function isPlain(component: string): boolean {
 
 /** Folders stay where they can: what a workflow is depends on them. */
 function safe(uri: string): string {
-  return uri
+  const components = uri
     .split("/")
     .filter((component) => component !== "" && !/^\.+$/u.test(component))
     .map((component) => (isPlain(component) ? component : safeComponent(component)))
-    .slice(-DEPTH)
-    .join("/");
+    .slice(-DEPTH);
+  const path = components.join("/");
+  return steers(path) ? [...components.slice(0, -1), `_${components.at(-1) ?? ""}`].join("/") : path;
 }
 
 function safeComponent(component: string): string {
@@ -105,13 +84,6 @@ function safeComponent(component: string): string {
     .slice(0, 64)
     .replace(/^\.git$/iu, "_git");
   return `${clean === "" ? "_" : clean}${extension}`.replace(/\.+$/u, "_");
-}
-
-function spelled(path: string): string {
-  const extension = posix.extname(path);
-  const lower = extension.toLowerCase();
-  const known = SPELLED[lower] ?? lower;
-  return known === extension ? path : `${path.slice(0, path.length - extension.length)}${known}`;
 }
 
 function parents(path: string): readonly string[] {

@@ -4,11 +4,9 @@ import { posix } from "node:path";
 
 import type { Files, Objects } from "../ports.ts";
 import type { Change, ChangedFile, Unscanned } from "../records.ts";
-import { createExportPaths, steers } from "./export-path.ts";
+import { createExportPaths } from "./export-path.ts";
+import { hiddenLines } from "./hidden-lines.ts";
 import type { ExportedFile, ScanTarget } from "./scanner.ts";
-
-const LF = 10;
-const CR = 13;
 
 /** A change can hold a decompression bomb's worth of blobs; what is over a limit is named, never skipped in silence (L5). */
 export const EXPORT_LIMITS: ExportLimits = { fileBytes: 50 * 1024 ** 2, totalBytes: 1024 ** 3, files: 20_000 };
@@ -46,14 +44,7 @@ export async function exportHead(
         withheld.push({ uri: entry.file.uri, reason: "its git object is missing" });
         continue;
       }
-      withheld.push(
-        ...loneReturns(bytes).map((line) => ({
-          uri: entry.file.uri,
-          startLine: line,
-          endLine: line,
-          reason: LONE_RETURN,
-        })),
-      );
+      withheld.push(...hiddenLines(bytes, entry.file.uri).map((part) => ({ uri: entry.file.uri, ...part })));
       await files.write(posix.join(root, entry.path), bytes);
       exported.push(entry);
     }
@@ -90,29 +81,9 @@ function choose(change: Change, limits: ExportLimits): { chosen: ExportedFile[];
 function unfit(file: ChangedFile): string | undefined {
   if (file.kind === "symlink") return "a symbolic link: what it points at is scanned under its own name";
   if (file.kind === "submodule") return "a submodule: its commit is in another repository";
-  const steering = steers(file.uri);
-  return steering === undefined ? undefined : `configuration that would steer a scanner: ${steering}`;
+  return undefined;
 }
 
 function megabytes(bytes: number): string {
   return `${String(Math.round(bytes / 1024 ** 2))} MiB`;
-}
-
-const LONE_RETURN = "a carriage return alone ends a line for some interpreters and none for the scanner";
-/** More lines of one file say nothing more. */
-const MOST_RETURNS = 100;
-
-/**
- * Lines of text (1-based, as git counts) that hold a CR without LF. Python ends a comment there and runs what follows, while
- * semgrep reads a comment to the end of the line (tried): code that hides so has not been scanned (L5).
- */
-function loneReturns(bytes: Uint8Array): readonly number[] {
-  if (!bytes.includes(CR) || bytes.includes(0)) return [];
-  const lines: number[] = [];
-  let line = 1;
-  for (let at = 0; at < bytes.length && lines.length < MOST_RETURNS; at++) {
-    if (bytes[at] === LF) line++;
-    else if (bytes[at] === CR && bytes[at + 1] !== LF && lines.at(-1) !== line) lines.push(line);
-  }
-  return lines;
 }

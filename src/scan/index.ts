@@ -3,8 +3,17 @@
 export { exportHead } from "./export.ts";
 export { identify } from "./identity.ts";
 export { policyGaps, type Gap } from "./gaps.ts";
+export { licenses } from "./licenses.ts";
 export { policyChange, POLICY_RULES } from "./policy.ts";
 export { SCANNERS, selectScanners } from "./registry.ts";
 export { rulesOf, scan, type ScanJob, type SelectedScanner } from "./run.ts";
 export { sarifFiles } from "./sarif-files.ts";
-export { ToolUnavailable, type Provision, type ProvisionedTool, type ScanPorts, type ScanTarget } from "./scanner.ts";
+export { readOwnRules } from "./semgrep-own.ts";
+export {
+  ToolUnavailable,
+  type DependencyGraph,
+  type Provision,
+  type ProvisionedTool,
+  type ScanPorts,
+  type ScanTarget,
+} from "./scanner.ts";

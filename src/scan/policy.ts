@@ -3,6 +3,7 @@ import type { Location, RawFinding, Rule } from "../finding.ts";
 import type { Objects } from "../ports.ts";
 import type { Change, ChangedFile } from "../records.ts";
 import type { Scanner } from "./scanner.ts";
+import { addedSuppressions, setsScanner } from "./suppressions.ts";
 
 /**
  * A change to the rules of the review itself is a finding of its own (design, "The surface users see"): the policy file,
@@ -29,6 +30,20 @@ export const POLICY_RULES = {
     severity: "medium",
     shortDescription: "An input asked for less than the policy",
     help: "The policy at the base commit is a floor: the looser input was ignored. Remove the input, or change the policy.",
+  }),
+  suppressionAdded: rule({
+    id: "policy/suppression-added",
+    name: "SuppressionAdded",
+    severity: "medium",
+    shortDescription: "The change adds a comment that tells a scanner to look away",
+    help: "Such a comment hides nothing in this review, and hides whatever stands there from everybody who runs the tool itself. Fix what the tool reports, or let the owner of the policy record why it is not a problem.",
+  }),
+  scannerConfigurationChanged: rule({
+    id: "policy/scanner-configuration-changed",
+    name: "ScannerConfigurationChanged",
+    severity: "medium",
+    shortDescription: "The change edits what a scanner looks at",
+    help: "An ignore file or a scanner's configuration decides what the tool reports to everybody who runs it. This review does not read it. Have an owner of the policy approve this change on its own.",
   }),
 } as const;
 
@@ -75,8 +90,33 @@ async function policyFindings(change: Change, { objects, watch }: Context): Prom
           message: `The change ${verb(file)} a workflow that runs this review.`,
         }),
       );
+    if (setsScanner(file))
+      found.push(
+        finding(POLICY_RULES.scannerConfigurationChanged, watch, {
+          ...at,
+          message: `The change ${verb(file)} settings of a scanner. They steer nothing in this review.`,
+        }),
+      );
   }
-  return found;
+  return [...found, ...suppressionFindings(change, watch)];
+}
+
+/** More of them in one file say nothing more. */
+const MOST_PER_FILE = 100;
+
+function suppressionFindings(change: Change, watch: PolicyWatch): readonly RawFinding[] {
+  const counts = new Map<string, number>();
+  return addedSuppressions(change).flatMap(({ tool, marker, uri, line }) => {
+    const count = (counts.get(uri) ?? 0) + 1;
+    counts.set(uri, count);
+    if (count > MOST_PER_FILE) return [];
+    const more =
+      count === MOST_PER_FILE ? ` There may be more in this file: only ${String(MOST_PER_FILE)} are listed.` : "";
+    return finding(POLICY_RULES.suppressionAdded, watch, {
+      message: `The change adds \`${marker}\`, the word that makes ${tool} look away. It hides nothing in this review.${more}`,
+      location: { uri, startLine: line, endLine: line },
+    });
+  });
 }
 
 type Context = { readonly objects: Pick<Objects, "fileAt">; readonly watch: PolicyWatch };

@@ -1,10 +1,12 @@
 /** Runs the scanners side by side and answers one row per tool: nothing that was asked for is without a row (L5). */
 
 import type { Finding } from "../finding.ts";
-import type { ScannerRun, ScanReport, Unscanned } from "../records.ts";
+import type { Change, ScannerRun, ScanReport, Unscanned } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
+import { compareWithBase } from "./baseline.ts";
 import { identify } from "./identity.ts";
 import type { RuleName, Scanner, ScanOutcome, ScanPorts, ScanTarget } from "./scanner.ts";
+import { markSuppressed } from "./suppressions.ts";
 
 export interface SelectedScanner {
   readonly scanner: Scanner;
@@ -30,7 +32,21 @@ export async function scan({ scanners, target }: ScanJob, ports: ScanPorts): Pro
     target.change,
     ports,
   );
-  return { runs: ran.map((one, index) => toRun(one, findings[index] ?? [], ports.redact)) };
+  const runs = ran.map((one, index) => settled({ ...one, findings: findings[index] ?? [] }, target.change, ports));
+  return { runs: await Promise.all(runs) };
+}
+
+/** Identified findings learn what base and the change say of them. */
+async function settled(
+  one: Ran & { readonly findings: readonly Finding[] },
+  change: Change,
+  ports: ScanPorts,
+): Promise<ScannerRun> {
+  const started = performance.now();
+  const { findings, unscanned } = await compareWithBase({ ...one, change }, portsOf(one, ports));
+  const seconds = one.seconds + (performance.now() - started) / 1000;
+  const outcome = { ...one.outcome, unscanned: [...one.outcome.unscanned, ...unscanned] };
+  return toRun({ ...one, outcome, seconds }, markSuppressed(findings, change), ports.redact);
 }
 
 async function runOne(selected: SelectedScanner, target: ScanTarget, ports: ScanPorts): Promise<readonly Ran[]> {
@@ -43,7 +59,7 @@ async function runOne(selected: SelectedScanner, target: ScanTarget, ports: Scan
   } else {
     ports.log.info(`${scanner.name}: scanning`);
     try {
-      outcomes = await scanner.scan(target, ports);
+      outcomes = await scanner.scan(target, portsOf(selected, ports));
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
       outcomes = [{ ...nothing, state: { status: "failed", reason: `${scanner.name} crashed: ${why}` } }];
@@ -55,6 +71,12 @@ async function runOne(selected: SelectedScanner, target: ScanTarget, ports: Scan
   const rules = await scanner.rules?.(ports);
   const seconds = (performance.now() - started) / 1000;
   return outcomes.map((outcome) => ({ ...selected, outcome, seconds, rules }));
+}
+
+/** What nobody asked for is not installed: it runs if the machine has it. */
+function portsOf({ required }: SelectedScanner, ports: ScanPorts): ScanPorts {
+  const { path } = ports.provision;
+  return required ? ports : { ...ports, provision: { pip: (tool) => path(tool), go: (tool) => path(tool), path } };
 }
 
 function toRun(

@@ -9,7 +9,7 @@ const AUDITED = /(^|\/)(\.github\/workflows\/[^/]+\.ya?ml|action\.ya?ml|\.github
 export const zizmor = commandScanner({
   name: "zizmor",
   expects: ({ uri }) => AUDITED.test(uri),
-  provision: ({ provision }) => provision.pip("zizmor"),
+  provision: ({ provision }) => provision.pip("zizmor", ["bin/zizmor"]),
   deadlineMs: 3 * 60_000,
   // One file that is not UTF-8 ends zizmor before any audit (tried), so a start that fails is repeated with halves.
   batch: 500,

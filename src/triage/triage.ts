@@ -5,9 +5,12 @@ import type { Change } from "../records.ts";
 import { pathScope } from "./scope.ts";
 import { threatOf } from "./threats.ts";
 
-/** Says of every finding where it stands. Annotates, never drops: outputs filter. */
-export function triage(findings: readonly Finding[], change: Change, policy: Policy): readonly TriagedFinding[] {
-  const files = new Map(change.files.map((file) => [file.uri, file]));
+/**
+ * Says of every finding where it stands. Annotates, never drops: outputs filter. `given` is what scanners were given: the
+ * change, or the whole tree of a branch.
+ */
+export function triage(findings: readonly Finding[], given: Change, policy: Policy): readonly TriagedFinding[] {
+  const files = new Map(given.files.map((file) => [file.uri, file]));
   const [inScope, threat] = [pathScope(policy), threatOf(policy)];
   const disposition = (finding: Finding): Disposition => {
     if (finding.concerns === "change") return { status: "open" };
@@ -15,13 +18,17 @@ export function triage(findings: readonly Finding[], change: Change, policy: Pol
     if (location === undefined) return { status: "outsideDiff" };
     if (!inScope(location.uri)) return { status: "suppressed", by: "policy", justification: "scope.paths" };
     const file = files.get(location.uri);
-    // Until baselines exist, only a finding whose region meets a changed line is the change's own.
+    if (file !== undefined && policy.gate?.scope === "all") return { status: "open" };
+    if (finding.baselineState !== undefined) return { status: finding.baselineState === "new" ? "open" : "unchanged" };
+    // Nobody asked base: only a finding whose region meets a changed line is surely the change's own.
     if (file === undefined || !meetsChangedLine(file, location.startLine, location.endLine))
       return { status: "outsideDiff" };
-    return { status: finding.baselineState ?? "open" };
+    return { status: "open" };
   };
-  return findings.map((finding) => {
+  return findings.map(({ accepted, ...finding }) => {
     const found = threat(finding.rule);
-    return { ...finding, disposition: disposition(finding), ...(found === undefined ? {} : { threat: found.id }) };
+    const stands: Disposition =
+      accepted === undefined ? disposition(finding) : { status: "suppressed", by: "policy", justification: accepted };
+    return { ...finding, disposition: stands, ...(found === undefined ? {} : { threat: found.id }) };
   });
 }

@@ -51,3 +51,9 @@ export function load(name: string) {
   // ok: javascript.cwe-22.path-traversal
   return fs.readFileSync(path.join(base, name));
 }
+
+app.get("/views/:name", (req, res) => {
+  const options = { root: FOLDER, dotfiles: "deny" };
+  // ok: javascript.cwe-22.path-traversal
+  res.sendFile(req.params.name, options, () => res.end());
+});

@@ -25,5 +25,5 @@ export function sound(key: Buffer, iv: Buffer, text: string, name: string) {
   // ok: javascript.cwe-327.weak-cipher
   crypto.createCipheriv(name, key, iv);
   // ok: javascript.cwe-327.weak-cipher
-  return CryptoJS.AES.encrypt(text, "key");
+  return CryptoJS.AES.encrypt(text, key);
 }

@@ -36,7 +36,7 @@ def safe(model):
     # ok: python.cwe-95.eval
     ast.literal_eval(request.args["expression"])
     # ok: python.cwe-95.eval
-    re.compile(request.args["pattern"])
+    re.compile(re.escape(request.args["pattern"]))
     model.eval()
     # ok: python.cwe-95.eval
     eval("1 + 1")

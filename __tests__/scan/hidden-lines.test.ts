@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import { hiddenLines } from "../../src/scan/hidden-lines.ts";
+
+const linesIn = (text: string, uri: string) =>
+  hiddenLines(new TextEncoder().encode(text), uri).map(({ startLine, endLine }) => [startLine, endLine]);
+
+describe("L5 a line that only the language sees is a gap:", () => {
+  test.each([
+    ["a carriage return alone, in any file", "a.py", "x\n# y\rz\n"],
+    ["U+0085 in C#", "A.cs", "x\n// y\u0085z\n"],
+    ["U+2028 in C#", "A.CS", "x\n// y\u2028z\n"],
+    ["U+2029 in YAML", "a.yaml", "x: 1\n# y\u2029z: 1\n"],
+    ["an escaped line feed in Java", "A.java", "x\n// y \\u000a z\n"],
+    ["an escaped quote in Java, with more than one u", "A.java", 'x\n"y\\uu0022 + z"\n'],
+    ["an escape behind an escaped backslash in Java", "A.java", 'x\n"\\\\\\u002a"\n'],
+  ])("%s", (_, uri, text) => {
+    expect(linesIn(text, uri)).toEqual([[2, 2]]);
+  });
+
+  test.each([
+    ["both signs of a line end", "a.py", "x\r\ny\r\n"],
+    ["U+2028 where it ends no line", "a.py", "x\n# y\u2028z\n"],
+    ["a letter that Java escapes", "A.java", 'x\n"\\u00e9 \\u0000"\n'],
+    ["a backslash before a u in a Java string", "A.java", 'x\n"\\\\u0022"\n'],
+  ])("not %s", (_, uri, text) => {
+    expect(linesIn(text, uri)).toEqual([]);
+  });
+
+  test("very many of them cover the file to its end", () => {
+    const many = linesIn(`${"# \r\n# a\rb\n".repeat(150)}last\n`, "a.py");
+    expect(many).toHaveLength(100);
+    expect(many.at(-1)).toEqual([200, 302]);
+  });
+});
+
+describe("L5 Python in an encoding in which ASCII is not ASCII is a gap as a whole:", () => {
+  test.each([
+    "# -*- coding: utf-7 -*-\n",
+    "#!/usr/bin/python\n# vim: set fileencoding=unicode_escape :\n",
+    "#coding:hz\n",
+  ])("%j", (text) => {
+    expect(linesIn(text, "a.py")).toEqual([[undefined, undefined]]);
+  });
+
+  test.each([
+    ["# -*- coding: utf-8 -*-\n", "a.py"],
+    ["# coding=Latin_1\n", "a.pyw"],
+    ["# coding: iso-8859-15\n", "a.py"],
+    ["# vim: fileencoding=utf-8-unix\n", "a.py"],
+    ["x = 1\ny = 2\n# coding: utf-7\n", "a.py"],
+    ["# coding: utf-7\n", "a.rb"],
+  ])("not %j in %s", (text, uri) => {
+    expect(linesIn(text, uri)).toEqual([]);
+  });
+});
