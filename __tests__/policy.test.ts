@@ -59,6 +59,11 @@ residual-risk: { restricted: low }
       /licenses\.deny\.0: is an expression/u,
     ],
     [
+      "a range of versions, which would never match",
+      'version: 1\ndependencies: { deny: ["pkg:npm/lodash@<4.17.21"] }\n',
+      /dependencies\.deny\.0: names one version/u,
+    ],
+    [
       "an exemption of no package",
       'version: 1\nlicenses:\n  allow: [MIT]\n  exempt: [{ purl: "pkg:npm", reason: none }]\n',
       /line 4: licenses\.exempt\.0\.purl: a package URL/u,

@@ -207,7 +207,8 @@ var dependency = __webpack_require__(17114);
 /** @param ids GHSA and CVE of one vulnerability @param today `2027-01-31`, UTC */
 function acceptanceOf(ids, { scope }, { policy, today }) {
     const scopes = policy?.scopes ?? dependency/* DEPENDENCY_SCOPES */.k;
-    if (!scopes.includes(scope))
+    // Of what nobody knows the scope of, nobody knows that it does not count.
+    if (scope !== "unknown" && !scopes.includes(scope))
         return { because: `dependencies.scopes: ${scope} dependencies do not count (${scopes.join(", ")} do)` };
     return allowed(ids, policy?.["allow-advisories"] ?? [], today);
 }
@@ -1846,7 +1847,9 @@ const until = iso/* date */.p6().describe("Last day (UTC) on which it holds, lik
 const reason = schemas/* string */.YjP().min(3).max(500);
 const purl = schemas/* string */.YjP()
     .regex(/^pkg:/u, "a package URL, like pkg:npm/left-pad or pkg:npm/%40scope/name@1.2.3")
-    .refine((text) => (0,dependencies/* parsePurl */.$l)(text) !== undefined, "a package URL, like pkg:npm/left-pad or pkg:npm/%40scope/name@1.2.3");
+    .refine((text) => (0,dependencies/* parsePurl */.$l)(text) !== undefined, "a package URL, like pkg:npm/left-pad or pkg:npm/%40scope/name@1.2.3")
+    // It would be compared as it stands, and never match.
+    .refine((text) => !/[<>=^~*|,\s]|(?:^|\.)x(?:\.|$)/iu.test((0,dependencies/* parsePurl */.$l)(text)?.version ?? ""), "names one version; without a version it is every version, and a range is none");
 const Dependencies = schemas/* strictObject */.rej({
     deny: schemas/* array */.YOg(purl)
         .max(1000)

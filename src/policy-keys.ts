@@ -187,6 +187,11 @@ const purl = z
   .refine(
     (text) => parsePurl(text) !== undefined,
     "a package URL, like pkg:npm/left-pad or pkg:npm/%40scope/name@1.2.3",
+  )
+  // It would be compared as it stands, and never match.
+  .refine(
+    (text) => !/[<>=^~*|,\s]|(?:^|\.)x(?:\.|$)/iu.test(parsePurl(text)?.version ?? ""),
+    "names one version; without a version it is every version, and a range is none",
   );
 
 export const Dependencies = z.strictObject({

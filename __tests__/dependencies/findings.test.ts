@@ -214,7 +214,10 @@ describe("the policy", () => {
   test("scopes that do not count are kept, with the reason", async () => {
     const finding = await one([dependency({ scope: "development" })], { policy: { scopes: ["runtime", "unknown"] } });
     expect(finding).toMatchObject({ severity: "high", accepted: expect.stringContaining("dependencies.scopes") });
-    expect(await one([dependency()], { policy: { scopes: ["runtime"] } })).not.toHaveProperty("accepted");
+  });
+
+  test.each(["runtime", "unknown"] as const)("L5 scope %s counts where scopes say runtime", async (scope) => {
+    expect(await one([dependency({ scope })], { policy: { scopes: ["runtime"] } })).not.toHaveProperty("accepted");
   });
 
   test.each([GHSA, "CVE-2026-12345"])(

@@ -115,7 +115,7 @@ describe("with the tool's own words, by a fake shell", () => {
   });
 
   test.each([
-    ["a database that cannot be reached", { exitCode: 127, stderr: fixture("unreachable.log") }, /api\.osv\.dev/u],
+    ["a database that cannot be reached", { exitCode: 127, stderr: fixture("unreachable.txt") }, /api\.osv\.dev/u],
     ["another version, which knows no such flags", { exitCode: 127, stdout: "" }, /exit code 127/u],
     [
       "an exit code of success without a word about the file",

@@ -101,6 +101,12 @@ describe("L6 a change to the rules of the review is a finding of its own", () =>
     ["anchors that refer to themselves", {}, { [WORKFLOW]: `a: &a [*a]\n${CALL}` }, 1],
     ["a workflow that calls another action", { [WORKFLOW]: OTHER }, { [WORKFLOW]: `${OTHER}#\n` }, 0],
     ["the same text outside .github/workflows", {}, { "docs/review.yml": CALL }, 0],
+    [
+      "a composite action between a workflow and this one",
+      { ".github/actions/review/action.yml": CALL },
+      { ".github/actions/review/action.yml": OTHER },
+      1,
+    ],
   ])("%s", async (_, before, after, count) => {
     expect((await findings(before, after)).filter(({ rule }) => rule.id === "policy/workflow-changed")).toHaveLength(
       count,

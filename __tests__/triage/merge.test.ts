@@ -85,6 +85,15 @@ describe("one weakness that several tools report", () => {
     expect(mergeTools(pair)).toEqual(pair);
   });
 
+  test("of dependencies is one advisory: two advisories of one CWE stay apart", () => {
+    const of = (by: string, id: string): TriagedFinding => {
+      const given = finding(tool(by), "CWE-1395");
+      return { ...given, rule: { ...given.rule, id: `${by}/${id}` } };
+    };
+    expect(rows([of("a", "GHSA-aaaa-bbbb-cccc"), of("b", "GHSA-dddd-eeee-ffff")])).toHaveLength(2);
+    expect(rows([of("a", "GHSA-aaaa-bbbb-cccc"), of("b", "GHSA-aaaa-bbbb-cccc")])).toHaveLength(1);
+  });
+
   test("L3 Claude's report joins the row of a rule, never leads it and never raises it", () => {
     const [rule, claude] = [
       finding(tool("semgrep"), "CWE-89", { severity: "low" }),

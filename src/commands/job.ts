@@ -17,6 +17,7 @@ import {
   type DependencyGraph,
   type Provision,
   type ScanPorts,
+  unreadPrograms,
 } from "../scan/index.ts";
 import type { UploadScope } from "../sarif/index.ts";
 import type { Redactor } from "../secrets/index.ts";
@@ -72,7 +73,7 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
   }
   const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
   ports.log.info(`${count(change.files.length, "changed file")}, ${commits}`);
-  const { report, found } = await scanned(job, ports);
+  const { report, found, notes } = await scanned(job, ports);
   const model = "spec" in asker ? await asked(job, { chosen: asker, findings: found }, ports) : undefined;
   const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
   const findings = mergeTools([...found, ...(await placed(job, model, ports))]);
@@ -82,7 +83,7 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
     findings,
     coverage,
     verdict: decided(job, { report, findings, coverage }),
-    notes: [...wholly, ...policyNotes(job, report), ...modelNotes(asker, ports), ...(model?.notes ?? [])],
+    notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
     ...(model === undefined ? {} : { model: modelPart(model) }),
   };
 }
@@ -102,17 +103,27 @@ function nothingBecause({ change, policy, scope }: Job): string | undefined {
 export async function scanned(
   job: Job,
   ports: JobPorts,
-): Promise<{ readonly report: ScanReport; readonly found: readonly TriagedFinding[] }> {
+): Promise<{
+  readonly report: ScanReport;
+  readonly found: readonly TriagedFinding[];
+  readonly notes: readonly string[];
+}> {
   const given = job.scope === "tree" ? await wholeTree(job.change, ports.objects) : job.change;
   const { policy } = job.policy;
   const ownRules = await readOwnRules(policy.semgrep?.config, { base: job.change.base, objects: ports.objects });
   const target = await exportHead(given, ports);
+  const scanners = scannersFor(job, ports);
   const report = await scan(
-    { scanners: scannersFor(job, ports), target },
+    { scanners, target },
     { ...scanPorts(job, ports), ...(ownRules === undefined ? {} : { ownRules }) },
   );
   const findings = report.runs.flatMap((run) => run.findings);
-  return { report, found: mergeTools(triage(findings, given, policy)) };
+  const notes = unreadPrograms(
+    job.change,
+    scanners.map(({ scanner }) => scanner),
+    report,
+  );
+  return { report, found: mergeTools(triage(findings, given, policy)), notes };
 }
 
 function scanPorts({ context, policy }: Job, ports: JobPorts): ScanPorts {

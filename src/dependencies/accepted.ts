@@ -19,7 +19,8 @@ export function acceptanceOf(
   { policy, today }: { readonly policy: Policy["dependencies"]; readonly today: string },
 ): Acceptance {
   const scopes = policy?.scopes ?? DEPENDENCY_SCOPES;
-  if (!scopes.includes(scope))
+  // Of what nobody knows the scope of, nobody knows that it does not count.
+  if (scope !== "unknown" && !scopes.includes(scope))
     return { because: `dependencies.scopes: ${scope} dependencies do not count (${scopes.join(", ")} do)` };
   return allowed(ids, policy?.["allow-advisories"] ?? [], today);
 }

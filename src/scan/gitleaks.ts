@@ -43,7 +43,7 @@ const commanded: Scanner = commandScanner({
   report: async ({ root, files, result }) => readGitleaksLog(UTF8.decode(result.stderr), { root, files }),
 });
 
-export const gitleaks: Scanner = { ...commanded, optional: true };
+export const gitleaks: Scanner = { ...commanded, optional: true, readsAnyFile: true };
 
 const Result = z.looseObject({ ruleId: z.string(), message: z.object({ text: z.string() }) });
 const Descriptor = z.looseObject({ id: z.string(), shortDescription: z.object({ text: z.string() }) });

@@ -7,6 +7,7 @@ export { licenses } from "./licenses.ts";
 export { policyChange, POLICY_RULES } from "./policy.ts";
 export { SCANNERS, selectScanners } from "./registry.ts";
 export { rulesOf, scan, type ScanJob, type SelectedScanner } from "./run.ts";
+export { unreadPrograms } from "./unread.ts";
 export { sarifFiles } from "./sarif-files.ts";
 export { readOwnRules } from "./semgrep-own.ts";
 export {

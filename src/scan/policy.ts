@@ -152,7 +152,8 @@ function firstChange(file: ChangedFile): Location | undefined {
   return { uri: file.uri, startLine, endLine: startLine };
 }
 
-const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/u;
+/** A composite action may stand between a workflow and this one. */
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/u;
 function isWorkflow(file: ChangedFile): boolean {
   return WORKFLOW.test(file.uri) || (file.baseUri !== undefined && WORKFLOW.test(file.baseUri));
 }

@@ -95,6 +95,8 @@ export interface Scanner {
   readonly optional?: true | "inTerminal";
   /** Reads nothing but its target, so that a scan of the same files in base tells what is new. */
   readonly comparable?: true;
+  /** Looks for something in files of every kind, and so knows no code. */
+  readonly readsAnyFile?: true;
   /** Whether the change has anything for it. */
   applies(change: Change): boolean;
   scan(target: ScanTarget, ports: ScanPorts): Promise<readonly ScanOutcome[]>;

@@ -18,7 +18,7 @@ export async function withoutTemplates(
     const uri = given.get(own);
     if (uri === undefined || semgrepLanguage(uri) !== "yaml") continue;
     const bytes = await files.read(`${root}/${own}`);
-    if (bytes !== undefined && !isManifest(new TextDecoder().decode(bytes))) outside.add(path);
+    if (bytes !== undefined && !isManifest(bytes)) outside.add(path);
   }
   if (outside.size === 0) return coverage;
   const names = [...outside].map((path) => given.get(path.replace(/^\.\//u, "")) ?? path);
@@ -33,8 +33,20 @@ export async function withoutTemplates(
   };
 }
 
-/** Only asked about a file that did not parse; one that does is scanned whatever stands in it. */
-function isManifest(text: string): boolean {
-  if (/\{\{|\{%|<%/u.test(text)) return false;
-  return /^[ "'-]*apiVersion["']?\s*:/mu.test(text) && /^[ "'-]*kind["']?\s*:/mu.test(text);
+/**
+ * Only asked about a file that did not parse; one that does is scanned whatever stands in it. Document by document, because
+ * kubectl applies the whole ones; a template's marks in a comment make no template; and UTF-16, which YAML may be in, is not looked into.
+ */
+function isManifest(bytes: Uint8Array): boolean {
+  if (bytes.includes(0)) return true;
+  return new TextDecoder()
+    .decode(bytes)
+    .split(/^---/mu)
+    .map((document) => document.replace(/(?:^|[ \t])#.*$/gmu, ""))
+    .some(
+      (document) =>
+        /["']?apiVersion["']?\s*:/u.test(document) &&
+        /["']?kind["']?\s*:/u.test(document) &&
+        !/\{\{|\{%|<%/u.test(document),
+    );
 }

@@ -96,7 +96,9 @@ function leadFirst(a: TriagedFinding, b: TriagedFinding): number {
 
 function placesOf({ location, rule }: TriagedFinding): readonly string[] {
   if (location === undefined) return [];
-  const families = [...new Set(rule.cwe.map((cwe) => FAMILY.get(cwe) ?? cwe))];
+  // Two advisories about one package are two, whatever CWE they share.
+  const advisory = /(?:GHSA|CVE)-[\w-]+$/u.exec(rule.id)?.[0];
+  const families = advisory === undefined ? [...new Set(rule.cwe.map((cwe) => FAMILY.get(cwe) ?? cwe))] : [advisory];
   const { startLine, endLine } = location;
   return Array.from({ length: endLine - startLine + 1 }, (_, index) => startLine + index).flatMap((line) =>
     families.map((family) => `${String(line)} ${family}`),

@@ -1,8 +1,8 @@
-export const id = 524;
-export const ids = [524];
+export const id = 999;
+export const ids = [999];
 export const modules = {
 
-/***/ 61524:
+/***/ 59999:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -2600,14 +2600,14 @@ function parents(path) {
 }
 
 ;// CONCATENATED MODULE: ./lib/scan/hidden-lines.js
-/** Lines that an interpreter sees and a scanner does not: the rest of what looks like a comment (L5). */
+/** What a language reads otherwise than a scanner: code in what looks like a comment, names that look like others (L5). */
 
 const LF = 10;
 const CR = 13;
 const MOST_PARTS = 100;
 const TRICKS = [
     {
-        // C# 6.3.1 "Line terminators"; YAML 1.1, 5.4, which Kubernetes reads.
+        // C# 6.3.2 "Line terminators"; YAML 1.1, 5.4, which Kubernetes reads.
         extensions: /^\.(?:cs|ya?ml)$/u,
         pattern: /[\u0085\u2028\u2029]/u,
         reason: "U+0085, U+2028 or U+2029 ends a line for this language and none for the scanner",
@@ -2618,31 +2618,61 @@ const TRICKS = [
         pattern: /(?<!\\)(?:\\\\)*\\u+00(?:0a|0d|22|27|2a|2f|5c)/iu,
         reason: "an escape that Java reads as a line end, a quote or a sign of a comment, and the scanner does not",
     },
+    {
+        // A name may be written with escapes (ECMA-262 12.7, C# 6.4.3), and semgrep then knows none (tried). In strings ASCII letters hardly are.
+        extensions: /^\.(?:[cm]?[jt]sx?|cs)$/u,
+        pattern: /(?<!\\)(?:\\\\)*\\(?:u00|U0{6}|u\{0*)(?:24|4[1-9a-f]|5[0-9af]|6[1-9a-f]|7[0-9a])/iu,
+        reason: "an escaped letter, which may be part of a name that the scanner does not know for what it is",
+    },
+    {
+        // C# 6.4.3: formatting characters are taken out of names.
+        extensions: /^\.cs$/u,
+        pattern: /\p{Cf}/u,
+        reason: "an invisible character, which C# takes out of names and the scanner does not",
+    },
 ];
 const PYTHON = /^\.py[iw]?$/u;
 /** PEP 263. */
 const CODING = /^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)/u;
-/** Encodings in which a byte of ASCII is always that character; `utf-7` and `unicode_escape` end a line in a comment (tried, 3.11). */
-const LIKE_ASCII = /^(?:utf-?8(?:-.+)?|(?:us-)?ascii|latin-?\d+(?:-.+)?|iso-?8859-\d+(?:-.+)?|iso-latin-1(?:-.+)?|(?:cp|windows-)125\d|koi8-[ru])$/u;
-/** Parts of a file that its language reads otherwise than scanners do. */
+/**
+ * Encodings in which each byte of ASCII is always that character: `utf-7` and `unicode_escape` end a line in a comment (tried,
+ * 3.11), and in `shift_jis` or `gbk` a letter's second byte may be a backslash.
+ */
+const LIKE_ASCII = /^(?:utf-?8(?:-.+)?|(?:us-)?ascii|latin-?\d+(?:-.+)?|iso-?8859-\d+(?:-.+)?|iso-latin-1(?:-.+)?|(?:cp|windows-)125\d|cp(?:437|85\d|866)|koi8-[ru]|mac-roman|euc-?(?:jp|kr)|gb2312)$/u;
+/** Parts of a file that scanners do not see as its language does. */
 function hiddenLines(bytes, uri) {
     const extension = external_node_path_.posix.extname(uri).toLowerCase();
     const tricks = TRICKS.filter(({ extensions }) => extensions.test(extension));
+    const isPython = PYTHON.test(extension);
+    if (tricks.length === 0 && !isPython)
+        return loneReturns(bytes);
+    const lines = new TextDecoder().decode(bytes).split("\n");
     return [
         ...loneReturns(bytes),
-        ...(tricks.length === 0 ? [] : tricked(new TextDecoder().decode(bytes), tricks)),
-        ...(PYTHON.test(extension) ? declared(bytes) : []),
+        ...tricks.flatMap(({ pattern, reason }) => linesWith((line) => pattern.test(line), { lines, reason })),
+        ...(isPython ? [...declared(bytes), ...linesWith(hasFoldedName, { lines, reason: FOLDED })] : []),
     ];
+}
+function linesWith(isHit, { lines, reason }) {
+    const hits = lines.flatMap((line, index) => (isHit(line) ? index + 1 : []));
+    return parts(hits, { last: lines.length, reason });
+}
+const FOLDED = "a name of letters that Python takes for others, and the scanner does not";
+/** What may follow a name: in prose that is a letter, a quote or a space and a word. */
+const AFTER_NAME = /^\s*(?:$|[.()[\]{}=,:;#\\+*/%|&<>-])|^\s+(?:and|as|else|for|if|import|in|is|or)\b/u;
+/** Python Language Reference 2.3: names are read in NFKC, so `eval` may be written with a mathematical `e` (tried). */
+function hasFoldedName(line) {
+    if (!/[\u0080-\u{10ffff}]/u.test(line))
+        return false;
+    return [...line.matchAll(/\p{XID_Continue}+/gu)].some(({ 0: name, index }) => !/^\w+$/u.test(name) &&
+        /^\w+$/u.test(name.normalize("NFKC")) &&
+        AFTER_NAME.test(line.slice(index + name.length, index + name.length + 100)));
 }
 function declared(bytes) {
     const lines = new TextDecoder("latin1").decode(bytes).split(/\r\n?|\n/u, 2);
     const names = lines.flatMap((line) => CODING.exec(line)?.[1] ?? []);
     const odd = names.some((name) => !LIKE_ASCII.test(name.toLowerCase().replaceAll("_", "-")));
     return odd ? [{ reason: "Python reads it in an encoding that it names, and the scanner as UTF-8" }] : [];
-}
-function tricked(text, tricks) {
-    const lines = text.split("\n");
-    return tricks.flatMap(({ pattern, reason }) => parts(lines.flatMap((line, index) => (pattern.test(line) ? index + 1 : [])), { last: lines.length, reason }));
 }
 /**
  * Lines of text (1-based, as git counts) that hold a CR without LF. Python ends a comment there and runs what follows, while
@@ -5281,7 +5311,8 @@ function firstChange(file) {
     const startLine = Math.max(1, line ?? 1);
     return { uri: file.uri, startLine, endLine: startLine };
 }
-const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$/u;
+/** A composite action may stand between a workflow and this one. */
+const WORKFLOW = /^\.github\/workflows\/[^/]+\.ya?ml$|(?:^|\/)action\.ya?ml$/u;
 function isWorkflow(file) {
     return WORKFLOW.test(file.uri) || (file.baseUri !== undefined && WORKFLOW.test(file.baseUri));
 }
@@ -5858,7 +5889,7 @@ const gitleaks_commanded = commandScanner({
     sarif: async ({ result, tool, root }) => readGitleaksSarif(gitleaks_UTF8.decode(result.stdout), { version: tool.version, root }),
     report: async ({ root, files, result }) => readGitleaksLog(gitleaks_UTF8.decode(result.stderr), { root, files }),
 });
-const gitleaks = { ...gitleaks_commanded, optional: true };
+const gitleaks = { ...gitleaks_commanded, optional: true, readsAnyFile: true };
 const gitleaks_Result = schemas/* looseObject */._H3({ ruleId: schemas/* string */.YjP(), message: schemas/* object */.Ikc({ text: schemas/* string */.YjP() }) });
 const Descriptor = schemas/* looseObject */._H3({ id: schemas/* string */.YjP(), shortDescription: schemas/* object */.Ikc({ text: schemas/* string */.YjP() }) });
 /** gitleaks 8.30.1, `report/sarif.go`. */
@@ -6921,7 +6952,7 @@ async function withoutTemplates(coverage, { root, exported }, files) {
         if (uri === undefined || semgrepLanguage(uri) !== "yaml")
             continue;
         const bytes = await files.read(`${root}/${own}`);
-        if (bytes !== undefined && !isManifest(new TextDecoder().decode(bytes)))
+        if (bytes !== undefined && !isManifest(bytes))
             outside.add(path);
     }
     if (outside.size === 0)
@@ -6937,11 +6968,20 @@ async function withoutTemplates(coverage, { root, exported }, files) {
         ],
     };
 }
-/** Only asked about a file that did not parse; one that does is scanned whatever stands in it. */
-function isManifest(text) {
-    if (/\{\{|\{%|<%/u.test(text))
-        return false;
-    return /^[ "'-]*apiVersion["']?\s*:/mu.test(text) && /^[ "'-]*kind["']?\s*:/mu.test(text);
+/**
+ * Only asked about a file that did not parse; one that does is scanned whatever stands in it. Document by document, because
+ * kubectl applies the whole ones; a template's marks in a comment make no template; and UTF-16, which YAML may be in, is not looked into.
+ */
+function isManifest(bytes) {
+    if (bytes.includes(0))
+        return true;
+    return new TextDecoder()
+        .decode(bytes)
+        .split(/^---/mu)
+        .map((document) => document.replace(/(?:^|[ \t])#.*$/gmu, ""))
+        .some((document) => /["']?apiVersion["']?\s*:/u.test(document) &&
+        /["']?kind["']?\s*:/u.test(document) &&
+        !/\{\{|\{%|<%/u.test(document));
 }
 
 ;// CONCATENATED MODULE: ./lib/scan/semgrep.js
@@ -7462,6 +7502,37 @@ function run_distinct(parts) {
     ];
 }
 
+;// CONCATENATED MODULE: ./lib/scan/unread.js
+/** Code that no rule looks at, so that a clean run does not seem to say more than it does (L5). */
+
+
+
+const MOST_NAMED = 10;
+/** A sentence about changed programs that are in no completed scanner's scope; none when there are none. */
+function unreadPrograms(change, scanners, { runs }) {
+    const completed = new Set(runs.filter(({ state }) => state.status === "completed").map(({ scanner }) => scanner));
+    const ruled = scanners.filter(({ comparable, readsAnyFile }) => comparable === true && readsAnyFile !== true);
+    // Nobody asked for any.
+    if (ruled.length === 0)
+        return [];
+    const readers = ruled.filter(({ name }) => completed.has(name));
+    const unread = change.files.filter((file) => isProgram(file) && !readers.some((scanner) => scanner.applies({ ...change, files: [file] })));
+    if (unread.length === 0)
+        return [];
+    const names = unread.slice(0, MOST_NAMED).map(({ uri }) => (0,untrusted/* oneLine */.TN)(uri, 100));
+    const more = unread.length > MOST_NAMED ? ` and ${String(unread.length - MOST_NAMED)} more` : "";
+    return [
+        `No scanner of this run has rules for ${(0,lib_words/* count */.U9)(unread.length, "changed file")}: ${names.join(", ")}${more}. Secrets were looked for all the same.`,
+    ];
+}
+/** By its name, or because it can be started and its name says nothing. */
+function isProgram({ uri, kind, headBlob, headMode, binary }) {
+    if (kind !== "regular" || headBlob === undefined || binary)
+        return false;
+    const name = uri.slice(uri.lastIndexOf("/") + 1);
+    return isProgramName(uri) || (headMode === "100755" && !name.includes("."));
+}
+
 ;// CONCATENATED MODULE: ./lib/scan/sarif-files.js
 /** SARIF that earlier steps of the job made (CodeQL, …). Its files are as hostile as what their tools read. */
 
@@ -7714,6 +7785,7 @@ function semgrep_own_invalid(message) {
 
 
 
+
 ;// CONCATENATED MODULE: ./lib/adapters/provision-go-lock.js
 /** What pins a tool that is built from source: `tools/<tool>/go.mod`, `go.sum` and `SHA256SUMS` (tools/README.md). */
 
@@ -7810,12 +7882,12 @@ async function find(tool, path, untrusted) {
     for (const folder of path) {
         const program = (0,external_node_path_.join)(folder, tool);
         // A link on PATH may lead into the repository (`npm link`, a virtual environment in it).
-        if ((await isProgram(program)) && (await isOutside(program, untrusted)))
+        if ((await provision_path_isProgram(program)) && (await isOutside(program, untrusted)))
             return program;
     }
     return undefined;
 }
-async function isProgram(path) {
+async function provision_path_isProgram(path) {
     try {
         await (0,promises_.access)(path, external_node_fs_.constants.X_OK);
         return (await (0,promises_.stat)(path)).isFile();
@@ -9889,7 +9961,9 @@ function leadFirst(a, b) {
 function merge_placesOf({ location, rule }) {
     if (location === undefined)
         return [];
-    const families = [...new Set(rule.cwe.map((cwe) => FAMILY.get(cwe) ?? cwe))];
+    // Two advisories about one package are two, whatever CWE they share.
+    const advisory = /(?:GHSA|CVE)-[\w-]+$/u.exec(rule.id)?.[0];
+    const families = advisory === undefined ? [...new Set(rule.cwe.map((cwe) => FAMILY.get(cwe) ?? cwe))] : [advisory];
     const { startLine, endLine } = location;
     return Array.from({ length: endLine - startLine + 1 }, (_, index) => startLine + index).flatMap((line) => families.map((family) => `${String(line)} ${family}`));
 }
@@ -15654,7 +15728,7 @@ async function job_judge(job, asker, ports) {
     }
     const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
     ports.log.info(`${(0,lib_words/* count */.U9)(change.files.length, "changed file")}, ${commits}`);
-    const { report, found } = await scanned(job, ports);
+    const { report, found, notes } = await scanned(job, ports);
     const model = "spec" in asker ? await job_asked(job, { chosen: asker, findings: found }, ports) : undefined;
     const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
     const findings = mergeTools([...found, ...(await job_placed(job, model, ports))]);
@@ -15664,7 +15738,7 @@ async function job_judge(job, asker, ports) {
         findings,
         coverage,
         verdict: decided(job, { report, findings, coverage }),
-        notes: [...wholly, ...policyNotes(job, report), ...modelNotes(asker, ports), ...(model?.notes ?? [])],
+        notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
         ...(model === undefined ? {} : { model: modelPart(model) }),
     };
 }
@@ -15683,9 +15757,11 @@ async function scanned(job, ports) {
     const { policy } = job.policy;
     const ownRules = await readOwnRules(policy.semgrep?.config, { base: job.change.base, objects: ports.objects });
     const target = await exportHead(given, ports);
-    const report = await scan({ scanners: scannersFor(job, ports), target }, { ...scanPorts(job, ports), ...(ownRules === undefined ? {} : { ownRules }) });
+    const scanners = scannersFor(job, ports);
+    const report = await scan({ scanners, target }, { ...scanPorts(job, ports), ...(ownRules === undefined ? {} : { ownRules }) });
     const findings = report.runs.flatMap((run) => run.findings);
-    return { report, found: mergeTools(triage(findings, given, policy)) };
+    const notes = unreadPrograms(job.change, scanners.map(({ scanner }) => scanner), report);
+    return { report, found: mergeTools(triage(findings, given, policy)), notes };
 }
 function scanPorts({ context, policy }, ports) {
     const { redact, detector } = context.redactor;
