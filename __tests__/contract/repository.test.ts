@@ -24,12 +24,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   "scan/run.test.ts": ["scan/identity.ts"],
   "scan/baseline.test.ts": ["scan/base-scan.ts"],
   "scan/suppressions.test.ts": ["scan/suppression-syntax.ts"],
-  "dependencies/findings.test.ts": [
-    "dependencies/accepted.ts",
-    "dependencies/advisories.ts",
-    "dependencies/purl.ts",
-    "dependencies/rules.ts",
-  ],
+  "dependencies/findings.test.ts": ["dependencies/advisories.ts", "dependencies/purl.ts", "dependencies/rules.ts"],
   "dependencies/manifest-line.test.ts": ["dependencies/manifest.ts", "dependencies/placement.ts"],
   "scan/dependency-review.test.ts": ["dependencies/comparison.ts"],
   "triage/triage.test.ts": ["triage/scope.ts", "triage/threats.ts"],
