@@ -220,9 +220,9 @@ describe("a secret that base has", () => {
     ]);
   });
 
-  test("on a line that the change leaves alone is outside the diff", async () => {
+  test("on a line that the change leaves alone is unchanged", async () => {
     withOld(`x\nkey = "${TOKEN}"\nz\n`);
-    expect((await scanned()).found.map(({ disposition }) => disposition.status)).toEqual(["outsideDiff"]);
+    expect((await scanned()).found.map(({ disposition }) => disposition.status)).toEqual(["unchanged"]);
   });
 
   test("is new in another file, and so is another value on the same line", async () => {
