@@ -1,0 +1,6 @@
+package com.example.shop.refund;
+
+public enum Wallet {
+    STORE,
+    GIFT
+}

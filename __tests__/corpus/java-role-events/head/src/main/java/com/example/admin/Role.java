@@ -1,0 +1,7 @@
+package com.example.admin;
+
+public enum Role {
+    READER,
+    EDITOR,
+    ADMIN
+}

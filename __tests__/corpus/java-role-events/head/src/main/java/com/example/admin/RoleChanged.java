@@ -1,0 +1,3 @@
+package com.example.admin;
+
+public record RoleChanged(String event, String actor, String user, Role role) {}

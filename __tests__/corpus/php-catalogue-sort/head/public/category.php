@@ -1,0 +1,17 @@
+<?php
+
+declare(strict_types=1);
+
+require __DIR__ . '/../vendor/autoload.php';
+
+use Shop\Catalogue;
+use Shop\View;
+
+$db = new PDO(getenv('DATABASE_DSN'), getenv('DATABASE_USER'), getenv('DATABASE_PASSWORD'));
+$category = (int) ($_GET['id'] ?? 0);
+$page = (int) ($_GET['page'] ?? 1);
+
+$sort = is_string($_GET['sort'] ?? null) ? $_GET['sort'] : 'name';
+$down = ($_GET['order'] ?? '') === 'down';
+
+echo View::listing((new Catalogue($db))->page($category, $page, $sort, $down));

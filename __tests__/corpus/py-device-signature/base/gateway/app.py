@@ -1,0 +1,21 @@
+import hmac
+
+from flask import Flask, request
+
+from .keys import Devices, signature
+
+devices = Devices()
+readings: list[tuple[str, bytes]] = []
+app = Flask(__name__)
+
+
+@app.post("/devices/<device_id>/readings")
+def receive(device_id: str):
+    device = devices.get(device_id)
+    if device is None:
+        return "", 401
+    body = request.get_data()
+    if not hmac.compare_digest(signature(device, body), request.headers.get("X-Signature", "")):
+        return "", 401
+    readings.append((device_id, body))
+    return "", 204

@@ -1,0 +1,1 @@
+"""A small read-only browser of the organisation's repositories, open to everybody."""

@@ -1,0 +1,3 @@
+from .login import LoginRefused, account_for
+
+__all__ = ["LoginRefused", "account_for"]

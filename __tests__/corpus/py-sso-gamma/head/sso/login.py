@@ -1,0 +1,21 @@
+from .accounts import Account, Accounts
+from .providers import PROVIDERS
+
+
+class LoginRefused(Exception):
+    pass
+
+
+def account_for(claims: dict, accounts: Accounts) -> Account:
+    """The account for an ID token whose signature, issuer, audience and nonce were checked."""
+    provider = PROVIDERS[claims["iss"]]
+    issuer = provider.issuer
+    known = accounts.by_link(issuer, claims["sub"])
+    if known is not None:
+        return known
+    if not claims.get("email_verified"):
+        raise LoginRefused(f"confirm your address with {provider.name} first")
+    email = claims["email"].strip().lower()
+    account = accounts.by_email(email) or accounts.create(email)
+    account.links.add((issuer, claims["sub"]))
+    return account

@@ -1,0 +1,3 @@
+Rails.application.routes.draw do
+  resource :profile, only: %i[show update]
+end

@@ -1,0 +1,9 @@
+variable "portal_role_arn" {
+  type        = string
+  description = "The portal, which shows customers their own exports."
+}
+
+variable "writer_role_arn" {
+  type        = string
+  description = "The job that writes the nightly exports of customers' data."
+}
