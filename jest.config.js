@@ -1,6 +1,9 @@
 export default {
   testEnvironment: "node",
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
+  // Labelled changes hold manifests and tests of their own.
+  testPathIgnorePatterns: ["<rootDir>/__tests__/corpus/"],
+  modulePathIgnorePatterns: ["<rootDir>/__tests__/corpus/"],
   extensionsToTreatAsEsm: [".ts"],
   transform: {
     "\\.ts$": [

@@ -199,6 +199,14 @@ describe("inputs", () => {
     expect(JSON.stringify(error) + String(error)).not.toContain("sk-ant");
   });
 
+  test("L9 a state-key is a secret that nobody tries out", async () => {
+    const stateKey = "0123456789abcdef".repeat(2);
+    expect((await read({ "INPUT_STATE-KEY": ` ${stateKey}\n` })).credentials).toMatchObject({ stateKey });
+    const short = read({ "INPUT_STATE-KEY": stateKey.slice(1) });
+    await expect(short).rejects.toThrow(/state-key is not valid\. At least 32 characters/u);
+    await expect(short).rejects.not.toThrow(stateKey.slice(1));
+  });
+
   test("L6 a program beside the workspace is not in it", async () => {
     expect((await review({ "INPUT_MODEL-COMMAND": "/runner/jobs/hello/hello-model" })).modelCommand).toBe(
       "/runner/jobs/hello/hello-model",

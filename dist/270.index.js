@@ -1137,8 +1137,8 @@ async function managerOf(uri, manager, read) {
     return manager;
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./lib/ledger/index.js + 4 modules
 var ledger = __webpack_require__(47479);
 ;// CONCATENATED MODULE: ./lib/dependencies/sbom.js
@@ -1433,7 +1433,7 @@ function redactionBody({ ruleSet, redactions, guardHits }) {
 }
 /** Names that the other side chose are cut: they are no place for a body. */
 function questionBody({ usage, ...request }, { provider }) {
-    const { requestId, model, schemaSha256, bytes, bodySha256, redaction, unmetered, costUsd } = request;
+    const { requestId, model, inferenceGeo, schemaSha256, bytes, bodySha256, redaction, unmetered, costUsd } = request;
     return {
         name: request.question,
         provider,
@@ -1443,6 +1443,7 @@ function questionBody({ usage, ...request }, { provider }) {
         kind: request.kind,
         ...(model === undefined ? {} : { model: (0,untrusted/* oneLine */.TN)(model, 200) }),
         ...(requestId === undefined ? {} : { requestId: (0,untrusted/* oneLine */.TN)(requestId, 200) }),
+        ...(inferenceGeo === undefined ? {} : { inferenceGeo: (0,untrusted/* oneLine */.TN)(inferenceGeo, 40) }),
         ...(usage === undefined ? {} : { usage: { ...usage } }),
         ...(bytes === undefined ? {} : { bytes }),
         ...(bodySha256 === undefined ? {} : { bodySha256 }),
@@ -1561,7 +1562,13 @@ function coverageBody(coverage) {
         tally.hunks += 1;
         tally.changedLines += changedLines;
     }
-    return { states, statesSha256: sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")) };
+    const carried = coverage.filter(({ state }) => state.state === "reviewed" && state.carriedFrom !== undefined);
+    const runs = new Set(carried.flatMap(({ state }) => (state.state === "reviewed" ? (state.carriedFrom?.runId ?? []) : [])));
+    return {
+        states,
+        ...(carried.length > 0 && { carried: { hunks: carried.length, runIds: [...runs] } }),
+        statesSha256: sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")),
+    };
 }
 function findingsBody(findings) {
     const open = (kind) => (0,finding/* countBySeverity */.Ot)(findings.filter(({ disposition, source }) => disposition.status === "open" && source.kind === kind));
@@ -1579,8 +1586,8 @@ function findingsBody(findings) {
     };
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
 var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./lib/ledger/verify.js
@@ -1706,8 +1713,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./node_modules/yaml/dist/index.js
 var dist = __webpack_require__(38815);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 6 modules
-var schemas = __webpack_require__(26921);
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
+var schemas = __webpack_require__(2503);
 // EXTERNAL MODULE: ./lib/errors.js
 var errors = __webpack_require__(452);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
@@ -1771,7 +1778,7 @@ const Gate = schemas/* strictObject */.rej({
         .optional()
         .describe("`new`: only what the change brings gates. `all`: also what was there before, in every file that scanners were given. Default new."),
 });
-const PROVIDERS = ["auto", "anthropic", "command", "none"];
+const PROVIDERS = ["auto", "anthropic", "bedrock", "vertex", "foundry", "command", "none"];
 const EFFORTS = ["low", "medium", "high", "xhigh", "max"];
 /** Most visible first. */
 const COMMENTS = ["inline", "summary", "none"];
@@ -1786,19 +1793,52 @@ const Review = schemas/* strictObject */.rej({
         .optional()
         .describe("Who answers questions about the code. Default auto: anthropic when there are credentials."),
     model: schemas/* string */.YjP().min(1).max(100).optional().describe("Model id. Default: prompts/models.json."),
+    prices: schemas/* strictObject */.rej({
+        "input-usd-per-mtok": schemas/* number */.aig().positive(),
+        "output-usd-per-mtok": schemas/* number */.aig().positive(),
+    })
+        .optional()
+        .describe("What a million tokens cost here, when prompts/models.json does not know: a model of a cloud, a gateway's."),
     effort: schemas/* enum */.k5n(EFFORTS).optional().describe("How hard the model thinks. Default: prompts/models.json."),
     "max-cost-usd": schemas/* number */.aig()
         .nonnegative()
         .optional()
         .describe("Most that one run may cost, worst case included. Default 1."),
+    context: schemas/* strictObject */.rej({
+        "max-bytes": schemas/* int */.Whr()
+            .nonnegative()
+            .max(10_000_000)
+            .optional()
+            .describe("Bytes of code around the hunks that are shown, over the whole change."),
+        "max-requests": schemas/* int */.Whr()
+            .nonnegative()
+            .max(50)
+            .optional()
+            .describe("Ranges, files or symbols that Claude may ask for once; 0: none."),
+    })
+        .optional(),
+    verify: schemas/* enum */.k5n(["on", "off"]).optional().describe("One more question that tries to refute every claim. Default on."),
+    story: schemas/* boolean */.zMY()
+        .optional()
+        .describe("Show Claude the title, description and commit messages, fenced as a stranger's words. Default false."),
+    "quality-notes": schemas/* boolean */.zMY().optional().describe("At most five remarks on quality that never gate. Default false."),
+    "alert-severity": schemas/* enum */.k5n(["note", "real"])
+        .optional()
+        .describe("How Claude's findings stand in code scanning while they do not gate. Default note."),
+    "inference-geo": schemas/* enum */.k5n(["global", "us"])
+        .optional()
+        .describe("Where the Messages API may run the model; the answer must say that it did."),
     instructions: schemas/* string */.YjP()
         .max(4000)
         .optional()
         .describe("What Claude should know about this repository: frameworks, trust boundaries, what is not a problem here."),
 });
 const Deployment = schemas/* strictObject */.rej({
-    providers: schemas/* array */.YOg(schemas/* enum */.k5n(["anthropic", "command"]))
+    providers: schemas/* array */.YOg(schemas/* enum */.k5n(["anthropic", "bedrock", "vertex", "foundry", "command"]))
         .describe("Providers that a repository of this class may send code to; an empty list sends nothing."),
+    regions: schemas/* array */.YOg(schemas/* string */.YjP().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, "like eu-central-1, eu, us or global"))
+        .optional()
+        .describe("Where its code may go: regions of Bedrock (and the prefix of an inference profile) and Vertex, `inference-geo` of anthropic. What does not say where it runs sends nothing; `command` is not asked."),
 });
 const example = schemas/* string */.YjP().max(10_000);
 const re2 = schemas/* string */.YjP().min(1).max(1_000);
@@ -2294,7 +2334,7 @@ function thousands(n) {
 function hunkStateWords(state) {
     switch (state.state) {
         case "reviewed":
-            return "reviewed";
+            return state.carriedFrom === undefined ? "reviewed" : `reviewed (${carriedWords(state.carriedFrom)})`;
         case "excluded":
             return `excluded (${state.rule})`;
         case "overBudget":
@@ -2304,6 +2344,9 @@ function hunkStateWords(state) {
         case "failed":
             return `failed (${state.reason})`;
     }
+}
+function carriedWords({ runId, head }) {
+    return `carried forward from run ${runId}, head ${head.slice(0, 12)}`;
 }
 /** Undefined: the whole file, which is also what one line without the other means; a gap never shrinks by mistake (L5). */
 function unscannedLines({ startLine, endLine, }) {

@@ -474,6 +474,7 @@ const CONFIGURATION_CODES = (/* unused pure expression or super */ null && ([
     "runner-unsupported",
     "plan-invalid",
     "jsonl-invalid",
+    "eval-invalid",
 ]));
 const EXTERNAL_CODES = (/* unused pure expression or super */ null && ([
     "git-failed",

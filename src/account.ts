@@ -40,6 +40,8 @@ export interface RequestRecord {
   /** As the API says which model answered; absent when nothing came back. */
   readonly model?: string;
   readonly requestId?: string;
+  /** Where the model ran, as the API says; absent when it does not. */
+  readonly inferenceGeo?: string;
   readonly usage?: Usage;
   /** Bytes and SHA-256 of the serialised body that left; absent when nothing left. */
   readonly bytes?: number;

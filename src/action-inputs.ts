@@ -2,6 +2,7 @@
 
 import { isAbsolute, relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
+import { MODEL_INPUTS, modelCredentials, modelOptions, type ModelCredentials } from "./action-inputs-model.ts";
 import { readRun, type Variables } from "./action-inputs-run.ts";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES } from "./finding.ts";
@@ -19,7 +20,7 @@ import type { Choices } from "./settings.ts";
 export const INPUTS = {
   review: [
     "github-token",
-    "anthropic-api-key",
+    ...MODEL_INPUTS,
     "provider",
     "base-url",
     "model",
@@ -34,6 +35,7 @@ export const INPUTS = {
     "publish",
     "max-cost-usd",
     "evidence",
+    "state-key",
     "model-command",
     "https-proxy",
     "ca-file",
@@ -54,9 +56,10 @@ export interface Network {
 }
 
 /** In an Action credentials and endpoints come from inputs only (design.md). */
-export interface Credentials extends Network {
+export interface Credentials extends Network, ModelCredentials {
   readonly githubToken?: string;
-  readonly anthropicApiKey?: string;
+  /** Authenticates what is believed across runs (L9). */
+  readonly stateKey?: string;
 }
 
 export interface ActionInputs {
@@ -73,11 +76,11 @@ export async function readActionInputs(variables: Variables, files: Pick<Files, 
   const unknownInputs = unknownTo(INPUTS[command], variables);
   const { run, subject } = await readRun(variables, files);
   const githubToken = inputs("github-token", String);
-  const anthropicApiKey = command === "review" ? inputs("anthropic-api-key", String) : undefined;
   const credentials = {
     ...readNetwork(variables),
     ...(githubToken !== undefined && { githubToken }),
-    ...(anthropicApiKey !== undefined && { anthropicApiKey }),
+    ...(command === "review" && stateKeyOf(inputs)),
+    ...(command === "review" && modelCredentials(inputs, variables)),
   };
   const request =
     command === "review"
@@ -95,7 +98,7 @@ export function readNetwork(variables: Variables): Network {
 }
 
 /** One input by name and its meaning; `undefined` when it is empty or absent. */
-type Reader = <Value>(name: InputName, parse: (text: string) => Value) => Value | undefined;
+export type Reader = <Value>(name: InputName, parse: (text: string) => Value) => Value | undefined;
 
 function reader(variables: Variables): Reader {
   return (name, parse) => {
@@ -135,6 +138,7 @@ function reviewOptions(inputs: Reader, workspace: string): Omit<ActionReviewRequ
     publish: inputs("publish", yesOrNo) ?? true,
     ...(modelCommand !== undefined && { modelCommand }),
     ...(baseUrl !== undefined && { baseUrl }),
+    ...modelOptions(inputs),
   };
 }
 
@@ -203,6 +207,17 @@ function proxyUrl(text: string): string {
   if (url === undefined || !/^https?:$/u.test(url.protocol) || url.username !== "" || url.password !== "")
     throw new InvalidArgumentError("An http or https URL, without a user name or password.");
   return url.href;
+}
+
+function stateKeyOf(inputs: Reader): Pick<Credentials, "stateKey"> {
+  const stateKey = inputs("state-key", long);
+  return stateKey === undefined ? {} : { stateKey };
+}
+
+/** Whoever can read the comment that it vouches for can try keys. */
+function long(text: string): string {
+  if (text.length < 32) throw new InvalidArgumentError("At least 32 characters, at random: `openssl rand -hex 32`.");
+  return text;
 }
 
 function hash(text: string): string {

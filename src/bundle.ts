@@ -10,5 +10,7 @@ export const BUNDLE = {
   rules: join(HOME, "rules"),
   prompts: join(HOME, "prompts"),
   locks: join(HOME, "tools"),
+  /** Made by scripts/build.js, also for a run from source: tree-sitter and its grammars. */
+  syntax: join(HOME, "dist", "syntax"),
   launcher: join(HOME, "dist", "launcher", "index.js"),
 } as const;

@@ -19,6 +19,7 @@ export const CONFIGURATION_CODES = [
   "runner-unsupported",
   "plan-invalid",
   "jsonl-invalid",
+  "eval-invalid",
 ] as const;
 export type ConfigurationCode = (typeof CONFIGURATION_CODES)[number];
 

@@ -27,6 +27,8 @@ const PullRequest = z.object({
     // The fork may have been deleted.
     head: z.object({ sha: ObjectName, repo: z.object({ id: z.int() }).nullable() }),
     user: Account,
+    title: z.string().optional().catch(undefined),
+    body: z.string().nullish().catch(null),
   }),
   sender: Account,
 });
@@ -61,7 +63,8 @@ export function readSubject(event: WorkflowEvent): Subject {
   }
 }
 
-function ofPullRequest({ pull_request: { number, base, head, user }, sender }: z.infer<typeof PullRequest>): Subject {
+function ofPullRequest({ pull_request: pull, sender }: z.infer<typeof PullRequest>): Subject {
+  const { number, base, head, user, title, body } = pull;
   return {
     kind: "pullRequest",
     number,
@@ -70,6 +73,7 @@ function ofPullRequest({ pull_request: { number, base, head, user }, sender }: z
     baseBranch: base.ref,
     fork: head.repo?.id !== base.repo.id,
     dependabot: isDependabot(sender) || isDependabot(user),
+    ...(title !== undefined && { told: { title, description: body ?? "" } }),
   };
 }
 

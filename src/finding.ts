@@ -37,6 +37,12 @@ export interface Edit {
   readonly replacement: string;
 }
 
+/** SARIF `threadFlowLocation`. `message` is redacted and neutralised plain text, at most a sentence. */
+export interface FlowStep {
+  readonly location: Location;
+  readonly message: string;
+}
+
 /** SARIF `reportingDescriptor`. GitHub requires all three texts on every rule. */
 export interface Rule {
   /** `tool/rule`, stable for ever, equals the docs anchor. */
@@ -70,6 +76,8 @@ export interface Finding {
   /** Absent when the finding has no place in head. */
   readonly location?: Location;
   readonly relatedLocations: readonly Location[];
+  /** How data or control gets there, source first (SARIF `codeFlows`, one thread); each step stands in head and was sent. */
+  readonly codeFlow?: readonly FlowStep[];
   /** About the change as a whole (a deleted policy, a loosened input): it gates though no line of head carries it. */
   readonly concerns?: "change";
   /** SARIF §3.27.24. `unchanged`: the scanner finds the same in base, so the change did not bring it. `new`: it does not, on whatever line. Absent: nobody asked base. */

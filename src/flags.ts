@@ -1,15 +1,19 @@
 /** argv → Request. Pure: nothing is printed and nothing ends the process. */
 
 import { resolve } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
-import { isAllowedBaseUrl } from "./base-url.ts";
+import { Command, Option } from "commander";
 import { ConfigurationError } from "./errors.ts";
 import { SEVERITIES, type Severity } from "./finding.ts";
+import { evalCommand } from "./flags-eval.ts";
 import { parseCommandLine } from "./flags-parse.ts";
 import { redactCommand } from "./flags-redact.ts";
+import { choicesOf, dollars, gateway, scannerList } from "./flags-values.ts";
+import { googleProject, hostLabel, placesOf, seconds } from "./model-access.ts";
 import { DEFAULT_POLICY_PATH, EFFORTS, PROVIDERS, type Effort, type Provider } from "./policy.ts";
 import { FORMATS, type Format, type Request, type ReviewRequest } from "./request.ts";
-import type { Choices, ScannerSetting } from "./settings.ts";
+import type { ScannerSetting } from "./settings.ts";
+
+export { choicesOf, dollars, gateway, scannerList } from "./flags-values.ts";
 
 /** @throws ConfigurationError `flag-unknown`, `flag-invalid` or `command-unknown`. */
 export function readRequest(argv: readonly string[]): { request: Request; colour?: boolean; quiet: boolean } {
@@ -35,6 +39,7 @@ function terminalProgram(made: (request: Request) => void): Command {
   program.addCommand(reviewCommand(made));
   program.addCommand(redactCommand(made));
   program.addCommand(verifyCommand(made));
+  program.addCommand(evalCommand(made));
   program.addHelpText("after", EXIT_CODES);
   return program;
 }
@@ -72,7 +77,12 @@ function reviewCommand(made: (request: Request) => void): Command {
     )
     .option("--max-cost-usd <amount>", "most that the run may cost (default: policy, else 1)", dollars)
     .option("--base-url <url>", "a gateway for the Messages API: https, or http on loopback", gateway)
+    .option("--aws-region <region>", "with --provider bedrock: where", hostLabel)
+    .option("--google-region <region>", "with --provider vertex: where, or global, us, eu", hostLabel)
+    .option("--google-project <id>", "with --provider vertex: whose", googleProject)
+    .option("--foundry-resource <name>", "with --provider foundry: the first label of the resource's host", hostLabel)
     .option("--model-command <program>", "answers questions with --provider command: a local program")
+    .option("--model-command-seconds <n>", "how long it may take for one question (default: 600)", seconds)
     .option("--dry-run", "print the exact redacted questions, tokens and worst-case cost; send nothing", false)
     .addOption(new Option("--format <format>", "what to print").choices(FORMATS).default("text"))
     .option("--output <file>", "write it to a file instead of stdout")
@@ -104,6 +114,11 @@ interface ReviewOptions {
   maxCostUsd?: number;
   baseUrl?: string;
   modelCommand?: string;
+  modelCommandSeconds?: number;
+  awsRegion?: string;
+  googleRegion?: string;
+  googleProject?: string;
+  foundryResource?: string;
   dryRun: boolean;
   format: Format;
   output?: string;
@@ -111,7 +126,8 @@ interface ReviewOptions {
 }
 
 function reviewRequest(options: ReviewOptions, policyChosen: boolean): ReviewRequest {
-  const { base, output, runDir, modelCommand, baseUrl } = options;
+  const { base, output, runDir, modelCommand, modelCommandSeconds, baseUrl } = options;
+  const places = placesOf(options);
   return {
     command: "review",
     repo: resolve(options.repo),
@@ -122,6 +138,8 @@ function reviewRequest(options: ReviewOptions, policyChosen: boolean): ReviewReq
     dryRun: options.dryRun,
     ...(baseUrl !== undefined && { baseUrl }),
     ...(modelCommand !== undefined && { modelCommand: resolve(modelCommand) }),
+    ...(modelCommandSeconds !== undefined && { modelCommandSeconds }),
+    ...(Object.keys(places).length > 0 && { places }),
     format: options.format,
     ...(base !== undefined && { base }),
     ...(output !== undefined && { output: resolve(output) }),
@@ -157,45 +175,6 @@ Exit codes:
   4  a bug in claude-code-review
   5  incomplete: something that had to run did not
 `;
-
-/** Flags and inputs alike: what was not said has no key. */
-export function choicesOf(said: { readonly [Key in keyof Choices]?: Choices[Key] | undefined }): Choices {
-  const { failOn, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
-  return {
-    ...(failOn && { failOn }),
-    ...(onIncomplete && { onIncomplete }),
-    ...(scanners && { scanners }),
-    ...(provider && { provider }),
-    ...(model !== undefined && { model }),
-    ...(effort && { effort }),
-    ...(maxCostUsd !== undefined && { maxCostUsd }),
-    ...(comments && { comments }),
-    ...(evidence && { evidence }),
-  };
-}
-
-/** @throws InvalidArgumentError, as `gateway` and `scannerList` do. */
-export function dollars(text: string): number {
-  const amount = Number(text);
-  if (text.trim() === "" || !Number.isFinite(amount) || amount < 0)
-    throw new InvalidArgumentError("An amount in US dollars, like 0.50.");
-  return amount;
-}
-
-/** The key goes there: nobody on the way may read it. */
-export function gateway(text: string): string {
-  if (!URL.canParse(text) || !isAllowedBaseUrl(new URL(text)))
-    throw new InvalidArgumentError("An https URL, or http on loopback.");
-  return text;
-}
-
-export function scannerList(text: string): ScannerSetting {
-  const names = text.split(",").map((name) => name.trim());
-  if (names.some((name) => name === ""))
-    throw new InvalidArgumentError("A comma list of scanner names, auto, or none.");
-  if (names.length === 1 && (names[0] === "auto" || names[0] === "none")) return names[0];
-  return names;
-}
 
 function collect(value: string, before: readonly string[]): readonly string[] {
   return [...before, value];

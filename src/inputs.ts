@@ -2,10 +2,13 @@
 
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
+import { InvalidArgumentError } from "commander";
+import type { ModelCredentials } from "./action-inputs-model.ts";
 import { readActionInputs, type Credentials } from "./action-inputs.ts";
 import { ConfigurationError } from "./errors.ts";
 import { readRequest } from "./flags.ts";
-import type { Files } from "./ports.ts";
+import { CLOUD_VARIABLES, cloudCredentials, headerLines } from "./model-access.ts";
+import type { CloudCredentials, Files } from "./ports.ts";
 import type { Request } from "./request.ts";
 import { longEnough, readVariables, secretsOf, type Variables } from "./variables.ts";
 
@@ -24,6 +27,12 @@ export interface Environment {
   readonly tlsUnverified: boolean;
   /** From ANTHROPIC_API_KEY in a terminal, from the input in an Action. */
   readonly anthropicApiKey?: string;
+  /** Only in an Action. */
+  readonly federation?: ModelCredentials["federation"];
+  /** For a gateway: from GATEWAY_HEADERS in a terminal, from the input in an Action. Their values are secrets. */
+  readonly gatewayHeaders?: Readonly<Record<string, string>>;
+  /** For the one cloud that the provider names. */
+  readonly clouds?: CloudCredentials;
   readonly colour: boolean;
   readonly quiet: boolean;
   readonly columns: number;
@@ -31,7 +40,7 @@ export interface Environment {
   readonly action?: ActionEnvironment;
 }
 
-export interface ActionEnvironment extends Omit<Credentials, "anthropicApiKey"> {
+export interface ActionEnvironment extends Omit<Credentials, keyof ModelCredentials> {
   /** Absent: this runner keeps no artifacts. */
   readonly artifactService?: { readonly token: string; readonly resultsUrl: string };
   /** Names of credentials, endpoints and steering variables that are there and have no effect; untrusted. */
@@ -68,16 +77,36 @@ const PACKAGE_MANAGER =
   /^(?:PIP_.+|GOPROXY|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
 /** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
 const IGNORED =
-  /^(?:ANTHROPIC_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
+  /^(?:ANTHROPIC_.+|AWS_.+|GOOGLE_.+|GCLOUD_.+|GCP_.+|CLOUDSDK_.+|CLOUD_ML_REGION|AZURE_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
+
+/** Used when the provider is that cloud, and the log then says nothing. */
+const CLOUD: ReadonlySet<string> = new Set(CLOUD_VARIABLES);
 
 type Read = Omit<Environment, "colour" | "quiet" | "columns">;
 
 export function readEnvironment(env: Variables, platform: string): Read {
   const key = env["ANTHROPIC_API_KEY"];
-  return { ...readMachine(env, platform), ...(key ? { anthropicApiKey: key } : {}) };
+  const headers = env["GATEWAY_HEADERS"];
+  const machine = readMachine(env, platform);
+  const gatewayHeaders = headers ? parsed("GATEWAY_HEADERS", headers) : undefined;
+  return {
+    ...machine,
+    knownSecrets: [...machine.knownSecrets, ...Object.values(gatewayHeaders ?? {}).flatMap(longEnough)],
+    ...(key ? { anthropicApiKey: key } : {}),
+    ...(gatewayHeaders !== undefined && { gatewayHeaders }),
+  };
 }
 
-function readMachine(env: Variables, platform: string): Omit<Read, "anthropicApiKey" | "action"> {
+function parsed(name: string, text: string): Readonly<Record<string, string>> {
+  try {
+    return headerLines(text);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    throw new ConfigurationError("flag-invalid", `The variable ${name} is not valid. ${error.message}`, "Correct it.");
+  }
+}
+
+function readMachine(env: Variables, platform: string): Omit<Read, keyof ModelCredentials | "action"> {
   const home = env["HOME"] ?? homedir();
   const cache =
     env["XDG_CACHE_HOME"] ?? (platform === "darwin" ? join(home, "Library", "Caches") : join(home, ".cache"));
@@ -89,6 +118,7 @@ function readMachine(env: Variables, platform: string): Omit<Read, "anthropicApi
     temporary: env["RUNNER_TEMP"] ?? tmpdir(),
     tlsUnverified: env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0",
     knownSecrets: secretsOf(env),
+    clouds: cloudCredentials(env),
   };
 }
 
@@ -96,7 +126,7 @@ function readMachine(env: Variables, platform: string): Omit<Read, "anthropicApi
 export function readActionEnvironment(
   env: Variables,
   platform: string,
-  { anthropicApiKey, ...credentials }: Credentials,
+  { anthropicApiKey, federation, gatewayHeaders, ...credentials }: Credentials,
 ): Omit<Read, "action"> & { readonly action: Omit<ActionEnvironment, "unknownInputs"> } {
   if (env["NODE_TLS_REJECT_UNAUTHORIZED"] === "0")
     throw new ConfigurationError(
@@ -115,13 +145,21 @@ export function readActionEnvironment(
       ...(credentials.caFile !== undefined && { PIP_CERT: credentials.caFile, SSL_CERT_FILE: credentials.caFile }),
     },
     knownSecrets: [
-      ...new Set([...common.knownSecrets, ...derived(credentials.githubToken), ...longEnough(anthropicApiKey)]),
+      ...new Set([
+        ...common.knownSecrets,
+        ...derived(credentials.githubToken),
+        ...longEnough(anthropicApiKey),
+        ...longEnough(credentials.stateKey),
+        ...Object.values(gatewayHeaders ?? {}).flatMap(longEnough),
+      ]),
     ],
     ...(anthropicApiKey !== undefined && { anthropicApiKey }),
+    ...(federation !== undefined && { federation }),
+    ...(gatewayHeaders !== undefined && { gatewayHeaders }),
     action: {
       ...credentials,
       ...(token && resultsUrl ? { artifactService: { token, resultsUrl } } : {}),
-      ignoredVariables: Object.keys(pick(env, (name) => IGNORED.test(name))).sort(),
+      ignoredVariables: Object.keys(pick(env, (name) => IGNORED.test(name) && !CLOUD.has(name))).sort(),
       stepFiles: { output: Boolean(env["GITHUB_OUTPUT"]), summary: Boolean(env["GITHUB_STEP_SUMMARY"]) },
     },
   };

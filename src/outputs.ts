@@ -16,6 +16,10 @@ export const OUTPUTS = [
   "cost-usd",
   "input-tokens",
   "output-tokens",
+  "cache-read-tokens",
+  "cache-write-tokens",
+  "seconds",
+  "carried-hunks",
   "redactions",
   "disclosures",
 ] as const;

@@ -73,7 +73,7 @@ export const Gate = z.strictObject({
     ),
 });
 
-export const PROVIDERS = ["auto", "anthropic", "command", "none"] as const;
+export const PROVIDERS = ["auto", "anthropic", "bedrock", "vertex", "foundry", "command", "none"] as const;
 export type Provider = (typeof PROVIDERS)[number];
 export const EFFORTS = ["low", "medium", "high", "xhigh", "max"] as const;
 export type Effort = (typeof EFFORTS)[number];
@@ -97,12 +97,51 @@ export const Review = z.strictObject({
     .optional()
     .describe("Who answers questions about the code. Default auto: anthropic when there are credentials."),
   model: z.string().min(1).max(100).optional().describe("Model id. Default: prompts/models.json."),
+  prices: z
+    .strictObject({
+      "input-usd-per-mtok": z.number().positive(),
+      "output-usd-per-mtok": z.number().positive(),
+    })
+    .optional()
+    .describe(
+      "What a million tokens cost here, when prompts/models.json does not know: a model of a cloud, a gateway's.",
+    ),
   effort: z.enum(EFFORTS).optional().describe("How hard the model thinks. Default: prompts/models.json."),
   "max-cost-usd": z
     .number()
     .nonnegative()
     .optional()
     .describe("Most that one run may cost, worst case included. Default 1."),
+  context: z
+    .strictObject({
+      "max-bytes": z
+        .int()
+        .nonnegative()
+        .max(10_000_000)
+        .optional()
+        .describe("Bytes of code around the hunks that are shown, over the whole change."),
+      "max-requests": z
+        .int()
+        .nonnegative()
+        .max(50)
+        .optional()
+        .describe("Ranges, files or symbols that Claude may ask for once; 0: none."),
+    })
+    .optional(),
+  verify: z.enum(["on", "off"]).optional().describe("One more question that tries to refute every claim. Default on."),
+  story: z
+    .boolean()
+    .optional()
+    .describe("Show Claude the title, description and commit messages, fenced as a stranger's words. Default false."),
+  "quality-notes": z.boolean().optional().describe("At most five remarks on quality that never gate. Default false."),
+  "alert-severity": z
+    .enum(["note", "real"])
+    .optional()
+    .describe("How Claude's findings stand in code scanning while they do not gate. Default note."),
+  "inference-geo": z
+    .enum(["global", "us"])
+    .optional()
+    .describe("Where the Messages API may run the model; the answer must say that it did."),
   instructions: z
     .string()
     .max(4000)
@@ -114,8 +153,14 @@ export const Review = z.strictObject({
 
 export const Deployment = z.strictObject({
   providers: z
-    .array(z.enum(["anthropic", "command"]))
+    .array(z.enum(["anthropic", "bedrock", "vertex", "foundry", "command"]))
     .describe("Providers that a repository of this class may send code to; an empty list sends nothing."),
+  regions: z
+    .array(z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/u, "like eu-central-1, eu, us or global"))
+    .optional()
+    .describe(
+      "Where its code may go: regions of Bedrock (and the prefix of an inference profile) and Vertex, `inference-geo` of anthropic. What does not say where it runs sends nothing; `command` is not asked.",
+    ),
 });
 
 const example = z.string().max(10_000);

@@ -1,8 +1,8 @@
 /** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
 
 import type { Advisory, DependencyComparison } from "./dependency.ts";
-import type { Effort } from "./policy.ts";
-import type { Question, Reply, RequestRecord } from "./records.ts";
+
+export type * from "./model-spec.ts";
 
 export interface Clock {
   now(): Date;
@@ -119,34 +119,59 @@ export interface Objects {
   modeAt(commit: string, uri: string): Promise<string | undefined>;
 }
 
-/** What came of one question, and what it took. */
-export interface Asked {
-  readonly reply: Reply;
-  readonly record: Omit<RequestRecord, "question" | "questionSha256" | "promptSha256" | "kind" | "costUsd">;
+/** Lines of a text, 1-based and inclusive. */
+export interface LineRange {
+  readonly startLine: number;
+  readonly endLine: number;
 }
 
-/** Anything that answers a redacted question. Never throws for what the other side does: that is a `Reply`. */
-export interface Model {
-  /** "anthropic", "command". */
-  readonly provider: string;
-  /** The model that is asked. */
-  readonly id: string;
-  /** `again` is asked before a further try, after one that may have cost something; `false`: no further try. */
-  ask(question: Question, again?: () => boolean): Promise<Asked>;
+/** A function, method or class. `headerEndLine`: where its body begins. */
+export interface Scope extends LineRange {
+  readonly kind: "function" | "anonymous" | "class";
+  readonly name?: string;
+  readonly headerEndLine: number;
 }
 
-/** Which model is asked, and what it takes to reach it. */
-export type ModelSpec =
-  | {
-      readonly provider: "anthropic";
-      readonly apiKey: string;
-      readonly baseUrl?: string;
-      readonly model: string;
-      readonly effort: Effort;
-      /** Ids that we know, for the sentence that says that one does not exist. */
-      readonly models: readonly string[];
-    }
-  | { readonly provider: "command"; readonly program: string };
+/** What a parser sees in one file. */
+export interface Outline {
+  /** In the order of their first lines, the outer one first. */
+  readonly scopes: readonly Scope[];
+  /** Imports, and the like that holds for a whole class (Ruby's `before_action`). */
+  readonly imports: readonly LineRange[];
+}
+
+/** Parses source text of any kind, however broken or hostile, within bounds. Never throws. */
+export interface Syntax {
+  /** Undefined: no grammar for such a name, too large a text, or a parser that gave up. */
+  outline(uri: string, text: string): Promise<Outline | undefined>;
+}
+
+/** A tree that is put together: the one that a ref of the repository names, or none, with files written over it. */
+export interface TreeSource {
+  readonly ref?: string;
+  /** By path. */
+  readonly files: ReadonlyMap<string, string>;
+}
+
+/** A change that nobody has committed. */
+export interface ChangeSource {
+  /** Absolute path of a repository whose objects are borrowed. */
+  readonly repository?: string;
+  readonly base: TreeSource;
+  readonly head: TreeSource;
+  /** Message of the head commit. */
+  readonly message: string;
+}
+
+/** It, in a repository of its own. */
+export interface CommittedChange {
+  readonly objects: Objects;
+  /** Full names; base is the only parent of head. */
+  readonly base: string;
+  readonly head: string;
+  /** Takes the repository away. */
+  dispose(): Promise<void>;
+}
 
 // GitHub ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -75,9 +75,16 @@ export interface HunkLine {
 
 // coverage (L5) ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** The workflow run that reviewed a hunk, and the head that it reviewed. */
+export interface ReviewedBy {
+  readonly runId: string;
+  readonly head: string;
+}
+
 /** Every changed hunk ends in exactly one of these. */
 export type HunkState =
-  | { readonly state: "reviewed" }
+  /** With `carriedFrom` in an earlier run, whose record was vouched for, and not asked about again. */
+  | { readonly state: "reviewed"; readonly carriedFrom?: ReviewedBy }
   /** `rule` is shown: "binary", "scope.paths", "provider none", … */
   | { readonly state: "excluded"; readonly rule: string }
   | { readonly state: "overBudget" }
@@ -221,6 +228,10 @@ export interface ModelReview {
   readonly opinions: readonly Opinion[];
   readonly coverage: readonly HunkCoverage[];
   readonly account: Account;
+  /** What the change does for security, in Claude's words from the code alone: at most three sentences, cleaned (L2). */
+  readonly summary?: string;
+  /** Remarks on quality, asked for by the policy: at most five, cleaned; they never gate. */
+  readonly qualityNotes?: readonly string[];
   readonly notes: readonly string[];
 }
 
@@ -256,7 +267,9 @@ export interface Review {
   readonly findings: readonly TriagedFinding[];
   readonly coverage: readonly HunkCoverage[];
   /** Claude's part; absent when no question was prepared (provider none, nothing to ask). */
-  readonly model?: Pick<ModelReview, "rejected" | "opinions" | "account">;
+  readonly model?: Pick<ModelReview, "rejected" | "opinions" | "account" | "summary" | "qualityNotes">;
+  /** `review.alert-severity: real`: Claude's findings stand in the SARIF with their own level and number. Absent: as notes. */
+  readonly alertSeverity?: "real";
   readonly verdict: Verdict;
   /** Sentences for people about settings: ignored looser inputs, threats without a check, limits that cut. */
   readonly notes: readonly string[];

@@ -1,5 +1,6 @@
 /** What a person or a workflow asks for: flags and inputs become one of these. */
 
+import type { CloudPlaces } from "./ports.ts";
 import type { Choices } from "./settings.ts";
 import type { Subject, WorkflowRun } from "./subject.ts";
 
@@ -13,6 +14,9 @@ export interface ReviewOptions {
   readonly sarifFiles: readonly string[];
   /** Absolute path of the program that answers under `provider: command`. */
   readonly modelCommand?: string;
+  /** How long it may take for one question; absent: 10 minutes. */
+  readonly modelCommandSeconds?: number;
+  readonly places?: CloudPlaces;
   /** A gateway: https, or http on loopback. */
   readonly baseUrl?: string;
 }
@@ -64,6 +68,34 @@ export interface VerifyRequest {
   readonly json: boolean;
 }
 
+export const EVAL_FORMATS = ["text", "json", "markdown", "html"] as const;
+export type EvalFormat = (typeof EVAL_FORMATS)[number];
+
+/** Labelled changes are reviewed, and what was found is counted. Paths are absolute. */
+export interface EvalRequest extends Omit<ReviewOptions, "policy" | "sarifFiles"> {
+  readonly command: "eval";
+  readonly cases: string;
+  /** Where the repositories of a `cases.jsonl` stand, when not beside it. */
+  readonly repositories?: string;
+  /** A policy file of the machine; absent: the defaults. */
+  readonly policyFile?: string;
+  /** Answers are kept in a folder, and those that are there are not asked for again; or they come from it alone. */
+  readonly tape?: { readonly mode: "record" | "replay"; readonly folder: string };
+  /** New answers are written by hand. */
+  readonly synthetic: boolean;
+  /** Each case is run once for each. */
+  readonly variants: readonly { readonly bury: number; readonly framed: boolean; readonly injected: boolean }[];
+  readonly seed: number;
+  /** A glob: one of id, label, language, kind and weakness matches. */
+  readonly filter?: string;
+  readonly limit?: number;
+  /** Cases at a time. */
+  readonly concurrency: number;
+  readonly baseline?: string;
+  readonly format: EvalFormat;
+  readonly output?: string;
+}
+
 /** Text in, redacted text out; or the places where secrets stand. */
 export interface RedactRequest {
   readonly command: "redact";
@@ -83,6 +115,7 @@ export interface RedactRequest {
 export type RedactMode = "text" | "jsonl" | "check" | "staged";
 
 export type Request =
+  | EvalRequest
   | RedactRequest
   | ReviewRequest
   | ActionReviewRequest

@@ -2,6 +2,7 @@
 
 import { actionPublish } from "./commands/action-publish.ts";
 import { actionReview, type ActionPorts } from "./commands/action-review.ts";
+import { evaluate, type EvalPorts } from "./commands/eval.ts";
 import type { ReviewContext } from "./commands/job.ts";
 import { review, type ReviewPorts } from "./commands/review.ts";
 import { verify } from "./commands/verify.ts";
@@ -11,7 +12,7 @@ import type { RedactRequest, Request } from "./request.ts";
 export async function run(
   request: Exclude<Request, RedactRequest>,
   context: ReviewContext,
-  ports: ReviewPorts & ActionPorts,
+  ports: ReviewPorts & ActionPorts & EvalPorts,
 ): Promise<number> {
   switch (request.command) {
     case "help":
@@ -22,6 +23,8 @@ export async function run(
       return 0;
     case "verify":
       return verify(request, ports);
+    case "eval":
+      return evaluate(request, context, ports);
     case "review":
       return review(request, context, ports);
     case "actionReview":

@@ -31,6 +31,8 @@ export type Subject =
       readonly fork: boolean;
       /** Treated by GitHub like a fork. */
       readonly dependabot: boolean;
+      /** The author's words, from the event (governance.md A6); nobody reads them unless the policy says so. */
+      readonly told?: { readonly title: string; readonly description: string };
     }
   | {
       readonly kind: "mergeGroup";

@@ -1,6 +1,6 @@
 /** Words that the gate, the outputs and the SARIF share: a state, a number and a place are said in one way. */
 
-import type { HunkState, Unscanned } from "./records.ts";
+import type { HunkState, ReviewedBy, Unscanned } from "./records.ts";
 
 /** `1 finding`, `2,950 findings`. */
 export function count(n: number, noun: string, plural = `${noun}s`): string {
@@ -15,7 +15,7 @@ export function thousands(n: number): string {
 export function hunkStateWords(state: HunkState): string {
   switch (state.state) {
     case "reviewed":
-      return "reviewed";
+      return state.carriedFrom === undefined ? "reviewed" : `reviewed (${carriedWords(state.carriedFrom)})`;
     case "excluded":
       return `excluded (${state.rule})`;
     case "overBudget":
@@ -25,6 +25,10 @@ export function hunkStateWords(state: HunkState): string {
     case "failed":
       return `failed (${state.reason})`;
   }
+}
+
+function carriedWords({ runId, head }: ReviewedBy): string {
+  return `carried forward from run ${runId}, head ${head.slice(0, 12)}`;
 }
 
 /** Undefined: the whole file, which is also what one line without the other means; a gap never shrinks by mistake (L5). */

@@ -36,7 +36,7 @@ describe("L5 what is no answer is said, with the way out", () => {
     ["400 for effort", status(400, { message: "output_config.effort: no" }), /`effort` \(400\): choose/u, {}],
     ["400 for the schema", status(400, { message: "output_config.format: no" }), /schema \(400\): choose/u, {}],
     ["400 for credit", status(400, { message: "Your credit balance is too low" }), /no credit/u, {}],
-    ["401", status(401, { type: "authentication_error" }), /key was refused \(401\).*Set a valid/u, {}],
+    ["401", status(401, { type: "authentication_error" }), /credentials were refused \(401\).*set a valid/u, {}],
     ["402", status(402), /billing/u, {}],
     ["403", status(403, { type: "permission_error" }), /may not do this \(403\): give/u, {}],
     [
@@ -127,7 +127,7 @@ describe("L5 what is no answer is said, with the way out", () => {
 
   test("a wrong key is named as such, and not shown", async () => {
     const { asked } = await ask({ kind: "answer" }, { apiKey: "another-key" });
-    expect(asked.reply).toMatchObject({ kind: "failed", reason: expect.stringMatching(/key was refused/u) });
+    expect(asked.reply).toMatchObject({ kind: "failed", reason: expect.stringMatching(/credentials were refused/u) });
     expect(JSON.stringify(asked)).not.toContain("another-key");
   });
 

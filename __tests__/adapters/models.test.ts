@@ -14,7 +14,7 @@ test("L1 what the run has learned to be a secret is taken out of what a model's 
   redactor.redact(`password = "${PASSWORD}"`);
   const shell = fakeShell(() => ({ exitCode: 1, stderr: Buffer.from(`cannot log in with ${PASSWORD}`) }));
   const ports = { files: fakeFiles(), shell, log: fakeLog(), clock: fakeClock(), signal: new AbortController().signal };
-  const create = modelFactory({ children: {}, knownSecrets: [] }, ports);
+  const { createModel: create } = modelFactory({ children: {}, knownSecrets: [] }, ports);
   const { reply } = await create({ provider: "command", program: "/bin/model" }, redactor).ask(QUESTION);
   expect(JSON.stringify(reply)).toContain("cannot log in with ⟦secret:password:1⟧");
 });

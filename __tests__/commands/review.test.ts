@@ -61,6 +61,7 @@ test("L1 why an output could not be written is redacted before it is logged", as
     openObjects: async () => fakeObjects({ commits: { [base]: base, [head]: head }, mergeBase: base }),
     print: async () => undefined,
     createModel: () => fakeModel(),
+    checkModel: async () => ({ state: "exists" }),
   });
   expect(code).toBe(3);
   expect(log.warnings).toHaveLength(4);

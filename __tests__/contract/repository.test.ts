@@ -10,8 +10,10 @@ const files = committedFiles();
 /** Sources without a test of the same name, under the test that reaches them through the door that others use. */
 const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   "gate.test.ts": ["finding.ts"],
+  "action-inputs-model.test.ts": ["model-access.ts"],
+  "adapters/clouds.test.ts": ["adapters/bedrock.ts", "adapters/foundry.ts", "adapters/vertex.ts"],
   "inputs.test.ts": ["errors.ts", "variables.ts"],
-  "review/ask.test.ts": ["account.ts"],
+  "review/ask.test.ts": ["account.ts", "review/apart.ts"],
   "change/parse-diff.test.ts": ["change/patch.ts", "change/raw.ts"],
   // One engine, of which a part alone finds nothing.
   "secrets/detect.test.ts": ["secrets/private-keys.ts", "secrets/samples.ts"],
@@ -31,6 +33,24 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   "publish/overview.test.ts": ["publish/gaps.ts", "publish/links.ts"],
   "publish/markdown.test.ts": ["publish/budget.ts"],
   "publish/text.test.ts": ["publish/options.ts"],
+  "eval/report.test.ts": [
+    "eval/drift.ts",
+    "eval/markdown.ts",
+    "eval/measure.ts",
+    "eval/page.ts",
+    "eval/page-cases.ts",
+    "eval/result.ts",
+    "eval/statistics.ts",
+    "eval/text.ts",
+    "eval/words.ts",
+  ],
+  "eval/score.test.ts": ["eval/families.ts"],
+  "eval/stress.test.ts": ["eval/story.ts", "eval/stressed.ts"],
+  "commands/eval.test.ts": ["eval/corpus.ts", "eval/index.ts"],
+  "review/claims.test.ts": ["review/path.ts"],
+  "review/context.test.ts": ["review/indentation.ts"],
+  "review/needs.test.ts": ["review/head-files.ts", "review/needed-places.ts", "review/serve.ts", "review/symbols.ts"],
+  "scan/edited.test.ts": ["review/edited.ts"],
   "ledger/ledger.test.ts": ["ledger/entry.ts", "ledger/facts.ts", "ledger/verify.ts"],
   // Composition and wiring: only the whole program shows whether they are right.
   "e2e/review.test.ts": [

@@ -40,7 +40,7 @@ describe("markdown", () => {
     expect(before).not.toContain("claude/cwe-");
     expect(before).toContain("**Claude: probably a false positive**, because: the ref is checked");
     expect(before).toContain("*Shown, not obeyed: a person decides.*");
-    expect(own.match(/^\| (?:high|medium|low) \|.*\*\*Claude, advisory\*\*/gmu)).toHaveLength(3);
+    expect(own.match(/^\| (?:high|medium|low) \|.*\*\*Claude, advisory, confidence medium\*\*/gmu)).toHaveLength(3);
     expect(own).toContain("```diff\n-const out = execSync(`git log ${ref}`);\n+const out");
     expect(own).toContain("<summary>Claimed and not so (4)</summary>");
     expect(own).toContain("the quoted line does not stand there");

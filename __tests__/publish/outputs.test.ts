@@ -37,6 +37,18 @@ describe("the outputs", () => {
     expect(of(review)).toMatchObject({ "cost-usd": "", "input-tokens": "20", "output-tokens": "6" });
   });
 
+  test("tell what the cache held, how long it took, and how many hunks an earlier run reviewed", () => {
+    const usage = { inputTokens: 10, outputTokens: 3, cacheReadTokens: 7, cacheWriteTokens: 5 };
+    const account = anAccount({ requests: [{ ...aRequest(1), usage }] });
+    const carriedFrom = { runId: "12", head: "a".repeat(40) };
+    const hunk = { hunk: "h", uri: "a", changedLines: 1 };
+    const states = [{ state: "reviewed", carriedFrom } as const, { state: "reviewed" } as const];
+    const coverage = states.map((state) => ({ ...hunk, state }));
+    const review = { ...aModelReview({ model: { rejected: [], opinions: [], account } }), coverage, seconds: 12.34 };
+    expect(of(review)).toMatchObject({ "cache-read-tokens": "7", "cache-write-tokens": "5" });
+    expect(of(review)).toMatchObject({ seconds: "12.3", "carried-hunks": "1" });
+  });
+
   test("L5 coverage that is nearly all is not 1", () => {
     const line = (n: number, state: "reviewed" | "overBudget") =>
       ({ hunk: `h${String(n)}`, uri: "a", changedLines: n, state: { state } }) as const;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
-import { ANSWER_SCHEMA, judgedHunks, parseAnswer } from "../../src/review/answer.ts";
+import { ANSWER_SCHEMA, ANSWER_SCHEMA_WITH_NOTES, judgedHunks, parseAnswer } from "../../src/review/answer.ts";
+import { without } from "../fixtures/without.ts";
 import { CLAIM } from "./sent.ts";
 
-const EMPTY = { reviewed: [], findings: [], triage: [] };
+const EMPTY = { reviewed: [], findings: [], triage: [], needs: [], summary: "" };
 const reasonOf = (text: string) => {
   const parsed = parseAnswer(text);
   return parsed.ok ? "answered" : parsed.reason;
@@ -24,14 +25,15 @@ describe("what is sent as the schema", () => {
   walk(ANSWER_SCHEMA);
 
   test("has closed objects, no bounds, and no more optional properties and unions than the API takes", () => {
-    expect(objects).toHaveLength(4);
-    expect(objects.map((each) => each["additionalProperties"])).toEqual([false, false, false, false]);
+    expect(objects).toHaveLength(6);
+    expect(objects.map((each) => each["additionalProperties"])).toEqual(Array(6).fill(false));
     const optional = objects.map(
       (each) =>
         Object.keys(each["properties"] ?? {}).length - (Array.isArray(each["required"]) ? each["required"].length : 0),
     );
-    expect(optional.reduce((sum, count) => sum + count, 0)).toBe(4);
+    expect(optional.reduce((sum, count) => sum + count, 0)).toBe(8);
     for (const refused of [
+      "default",
       "minimum",
       "maximum",
       "minLength",
@@ -62,6 +64,18 @@ describe("what is sent as the schema", () => {
     const checked = samples.map((sample) => parseAnswer(JSON.stringify(sample)).ok);
     expect(checked).toEqual([true, true, true, true, false, false, false, false, false]);
     expect(samples.map((sample) => takes(sample))).toEqual(checked);
+  });
+});
+
+describe("what a stand-in may leave out", () => {
+  test("path, needs, summary and remarks: an answer without them is one all the same", () => {
+    const parsed = parseAnswer(JSON.stringify({ reviewed: [], findings: [without(CLAIM, "path")], triage: [] }));
+    expect(parsed).toMatchObject({ ok: true, answer: { summary: "", needs: [], qualityNotes: [], findings: [CLAIM] } });
+  });
+
+  test("remarks on quality are asked for only where they are wanted", () => {
+    expect(ANSWER_SCHEMA["properties"]).not.toHaveProperty("qualityNotes");
+    expect(ANSWER_SCHEMA_WITH_NOTES["properties"]).toHaveProperty("qualityNotes");
   });
 });
 

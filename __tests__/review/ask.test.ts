@@ -87,6 +87,40 @@ describe("L5 asking", () => {
     expect(model.questions).toHaveLength(3);
   });
 
+  describe("what is refused", () => {
+    const REFUSED: Reply = { kind: "refused", category: "cyber" };
+    const apart = (question: Question) =>
+      question.hunks.map((hunk, index) => ({ ...question, name: `${question.name}-${String(index)}`, hunks: [hunk] }));
+    const askApart = async (questions: readonly Question[], answer: Parameters<typeof fakeModel>[0]) => {
+      const model = fakeModel(answer);
+      const result = await askAll(questions, { model, split, apart, costOf: () => 0 });
+      return { ...result, model, kinds: [...result.states.values()].map(({ state }) => state) };
+    };
+
+    test("is asked once more, each hunk alone; what is refused again stays refused", async () => {
+      const { model, kinds, answered } = await askApart([about("q", "h-1", "h-2", "h-3")], (question) =>
+        question.hunks.includes("h-2") ? REFUSED : judged(question),
+      );
+      expect(kinds).toEqual(["reviewed", "refused", "reviewed"]);
+      expect(model.questions.map(({ name }) => name)).toEqual(["q", "q-0", "q-1", "q-2"]);
+      expect(answered).toHaveLength(2);
+    });
+
+    test.each<[string, Reply]>([
+      ["the budget", { kind: "overBudget" }],
+      ["a failure", { kind: "failed", reason: "500", split: false }],
+      ["the guard", GUARDED],
+    ])("stays refused when %s ends the second try", async (_name, reply) => {
+      const { kinds } = await askApart([about("q", "h-1", "h-2")], ({ name }) => (name === "q" ? REFUSED : reply));
+      expect(kinds).toEqual(["refused", "refused"]);
+    });
+
+    test("is not asked a third time, whatever the parts are cut into", async () => {
+      const { model } = await askApart([about("q", "h-1", "h-2")], () => REFUSED);
+      expect(model.questions).toHaveLength(3);
+    });
+  });
+
   test("every question is on the account, with what it cost, and with nothing when nothing left", async () => {
     const { requests } = await asked([about("a", "h-1"), about("b", "h-2")], (question) =>
       question.name === "a" ? judged(question) : GUARDED,

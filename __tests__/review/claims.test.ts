@@ -60,6 +60,49 @@ describe("L4 a claim that can be checked", () => {
   });
 });
 
+describe("L4 the path of a claim", () => {
+  const path = [
+    { file: "src/users.ts", side: "head", line: 8, note: "the name comes in" },
+    { file: "src/users.ts", side: "head", line: 9, note: "and goes into\u202e the text" },
+    { file: "src/users.ts", side: "base", line: 9, note: "" },
+  ] as const;
+
+  test("is its steps in head, each with what happens there", () => {
+    expect(standing({ path: [...path] }).finding.codeFlow).toEqual([
+      { location: { uri: "src/users.ts", startLine: 8, endLine: 8 }, message: "the name comes in" },
+      { location: { uri: "src/users.ts", startLine: 9, endLine: 9 }, message: "and goes into the text" },
+      { location: { uri: "src/users.ts", startLine: 9, endLine: 9 }, message: "in code that this change removes" },
+    ]);
+  });
+
+  test("loses the steps that were not sent, and the claim stays; without a step it is none", () => {
+    const lies = [
+      { ...path[0], file: "/etc/passwd" },
+      { ...path[0], file: "src/admin.ts" },
+      { ...path[0], line: 1 },
+      { ...path[0], line: -1 },
+      { ...path[0], side: "base" },
+    ] as const;
+    expect(standing({ path: [...lies, path[1], path[1]] }).finding.codeFlow).toHaveLength(1);
+    const { finding } = standing({ path: [...lies] });
+    expect(finding).not.toHaveProperty("codeFlow");
+    expect(finding.rule.id).toBe("claude/cwe-89");
+  });
+
+  test("L2 is redacted, and has an end", () => {
+    const token = `ghp_${alnum(36)}`;
+    const long = Array.from({ length: 100 }, (_, n) => ({
+      ...path[0],
+      line: 8 + (n % 2),
+      note: `${token} ${"x".repeat(500)}`,
+    }));
+    const { codeFlow = [] } = standing({ path: long }).finding;
+    expect(codeFlow).toHaveLength(20);
+    expect(JSON.stringify(codeFlow)).not.toContain(token);
+    expect(codeFlow[0]?.message.length).toBeLessThan(230);
+  });
+});
+
 describe("L4 a claim is rejected, with the reason, when", () => {
   test.each<[string, Partial<Claim>]>([
     ["it names a hunk that was not in the question", { hunk: "h-ffffffffffff" }],

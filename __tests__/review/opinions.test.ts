@@ -7,7 +7,11 @@ import { alnum } from "../../src/secrets/samples.ts";
 import { HUNK, hunkOf } from "./sent.ts";
 
 const findingOf = (id: string): DossierFinding => ({ id, fingerprint: `ccr/v1:${id}`, hunk: HUNK.id, text: own("") });
-const rules: Readonly<Record<string, string>> = { "ccr/v1:f-1": "gatekeeper/sql", "ccr/v1:f-2": "secrets/github-pat" };
+const SQL = { id: "semgrep/sql", cwe: ["CWE-89"] };
+const rules: Readonly<Record<string, { readonly id: string; readonly cwe: readonly string[] }>> = {
+  "ccr/v1:f-1": SQL,
+  "ccr/v1:f-2": { id: "secrets/github-pat", cwe: ["CWE-798"] },
+};
 const guard = hunkOf(["+1 const CALLERS = new Set(['jobs']);", " 2 if (!CALLERS.has(name)) {", " 3   return [];"], {
   id: "h-aaaaaaaaaaaa",
   uri: "src/guard.ts",
@@ -29,7 +33,7 @@ function opinionsOn(...claimed: readonly Partial<ClaimedOpinion>[]) {
     {
       findings: [findingOf("f-1"), findingOf("f-2"), findingOf("f-3")],
       hunks: [HUNK, guard],
-      ruleId: (fingerprint) => rules[fingerprint],
+      rule: (fingerprint) => rules[fingerprint],
       redact: (text) => redactor.redact(text),
     },
   );
@@ -71,7 +75,7 @@ describe("L3 an opinion", () => {
   test("without place and quote is uncertain too", () => {
     const bare: ClaimedOpinion = { finding: "f-1", opinion: "falsePositive", reason: "" };
     const { findings, hunks } = { findings: [findingOf("f-1")], hunks: [guard] };
-    const given = { findings, hunks, ruleId: () => "a/b", redact: (text: string) => createRedactor().redact(text) };
+    const given = { findings, hunks, rule: () => SQL, redact: (text: string) => createRedactor().redact(text) };
     expect(checkOpinions([bare], given)).toMatchObject([{ value: "uncertain" }]);
   });
 
@@ -80,6 +84,20 @@ describe("L3 an opinion", () => {
     expect(opinions.map(({ value }) => value)).toEqual(["uncertain", "uncertain"]);
     expect(opinions[0]?.reason).toBe("Taken as uncertain: no model dismisses a secret. Only jobs gets there.");
     expect(opinionsOn({ finding: "f-2", opinion: "confirmed" })).toMatchObject([{ value: "confirmed" }]);
+  });
+
+  test.each([
+    ["gitleaks/generic-api-key", []],
+    ["semgrep/python.hard-coded", ["CWE-798"]],
+    ["bandit/b105", ["CWE-259"]],
+    ["own/key", ["CWE-327", "CWE-321"]],
+  ])("never dismisses a secret, whichever tool reports it: %s %j", (id, cwe) => {
+    const given = {
+      findings: [findingOf("f-1")],
+      hunks: [guard],
+      redact: (text: string) => createRedactor().redact(text),
+    };
+    expect(checkOpinions([FALSE], { ...given, rule: () => ({ id, cwe }) })).toMatchObject([{ value: "uncertain" }]);
   });
 
   test("on a finding that was not asked about is ignored, and two that differ are uncertain", () => {
@@ -102,7 +120,7 @@ describe("L3 an opinion", () => {
     const [quoting] = checkOpinions([{ ...FALSE, quote: `"${token}") return;` }], {
       findings: [findingOf("f-1")],
       hunks: [leaky],
-      ruleId: () => "gatekeeper/sql",
+      rule: () => SQL,
       redact: (text) => redactor.redact(text),
     });
     expect(quoting?.mitigation?.quote).toBe('"⟦secret:github-pat:1⟧") return;');

@@ -79,7 +79,7 @@ describe("a question", () => {
       promptSha256: "a".repeat(64),
       hunks: ["h-000000000001", "h-000000000002"],
     });
-    expect(`${questions[0]!.shared}\n\n${questions[0]!.text}`).toBe(
+    expect(questions[0]!.shared + questions[0]!.text).toBe(
       `The fences of this message are the lines that hold the word ccr-${NONCE}.
 
 <<<ccr-${NONCE} changed files
@@ -157,7 +157,7 @@ describe("L2 whatever strangers wrote", () => {
     fc.assert(
       fc.property(fc.array(attack, { minLength: 1, maxLength: 6 }), attack, (lines, uri) => {
         const [question] = planQuestions(dossier([hunk(1, uri, lines)]), form()).questions;
-        const all = `${question!.shared}\n\n${question!.text}`.split("\n");
+        const all = (question!.shared + question!.text).split("\n");
         const fences = all.filter((line) => line.includes(`ccr-${NONCE}`));
         // The sentence about the fences, then a pair each for files, hunk and findings.
         expect(fences).toHaveLength(7);

@@ -44,6 +44,7 @@ export const CLAIM: Claim = {
   title: "The name gets into the statement",
   explanation: "The template puts it there without a parameter.",
   attack: "A name with a quote in it reads every user.",
+  path: [],
 };
 
 /** The context of a question that asked about these hunks; head is what was sent, unless `head` says otherwise. */

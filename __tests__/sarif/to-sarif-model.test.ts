@@ -28,6 +28,14 @@ describe("Claude's run", () => {
     expect(runOf(aReview())).toBeUndefined();
   });
 
+  test("holds real levels and numbers where the policy says alert-severity: real", () => {
+    const findings = (["critical", "medium"] as const).map((severity, n) => aClaudeFinding(n, { severity }));
+    const { results, tool } = runOf({ ...aModelReview({ findings }), alertSeverity: "real" })!;
+    expect(results!.map(({ level }) => level).sort()).toEqual(["error", "warning"]);
+    const numbers = tool.driver.rules.map(({ properties }) => Number(properties["security-severity"]));
+    expect(Math.max(...numbers)).toBeGreaterThanOrEqual(9);
+  });
+
   test("L3 holds notes without security-severity, whatever the severity, which the message and the properties say", () => {
     const findings = (["critical", "high", "none"] as const).map((severity, n) => aClaudeFinding(n, { severity }));
     const { results, tool } = runOf(aModelReview({ findings }))!;

@@ -61,12 +61,14 @@ export interface MessagesServer {
 /** What `behave` says about the n-th request (from 1) happens, unless the request is one that the API refuses. */
 export async function messagesServer(
   behave: (request: ModelRequest, n: number) => Behaviour = () => ({ kind: "answer", answer: {} }),
-  { key = "test-key" }: { readonly key?: string } = {},
+  { key = "test-key", absent = [] }: { readonly key?: string; readonly absent?: readonly string[] } = {},
 ): Promise<MessagesServer> {
   const received: Buffer[] = [];
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
     void (async () => {
+      const said = aboutModels(request, { key, absent });
+      if (said !== undefined) return perform(response, said, undefined);
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
       const body: unknown = tryParse(Buffer.concat(chunks).toString("utf8"));
@@ -88,6 +90,25 @@ export async function messagesServer(
         server.close(() => done());
         server.closeAllConnections();
       }),
+  };
+}
+
+/** `GET /v1/models` and `/v1/models/{id}`: every model exists but those that the test says are gone. */
+function aboutModels(
+  { method, url = "", headers }: IncomingMessage,
+  { key, absent }: { key: string; absent: readonly string[] },
+): Behaviour | undefined {
+  const id = /^\/v1\/models\/([\w.-]+)$/u.exec(url)?.[1];
+  if (method !== "GET" || (id === undefined && !url.startsWith("/v1/models?"))) return undefined;
+  if (headers.authorization !== `Bearer ${key}`)
+    return { kind: "status", status: 401, type: "authentication_error", message: "invalid bearer token" };
+  if (id !== undefined && absent.includes(id))
+    return { kind: "status", status: 404, type: "not_found_error", message: `model: ${id}` };
+  const model = { type: "model", id: id ?? "claude-sonnet-5-5", max_input_tokens: 1_000_000, max_tokens: 128_000 };
+  return {
+    kind: "raw",
+    contentType: "application/json",
+    body: JSON.stringify(id === undefined ? { data: [model], has_more: false } : model),
   };
 }
 

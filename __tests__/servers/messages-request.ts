@@ -14,6 +14,7 @@ const Body = z.strictObject({
   model: z.string().startsWith("claude-"),
   max_tokens: z.int().min(1),
   stream: z.literal(true),
+  inference_geo: z.enum(["global", "us"]).optional(),
   system: content.optional(),
   // Models of today refuse prefill: the user has the last word.
   messages: z.array(z.strictObject({ role: z.literal("user"), content })).min(1),

@@ -21,11 +21,34 @@ export interface FailureContext {
   readonly model: string;
   /** For the sentence about a model that is none. */
   readonly models: readonly string[];
+  readonly provider: Provider;
   readonly baseUrl: string;
   /** The server's words become harmless with it: it may say our key back to us. */
   readonly redact: (text: string) => string;
   readonly now: Date;
 }
+
+type Provider = "anthropic" | "bedrock" | "vertex" | "foundry";
+
+/** Where each provider's credentials come from, and what gives them a right. */
+const CREDENTIALS: Readonly<Record<Provider, { readonly renew: string; readonly allow: string }>> = {
+  anthropic: {
+    renew: "set a valid anthropic-api-key (in a terminal ANTHROPIC_API_KEY), and check the base URL",
+    allow: "give its workspace access to model",
+  },
+  bedrock: {
+    renew: "log in to AWS anew, and check aws-region",
+    allow: "let the role call bedrock:InvokeModelWithResponseStream, and enable in this region model",
+  },
+  vertex: {
+    renew: "get a new access token from Google Cloud",
+    allow: "give the account the role Vertex AI User, and enable in the Model Garden model",
+  },
+  foundry: {
+    renew: "get a new access token from Microsoft Entra for https://ai.azure.com/.default",
+    allow: "give the account the role Cognitive Services User, and deploy model",
+  },
+};
 
 interface Sentence {
   readonly reason: string;
@@ -36,7 +59,7 @@ interface Sentence {
 /** @param error what the SDK threw; cancelled requests and our own deadline are the caller's to tell. */
 export function failureOf(error: unknown, context: FailureContext): Failure {
   const refused = causes(error).find((cause) => cause instanceof RequestRefused);
-  if (refused !== undefined) return { reply: refused.reply, retry: false, maybeBilled: false };
+  if (refused !== undefined) return { reply: refused.reply, retry: refused.retry, maybeBilled: false };
   if (error instanceof APIError) {
     const type = typeof error.type === "string" ? error.type : undefined;
     // An error inside a stream has a type and no status.
@@ -70,23 +93,31 @@ const STATUS_OF_TYPE: Readonly<Record<string, number>> = {
   api_error: 500,
   timeout_error: 504,
   overloaded_error: 529,
+  // Bedrock's exceptions inside a stream (API reference, "InvokeModelWithResponseStream").
+  validationException: 400,
+  throttlingException: 429,
+  internalServerException: 500,
+  modelStreamErrorException: 500,
+  serviceUnavailableException: 503,
+  modelTimeoutException: 504,
 };
 
-function ofStatus(status: number, said: string, { model, models, baseUrl }: FailureContext): Sentence {
+function ofStatus(status: number, said: string, { model, models, baseUrl, provider }: FailureContext): Sentence {
   const code = String(status);
+  const { renew, allow } = CREDENTIALS[provider];
   const quoted = said === "" ? "" : ` It says: ${said}`;
   switch (status) {
     case 400:
       return badRequest(said, model);
     case 401:
       return {
-        reason: `The key was refused (401): it is revoked, mistyped or for another service. Set a valid anthropic-api-key (in a terminal ANTHROPIC_API_KEY), and check the base URL.${quoted}`,
+        reason: `The credentials were refused (401): they are revoked, expired, mistyped or for another service; ${renew}.${quoted}`,
       };
     case 402:
       return { reason: `The account cannot be charged (402): check billing in the Claude Console.${quoted}` };
     case 403:
       return {
-        reason: `The key may not do this (403): give its workspace access to model ${model}, or choose another model.${quoted}`,
+        reason: `The credentials may not do this (403): ${allow} ${model}, or choose another model.${quoted}`,
       };
     case 404:
       return /model/iu.test(said)
@@ -133,12 +164,17 @@ function badRequest(said: string, model: string): Sentence {
   };
 }
 
-const ErrorBody = z.object({ error: z.object({ message: z.string() }) });
+const ErrorBody = z.union([
+  z.object({ error: z.object({ message: z.string() }) }).transform(({ error }) => error.message),
+  // Google wraps the error of a stream in a list; Amazon's has a message alone.
+  z.tuple([z.object({ error: z.object({ message: z.string() }) })]).transform(([{ error }]) => error.message),
+  z.object({ message: z.string() }).transform(({ message }) => message),
+]);
 
 /** The server's own words: one line, redacted. Not those of a body that is no API error: that is a page of HTML. */
 function messageOf(error: APIError, { redact }: FailureContext): string {
   const body = ErrorBody.safeParse(error.error);
-  return body.success ? oneLine(redact(oneLine(body.data.error.message, 2_000)), 300) : "";
+  return body.success ? oneLine(redact(oneLine(body.data, 2_000)), 300) : "";
 }
 
 /** RFC 9110 10.2.3: seconds, or a date. */

@@ -4,10 +4,20 @@ import { oneLine } from "../untrusted.ts";
 import { failed, type Failure } from "./anthropic-failures.ts";
 import type { Received } from "./anthropic-stream.ts";
 
-export function replyOf(received: Received, model: string): Pick<Failure, "reply" | "retry"> {
+export interface Expected {
+  readonly model: string;
+  /** Absent: wherever the workspace says. */
+  readonly inferenceGeo?: string | undefined;
+}
+
+export function replyOf(received: Received, { model, inferenceGeo }: Expected): Pick<Failure, "reply" | "retry"> {
   const { text, stopReason, refusalCategory, complete } = received;
   if (!complete || stopReason === undefined)
     return failed({ reason: "The answer was cut off in the middle: run it again.", retry: true });
+  if (inferenceGeo !== undefined && received.inferenceGeo !== inferenceGeo)
+    return failed({
+      reason: `The answer does not say that the model ran in ${inferenceGeo}, as review.inference-geo asks (it says ${oneLine(received.inferenceGeo ?? "nothing", 40)}): check the workspace's data residency, or whether a gateway leaves it out.`,
+    });
   switch (stopReason) {
     case "end_turn":
     case "stop_sequence":

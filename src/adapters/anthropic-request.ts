@@ -8,13 +8,19 @@ export const ANTHROPIC_VERSION = "2026-10-21";
 
 const BREAKPOINT = { cache_control: { type: "ephemeral" } };
 
+export interface RequestSettings {
+  readonly model: string;
+  readonly effort?: Effort | undefined;
+  readonly inferenceGeo?: "global" | "us" | undefined;
+}
+
 /**
  * The body of `POST /v1/messages`. Without sampling parameters and without `thinking`: models refuse different values of
  * them, and each has a sensible default. System and `shared` are the cached prefix.
  */
 export function requestBody(
   { system, shared, text, schema, maxTokens }: Question,
-  { model, effort }: { readonly model: string; readonly effort?: Effort | undefined },
+  { model, effort, inferenceGeo }: RequestSettings,
 ): Record<string, unknown> {
   // The API refuses empty text blocks.
   const prefix = shared === "" ? [] : [{ type: "text", text: shared, ...BREAKPOINT }];
@@ -24,6 +30,7 @@ export function requestBody(
     stream: true,
     system: [{ type: "text", text: system, ...(shared === "" && BREAKPOINT) }],
     messages: [{ role: "user", content: [...prefix, { type: "text", text }] }],
+    ...(inferenceGeo !== undefined && { inference_geo: inferenceGeo }),
     output_config: { format: { type: "json_schema", schema }, ...(effort !== undefined && { effort }) },
   };
 }

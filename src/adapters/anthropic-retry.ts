@@ -85,6 +85,7 @@ function asked(tries: readonly Try[], { why, seconds }: { why: string; seconds: 
     tries.map(pick).findLast((value) => value !== undefined);
   const model = newest(({ received }) => received.model);
   const requestId = newest((one) => one.requestId);
+  const inferenceGeo = newest(({ received }) => received.inferenceGeo);
   const usage = sum(tries.flatMap(({ received }) => received.usage ?? []));
   const unmetered = tries.filter(({ sent, maybeBilled }) => sent !== undefined && maybeBilled).length;
   return {
@@ -92,6 +93,7 @@ function asked(tries: readonly Try[], { why, seconds }: { why: string; seconds: 
     record: {
       ...(model !== undefined && { model: oneLine(model, 100) }),
       ...(requestId !== undefined && { requestId: oneLine(requestId, 100) }),
+      ...(inferenceGeo !== undefined && { inferenceGeo: oneLine(inferenceGeo, 40) }),
       ...(usage !== undefined && { usage }),
       ...newest(({ sent }) => sent),
       attempts: tries.filter(({ attempted }) => attempted).length,

@@ -10,6 +10,8 @@ export interface Received {
   stopReason?: string;
   refusalCategory?: string;
   usage?: Usage;
+  /** Where the model ran, as the API says. */
+  inferenceGeo?: string;
   /** The API said what the whole message cost. */
   metered: boolean;
   /** The message came to its end. */
@@ -30,6 +32,7 @@ const UsageEvent = z.object({
   output_tokens: count,
   cache_read_input_tokens: count,
   cache_creation_input_tokens: count,
+  inference_geo: z.string().nullish().catch(undefined),
 });
 const optional = <Type extends z.ZodType>(type: Type) => type.nullish().catch(undefined);
 const Event = z.object({
@@ -58,6 +61,8 @@ export async function readMessage(events: AsyncIterable<unknown>, received: Rece
 }
 
 function take(event: z.infer<typeof Event>, received: Received): void {
+  const geo = (event.message?.usage ?? event.usage)?.inference_geo;
+  if (geo) received.inferenceGeo = geo;
   switch (event.type) {
     case "message_start":
       if (event.message?.model) received.model = event.message.model;

@@ -19,6 +19,8 @@ export interface GuardedFetchOptions {
   readonly baseUrl: string;
   /** The request's headers, all of them: what a client adds does not leave (it merges ANTHROPIC_CUSTOM_HEADERS in). */
   readonly headers: Readonly<Record<string, string>>;
+  /** Except these, by small name, as the client makes them: credentials over the body. */
+  readonly signed?: readonly string[];
   /** Called before the body leaves. */
   readonly onBody: (sent: Sent) => void;
 }
@@ -27,9 +29,12 @@ export interface GuardedFetchOptions {
 export class RequestRefused extends Error {
   override readonly name = "RequestRefused";
   readonly reply: Extract<Reply, { kind: "guarded" | "failed" }>;
-  constructor(reply: Extract<Reply, { kind: "guarded" | "failed" }>) {
+  /** Another try may do better. */
+  readonly retry: boolean;
+  constructor(reply: Extract<Reply, { kind: "guarded" | "failed" }>, retry = false) {
     super("The request was refused.");
     this.reply = reply;
+    this.retry = retry;
   }
 }
 
@@ -45,27 +50,53 @@ export function guardedFetch(fetch: typeof globalThis.fetch, options: GuardedFet
     const url = urlOf(input, options.baseUrl);
     const body = init?.body;
     if (typeof body !== "string") throw refusal("The request has a body that the guard cannot read.");
-    if (!options.guard.selfTest()) throw refusal(GUARD_BROKEN);
-    const hit = options.guard.inspect(body, options.own);
-    if (hit !== undefined) throw new RequestRefused({ kind: "guarded", ...hit });
+    inspect(body, options);
     options.onBody({
       bytes: Buffer.byteLength(body),
       bodySha256: createHash("sha256").update(body).digest("hex"),
     });
-    const response = await fetch(url, {
+    return send(fetch, url, {
       method: "POST",
-      headers: { ...options.headers },
+      headers: { ...signedHeaders(init?.headers, options.signed), ...options.headers },
       body,
-      // The body must not follow to wherever the other side says.
-      redirect: "manual",
       ...(init?.signal ? { signal: init.signal } : {}),
     });
-    if (response.status >= 300 && response.status < 400)
-      throw refusal(
-        `${url.host} answers with a redirect, which is not followed: set the base URL to the final address.`,
-      );
-    return capped(response);
   };
+}
+
+/** Asks for something by its address, at or below the base URL: the address is all that leaves, and the guard has seen it. @throws RequestRefused */
+export async function guardedGet(
+  fetch: typeof globalThis.fetch,
+  address: URL,
+  { signal, ...options }: Omit<GuardedFetchOptions, "onBody" | "own" | "signed"> & { readonly signal: AbortSignal },
+): Promise<Response> {
+  const url = urlOf(address, options.baseUrl);
+  inspect(JSON.stringify(decodeURIComponent(url.pathname + url.search)), { ...options, own: [] });
+  return send(fetch, url, { method: "GET", headers: { ...options.headers }, signal });
+}
+
+function inspect(text: string, { guard, own }: Pick<GuardedFetchOptions, "guard" | "own">): void {
+  if (!guard.selfTest()) throw refusal(GUARD_BROKEN);
+  const hit = guard.inspect(text, own);
+  if (hit !== undefined) throw new RequestRefused({ kind: "guarded", ...hit });
+}
+
+async function send(fetch: typeof globalThis.fetch, url: URL, request: RequestInit): Promise<Response> {
+  // The body must not follow to wherever the other side says.
+  const response = await fetch(url, { ...request, redirect: "manual" });
+  if (response.status >= 300 && response.status < 400)
+    throw refusal(`${url.host} answers with a redirect, which is not followed: set the base URL to the final address.`);
+  return capped(response);
+}
+
+function signedHeaders(given: RequestInit["headers"], signed: readonly string[] = []): Record<string, string> {
+  const headers = new Headers(given);
+  return Object.fromEntries(
+    signed.flatMap((name) => {
+      const value = headers.get(name);
+      return value === null ? [] : [[name, value]];
+    }),
+  );
 }
 
 function refusal(reason: string): RequestRefused {
@@ -84,14 +115,14 @@ function urlOf(input: unknown, baseUrl: string): URL {
   return url;
 }
 
-function capped(response: Response): Response {
+/** The same answer, broken off when it is longer. */
+export function capped(response: Response, most = MOST_RESPONSE_BYTES): Response {
   if (response.body === null) return response;
   let bytes = 0;
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, controller) {
       bytes += chunk.byteLength;
-      if (bytes > MOST_RESPONSE_BYTES)
-        controller.error(refusal("The answer was cut: it is longer than any answer can be."));
+      if (bytes > most) controller.error(refusal("The answer was cut: it is longer than any answer can be."));
       else controller.enqueue(chunk);
     },
   });

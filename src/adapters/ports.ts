@@ -5,7 +5,7 @@ import { z } from "zod";
 import { BUNDLE } from "../bundle.ts";
 import { ConfigurationError } from "../errors.ts";
 import type { Environment } from "../inputs.ts";
-import type { Log, WantedCommit } from "../ports.ts";
+import type { ChangeSource, Log, WantedCommit } from "../ports.ts";
 import type { WorkflowRun } from "../subject.ts";
 import { readVariables } from "../variables.ts";
 import { createRedactor } from "../secrets/index.ts";
@@ -13,15 +13,18 @@ import { createArtifactStore } from "./artifact.ts";
 import { createClock } from "./clock.ts";
 import { createFiles, readBytes } from "./files.ts";
 import { openFetched } from "./git-fetch.ts";
+import { commitChange } from "./git-made.ts";
 import { openObjects } from "./git.ts";
 import { createGitHub } from "./github.ts";
 import { isolationOf } from "./isolation.ts";
 import { createLog } from "./logs.ts";
 import { createProvision } from "./provision.ts";
 import { modelFactory } from "./models.ts";
+import { useProxy } from "./proxy.ts";
 import { annotate, createRunner, maskSecrets } from "./runner.ts";
 import { createShell } from "./shell.ts";
 import { printTo } from "./stdout.ts";
+import { createSyntax } from "./syntax.ts";
 
 /** The real ports. `temporary` is this run's own folder, which the caller removes; `signal` is Ctrl-C. */
 export function createPorts(
@@ -35,6 +38,7 @@ export function createPorts(
 ) {
   const clock = createClock();
   const log = createOwnLog(environment);
+  if (environment.action === undefined) useProxy(environment.packageManager, log);
   const files = createFiles({ temporary });
   const shell = createShell({ launcher: BUNDLE.launcher, temporary, signal });
   const git = { ...environment.children };
@@ -43,6 +47,7 @@ export function createPorts(
     log,
     files,
     shell,
+    syntax: createSyntax(BUNDLE.syntax, log),
     provision: createProvision({
       shell,
       temporary,
@@ -53,8 +58,9 @@ export function createPorts(
       environment,
     }),
     openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
+    commitChange: (source: ChangeSource) => commitChange(source, { files, environment: git }),
     print: printTo(process.stdout),
-    createModel: modelFactory(environment, { files, shell, log, clock, signal }),
+    ...modelFactory(environment, { files, shell, log, clock, signal }),
     ...actionPorts(environment, { temporary, signal, version, log }),
   };
 }

@@ -118,7 +118,7 @@ interface Planning {
 }
 
 function planned(content: PlanContent, { run, files, ledger, planFile }: Planning): readonly GitHubEffect[] {
-  const { review, subject, comments, evidence, exitCode } = content;
+  const { review, subject, comments, evidence, exitCode, state } = content;
   const outputs = reviewOutputs(review, {
     files,
     ledgerRoot: ledger.root,
@@ -141,6 +141,7 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
       comments,
       outputs,
       options: { ledgerRoot: ledger.root, exitCode },
+      ...(state !== undefined && { state }),
       ...(upload && { upload }),
       ...(evidence === "artifact" && { artifact }),
     },

@@ -14,13 +14,14 @@ import {
   type Segment,
 } from "../ledger/index.ts";
 import type { FetchedObjects, GitHub, Runner, WantedCommit } from "../ports.ts";
-import { apply, contentSha256, planText, redactReview, type PlanContent } from "../publish/index.ts";
+import { apply, contentSha256, planText, redactReview, withoutStory, type PlanContent } from "../publish/index.ts";
 import type { Review } from "../records.ts";
 import type { ActionReviewRequest } from "../request.ts";
 import { toSarif } from "../sarif/index.ts";
 import { createDetector } from "../redaction/index.ts";
 import { resolveSettings, type Settings } from "../settings.ts";
 import type { Isolation, WorkflowRun } from "../subject.ts";
+import { leave, readEarlier } from "./action-carried.ts";
 import { fetchChange } from "./action-change.ts";
 import {
   publish,
@@ -63,7 +64,7 @@ export async function actionReview(
   const policy = await readPolicy(request, { objects, base: commits.base });
   context.redactor.adopt(createDetector(policy.policy.redaction));
   const settings = resolveSettings(request.choices, policy.policy);
-  const job: Job = {
+  const known: Job = {
     request,
     context,
     policy,
@@ -73,8 +74,13 @@ export async function actionReview(
     scope: request.uploadSarif === "never" ? "change" : scopeOf(subject),
     sarifFolder: run.workspace,
     dryRun: false,
+    ...(subject.kind === "pullRequest" && subject.told !== undefined && { told: subject.told }),
   };
-  const judged = await judge(job, await chooseModel(job, ports), ports);
+  const asker = await chooseModel(known, ports);
+  const key = "spec" in asker ? context.environment.action?.stateKey : undefined;
+  const earlier = await readEarlier(request, { key, comments: settings.comments }, gitHub);
+  const job = { ...known, ...(earlier && { earlier }) };
+  const { carried, ...judged } = await judge(job, asker, ports);
   const { documents, notes } = await documentsFor({ ...job, judged }, gitHub);
   const isolation = given.isolation();
   const finishedAt = given.clock.now();
@@ -90,8 +96,13 @@ export async function actionReview(
   };
   // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
   const review = redactReview(whole, context.redactor.redact);
-  const noted = { ...review, notes: [...review.notes, ...toSarif(review).notes] };
-  const decided = decidedOf(noted, { request, settings, context, documents, at: finishedAt.toISOString() });
+  const left = leave(review, { ...job, ...(carried && { carried }) });
+  const noted = { ...review, notes: [...review.notes, ...left.notes, ...toSarif(review).notes] };
+  const { sealed: state } = left;
+  const decided = decidedOf(noted, {
+    ...{ request, settings, context, documents, at: finishedAt.toISOString() },
+    ...(state !== undefined && { state }),
+  });
   return conclude(decided, request, ports);
 }
 
@@ -113,24 +124,27 @@ function decidedOf(
     context,
     documents,
     at,
+    state,
   }: {
     readonly request: ActionReviewRequest;
     readonly settings: Settings;
     readonly context: ReviewContext;
     readonly documents: Documents;
     readonly at: string;
+    readonly state?: string;
   },
 ): Decided {
   const { run, subject, uploadSarif } = request;
   const { owner, repo, runId, runAttempt } = run;
   const content: PlanContent = {
     run: { owner, repo, runId, runAttempt },
-    subject,
+    subject: withoutStory(subject),
     review,
     comments: settings.comments,
     uploadSarif,
     evidence: settings.evidence,
     documents,
+    ...(state !== undefined && { state }),
     exitCode: exitCode(review.verdict.outcome, settings),
   };
   const inputs = { ...optionsOnRecord(request, context), ...runOnRecord(request) };

@@ -7,13 +7,14 @@ import type { Environment } from "../inputs.ts";
 import type { Clock, Files, Log, Objects, Shell } from "../ports.ts";
 import type { Change, HunkCoverage, ModelReview, Review, ScanReport } from "../records.ts";
 import type { ReviewOptions } from "../request.ts";
-import type { Nobody } from "../review/index.ts";
+import { afterEditScan, editedFiles, type Nobody, type Prepared, type Records } from "../review/index.ts";
 import {
   exportHead,
   identify,
   policyGaps,
   readOwnRules,
   scan,
+  scanEdits,
   type DependencyGraph,
   type Provision,
   type ScanPorts,
@@ -60,9 +61,27 @@ export interface Job {
   /** Absolute path that the globs of `sarif-files` are relative to. */
   readonly sarifFolder: string;
   readonly dryRun: boolean;
+  /** What the author tells about the pull request, as the event has it. */
+  readonly told?: { readonly title: string; readonly description: string };
+  /** With a state-key, on a pull request: what its last review left, and which run this is. */
+  readonly earlier?: {
+    readonly records: Records;
+    /** `owner/name`. */
+    readonly repository: string;
+    readonly pullRequest: number;
+    readonly runId: string;
+  };
 }
 
-export type Judged = Pick<Review, "scan" | "findings" | "coverage" | "verdict" | "notes" | "model">;
+export type Carried = NonNullable<Prepared["carried"]>;
+
+export type Judged = Pick<
+  Review,
+  "scan" | "findings" | "coverage" | "verdict" | "notes" | "model" | "alertSeverity"
+> & {
+  /** With `Job.earlier`, when somebody was asked. */
+  readonly carried?: Carried;
+};
 
 export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): Promise<Judged> {
   const { change, settings } = job;
@@ -74,7 +93,8 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
   const commits = `${change.mergeBase.slice(0, 12)}..${change.head.slice(0, 12)}`;
   ports.log.info(`${count(change.files.length, "changed file")}, ${commits}`);
   const { report, found, notes } = await scanned(job, ports);
-  const model = "spec" in asker ? await asked(job, { chosen: asker, findings: found }, ports) : undefined;
+  const answer = "spec" in asker ? await asked(job, { chosen: asker, findings: found, report }, ports) : undefined;
+  const model = answer?.model;
   const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
   const findings = mergeTools([...found, ...(await placed(job, model, ports))]);
   const wholly = change.files.length === 0 ? [NOTHING_CHANGED] : [];
@@ -84,7 +104,9 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
     coverage,
     verdict: decided(job, { report, findings, coverage }),
     notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
-    ...(model === undefined ? {} : { model: modelPart(model) }),
+    ...(answer === undefined ? {} : { model: modelPart(answer.model) }),
+    ...(answer?.carried && { carried: answer.carried }),
+    ...(job.policy.policy.review?.["alert-severity"] === "real" && { alertSeverity: "real" }),
   };
 }
 
@@ -133,11 +155,27 @@ function scanPorts({ context, policy }: Job, ports: JobPorts): ScanPorts {
 
 async function asked(
   job: Job,
-  about: { chosen: Chosen; findings: readonly TriagedFinding[] },
+  about: { chosen: Chosen; findings: readonly TriagedFinding[]; report: ScanReport },
   ports: JobPorts,
-): Promise<ModelReview> {
+): Promise<{ readonly model: ModelReview; readonly carried: Carried | undefined }> {
   const questions = await prepareQuestions(job, about, ports);
-  return askModel(job, { ...about, questions }, ports);
+  const model = await askModel(job, { ...about, questions }, ports);
+  const findings = await withScannedEdits(model.findings, { job, report: about.report }, ports);
+  return { model: { ...model, findings }, carried: questions.prepared.carried };
+}
+
+/** A suggested edit that a scanner would report goes; its finding stays. */
+async function withScannedEdits(
+  findings: ModelReview["findings"],
+  { job, report }: { job: Job; report: ScanReport },
+  ports: JobPorts,
+): Promise<ModelReview["findings"]> {
+  const { change, context } = job;
+  const { objects } = ports;
+  const files = await editedFiles(findings, { change, objects, original: context.redactor.original });
+  if (files.length === 0) return findings;
+  const scanJob = { files, scanners: scannersFor(job, ports), change, report };
+  return afterEditScan(findings, { files, ...(await scanEdits(scanJob, scanPorts(job, ports))) });
 }
 
 /** Claude's findings meet head like everybody else's: identity, snippet, disposition. */
@@ -147,8 +185,12 @@ async function placed(job: Job, model: ModelReview | undefined, ports: JobPorts)
   return triage(findings, job.change, job.policy.policy);
 }
 
-function modelPart({ rejected, opinions, account }: ModelReview): NonNullable<Review["model"]> {
-  return { rejected, opinions, account };
+function modelPart({ rejected, opinions, account, summary, qualityNotes }: ModelReview): NonNullable<Review["model"]> {
+  return {
+    ...{ rejected, opinions, account },
+    ...(summary === undefined ? {} : { summary }),
+    ...(qualityNotes === undefined ? {} : { qualityNotes }),
+  };
 }
 
 function decided(

@@ -2,7 +2,8 @@
 
 import { randomBytes } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
-import type { Clock, Files, Log, Model, ModelSpec, Objects } from "../ports.ts";
+import type { Policy } from "../policy.ts";
+import type { Clock, Files, Log, Model, ModelCheck, ModelSpec, Objects, Syntax } from "../ports.ts";
 import type { HunkCoverage, ModelReview } from "../records.ts";
 import {
   cover,
@@ -29,7 +30,10 @@ export interface ModelPorts {
   readonly objects: Objects;
   readonly files: Files;
   readonly log: Log;
+  readonly syntax?: Syntax;
   createModel(spec: ModelSpec, redactor: Redactor): Model;
+  /** Costs nothing, sends nothing of the change, and never throws. */
+  checkModel(spec: ModelSpec, redactor: Redactor): Promise<ModelCheck>;
 }
 
 export interface Chosen {
@@ -37,6 +41,8 @@ export interface Chosen {
   /** Undefined: unknown. */
   readonly prices: Prices | undefined;
   readonly models: Models;
+  /** What the provider says about the model; absent where it was not asked. */
+  readonly check?: ModelCheck;
 }
 
 /**
@@ -46,11 +52,12 @@ export interface Chosen {
  */
 export async function chooseModel(
   { settings, request, context, policy, dryRun }: Job,
-  { files }: Pick<ModelPorts, "files">,
+  { files, checkModel }: Pick<ModelPorts, "files" | "checkModel">,
 ): Promise<Chosen | Nobody> {
-  const { modelCommand, baseUrl } = request;
-  const { anthropicApiKey: apiKey, tlsUnverified } = context.environment;
-  const resolved = resolveProvider(settings, policy.policy, { apiKey, modelCommand, dryRun, tlsUnverified });
+  const { baseUrl } = request;
+  const { anthropicApiKey: apiKey, gatewayHeaders: headers } = context.environment;
+  const access = { ...context.environment, ...request, apiKey, headers, dryRun };
+  const resolved = resolveProvider(settings, policy.policy, access);
   if ("nobody" in resolved) return resolved;
   const models = await readModels({ files, folder: context.prompts });
   if (resolved.provider === "command") return { spec: resolved, prices: undefined, models };
@@ -58,13 +65,42 @@ export async function chooseModel(
   const effort = settings.effort ?? models.default.effort;
   const gateway = baseUrl === undefined ? {} : { baseUrl };
   const spec = { ...resolved, model, effort, models: Object.keys(models.models), ...gateway };
-  return { spec, prices: pricesOf(model, models), models };
+  const chosen = { spec, prices: pricesOfPolicy(policy.policy) ?? pricesOf(model, models), models };
+  // A dry run has no key and asks nobody.
+  if (dryRun) return chosen;
+  const check = await checkModel(spec, context.redactor);
+  return check.state === "absent" ? { nobody: absent(model, check.models) } : { ...chosen, check };
+}
+
+function pricesOfPolicy({ review }: Policy): Prices | undefined {
+  const { "input-usd-per-mtok": inputUsdPerMTok, "output-usd-per-mtok": outputUsdPerMTok } = review?.prices ?? {};
+  return inputUsdPerMTok === undefined || outputUsdPerMTok === undefined
+    ? undefined
+    : { inputUsdPerMTok, outputUsdPerMTok };
+}
+
+function absent(model: string, today: readonly string[]): Nobody["nobody"] {
+  const reason = `the model ${model} does not exist or has retired: today's models are ${today.join(", ")}; choose one with --model or review.model`;
+  return { state: "failed", reason };
+}
+
+/** Ours, within what the provider says that the model takes. */
+function limitsOf({ models, check }: Chosen): Prepared["form"]["limits"] {
+  const { inputTokens, maxTokens } = models.default;
+  if (check?.state !== "exists") return { inputTokens, maxTokens };
+  const answer = Math.min(maxTokens, check.maxOutputTokens ?? maxTokens);
+  // Question and answer share the window.
+  return { inputTokens: Math.min(inputTokens, (check.maxInputTokens ?? Infinity) - answer), maxTokens: answer };
 }
 
 /** Sentences about the model that was chosen; none about a local program. */
 export function modelNotes(asker: Chosen | Nobody, { clock }: { readonly clock: Clock }): readonly string[] {
   if (!("spec" in asker) || asker.spec.provider === "command") return [];
-  return retirementNotes(asker.spec.model, asker.models, clock.now());
+  const { check } = asker;
+  return [
+    ...(check?.state === "unknown" ? [check.reason] : []),
+    ...retirementNotes(asker.spec.model, asker.models, clock.now()),
+  ];
 }
 
 /** Coverage when nobody is asked: the same exclusions, by the same rules. */
@@ -82,26 +118,44 @@ export interface Questions {
 }
 
 export async function prepareQuestions(
-  { change, policy, context }: Job,
+  given: Job,
   { chosen, findings }: { chosen: Chosen; findings: readonly TriagedFinding[] },
-  { objects, files }: Pick<ModelPorts, "objects" | "files">,
+  { objects, files, syntax }: Pick<ModelPorts, "objects" | "files" | "syntax">,
 ): Promise<Questions> {
+  const { change, policy, context, told } = given;
   const folder = { files, folder: context.prompts };
   const [review, verify] = await Promise.all([reviewPrompt(folder), verifyPrompt(folder)]);
-  const { inputTokens, maxTokens } = chosen.models.default;
   const job = {
     change,
     policy: policy.policy,
     findings,
     prompt: review,
-    limits: { inputTokens, maxTokens },
+    limits: limitsOf(chosen),
     nonce: randomBytes(16).toString("hex"),
+    ...(told === undefined ? {} : { told }),
+    ...earlierOf(given, chosen, [review, verify]),
   };
-  return { prepared: await prepare(job, { objects, redactor: context.redactor }), verify };
+  return { prepared: await prepare(job, { objects, redactor: context.redactor, syntax }), verify };
+}
+
+/** What an earlier review must have in common with this one to be worth anything. */
+function earlierOf(
+  { earlier, policy, context }: Job,
+  { spec }: Chosen,
+  prompts: readonly Prompt[],
+): Pick<Parameters<typeof prepare>[0], "earlier"> {
+  if (earlier === undefined) return {};
+  const { records, repository, pullRequest } = earlier;
+  const claude = "model" in spec ? { model: spec.model, effort: spec.effort } : { model: "", effort: "" };
+  const about = {
+    ...{ repository, pullRequest: String(pullRequest), program: context.version, policy: policy.sha256 },
+    ...{ provider: spec.provider, ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
+  };
+  return { earlier: { records, about } };
 }
 
 export async function askModel(
-  { change, settings, context }: Job,
+  { change, settings, context, policy }: Job,
   { chosen, findings, questions }: { chosen: Chosen; findings: readonly TriagedFinding[]; questions: Questions },
   { objects, log, createModel }: ModelPorts,
 ): Promise<ModelReview> {
@@ -113,11 +167,12 @@ export async function askModel(
     log.info(`review: ${String(done)} of ${String(known)} questions settled`);
   };
   const { prepared, verify } = questions;
+  const verifyPrompt = policy.policy.review?.verify === "off" ? {} : { verifyPrompt: verify };
   return reviewChange(
     { change, findings },
     {
       prepared,
-      asker: { model, prices, verifyPrompt: verify, progress },
+      asker: { model, prices, progress, ...verifyPrompt },
       ports: { objects, redactor: context.redactor },
     },
   );

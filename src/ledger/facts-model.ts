@@ -30,7 +30,7 @@ function redactionBody({ ruleSet, redactions, guardHits }: Account): Fact["body"
 
 /** Names that the other side chose are cut: they are no place for a body. */
 function questionBody({ usage, ...request }: RequestRecord, { provider }: Account): Fact["body"] {
-  const { requestId, model, schemaSha256, bytes, bodySha256, redaction, unmetered, costUsd } = request;
+  const { requestId, model, inferenceGeo, schemaSha256, bytes, bodySha256, redaction, unmetered, costUsd } = request;
   return {
     name: request.question,
     provider,
@@ -40,6 +40,7 @@ function questionBody({ usage, ...request }: RequestRecord, { provider }: Accoun
     kind: request.kind,
     ...(model === undefined ? {} : { model: oneLine(model, 200) }),
     ...(requestId === undefined ? {} : { requestId: oneLine(requestId, 200) }),
+    ...(inferenceGeo === undefined ? {} : { inferenceGeo: oneLine(inferenceGeo, 40) }),
     ...(usage === undefined ? {} : { usage: { ...usage } }),
     ...(bytes === undefined ? {} : { bytes }),
     ...(bodySha256 === undefined ? {} : { bodySha256 }),

@@ -118,7 +118,15 @@ function coverageBody(coverage: readonly HunkCoverage[]): Fact["body"] {
     tally.hunks += 1;
     tally.changedLines += changedLines;
   }
-  return { states, statesSha256: sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")) };
+  const carried = coverage.filter(({ state }) => state.state === "reviewed" && state.carriedFrom !== undefined);
+  const runs = new Set(
+    carried.flatMap(({ state }) => (state.state === "reviewed" ? (state.carriedFrom?.runId ?? []) : [])),
+  );
+  return {
+    states,
+    ...(carried.length > 0 && { carried: { hunks: carried.length, runIds: [...runs] } }),
+    statesSha256: sha256(coverage.map((hunk) => `${hunk.hunk} ${hunk.state.state}\n`).join("")),
+  };
 }
 
 function findingsBody(findings: readonly TriagedFinding[]): Fact["body"] {

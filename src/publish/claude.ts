@@ -1,8 +1,8 @@
 /** Claude's opinions, edits and wrong claims in words, worked out once for text, Markdown and page. */
 
-import type { TriagedFinding } from "../finding.ts";
+import type { Location, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
-import { plainText } from "../untrusted.ts";
+import { oneLine, plainText } from "../untrusted.ts";
 
 /** Lines of an edit that an output shows; the SARIF file has all of it. */
 const EDIT_LINES = 20;
@@ -33,10 +33,44 @@ export function opinionWords({ value, reason, mitigation }: Opinion): OpinionWor
   };
 }
 
+/** In front of the sentences on what the change does. Ours. */
+export const SUMMARY_LABEL = "What the change does for security, in Claude's words:";
+/** Over the remarks that `review.quality-notes` asks for. Ours. */
+export const QUALITY_TITLE = "Claude's remarks on quality";
+export const QUALITY_STANDING = "Asked for by the policy. They never gate.";
+
 /** "Claude, advisory" beside what only Claude says; without the second word where it blocks all the same (`fail-on-ai`). */
 export function claudeBadge({ source }: TriagedFinding, blocks: boolean): string | undefined {
   if (source.kind === "scanner") return undefined;
   return blocks ? "Claude" : "Claude, advisory";
+}
+
+/** Steps of a path that an output shows; the SARIF file has all of them. */
+const STEPS = 10;
+
+export interface StepWords {
+  readonly location: Location;
+  /** Claude's words; may be empty. */
+  readonly note: string;
+}
+
+/** The way from source to sink; none where the finding has no path or its path is just its own line. */
+export function pathOf({ codeFlow = [], location }: TriagedFinding): {
+  readonly steps: readonly StepWords[];
+  readonly stepsLeftOut: number;
+} {
+  const [only] = codeFlow;
+  const isOwnLine =
+    codeFlow.length === 1 && only?.location.uri === location?.uri && only?.location.startLine === location?.startLine;
+  const steps = isOwnLine
+    ? []
+    : codeFlow.map((step) => ({ location: step.location, note: oneLine(step.message, 200) }));
+  return { steps: steps.slice(0, STEPS), stepsLeftOut: Math.max(0, steps.length - STEPS) };
+}
+
+/** How much was checked; only for what Claude alone says: a scanner's confidence is its rule's. */
+export function confidenceWords({ source, confidence }: TriagedFinding): string | undefined {
+  return source.kind === "model" ? `confidence ${confidence}` : undefined;
 }
 
 /** A suggested edit as a diff, lines without their ends. */

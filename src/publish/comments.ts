@@ -8,6 +8,7 @@ import type { RunAddress } from "./links.ts";
 import { prose } from "./markdown-escape.ts";
 import { findingMarkdown } from "./markdown-findings.ts";
 import { linkedWhere } from "./markdown-parts.ts";
+import { summaryText } from "./markdown-account.ts";
 import { findingMarker } from "./markers.ts";
 import { overview } from "./overview.ts";
 import { OUTCOME_WORD } from "./words.ts";
@@ -33,6 +34,8 @@ export interface ListedFinding {
 export interface CommentPlan {
   /** The verdict in one sentence of Markdown. */
   readonly headline: string;
+  /** What the change does for security, in Markdown; absent when nobody said. */
+  readonly summary?: string;
   /** Blocking first, worst first, as many as people read. */
   readonly inline: readonly InlineComment[];
   readonly listed: readonly ListedFinding[];
@@ -60,7 +63,14 @@ export function planComments(review: Review, run: RunAddress): CommentPlan | und
     else notMentioned += 1;
   }
   const headline = `**${OUTCOME_WORD[review.verdict.outcome]}**: ${prose(review.verdict.sentence.replace(/\.$/u, ""))}.`;
-  return { headline, inline: inline.map(marked), listed, notMentioned };
+  const summary = summaryText(review);
+  return {
+    headline,
+    ...(summary === undefined ? {} : { summary }),
+    inline: inline.map(marked),
+    listed,
+    notMentioned,
+  };
 }
 
 /** The lines that a suggestion replaces, else the finding's last lines that the diff shows. */

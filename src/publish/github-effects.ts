@@ -10,6 +10,7 @@ import { planComments, type CommentPlan } from "./comments.ts";
 import { toMarkdown } from "./markdown.ts";
 import { SUMMARY_MARKER } from "./markers.ts";
 import type { RenderOptions } from "./options.ts";
+import { stateMarker } from "./state-marker.ts";
 
 /** Whatever speaks about a commit of a pull request is done only while that is its head. */
 export interface PullRequestHead {
@@ -56,6 +57,8 @@ export interface GitHubPlan {
   readonly artifact?: { readonly name: string; readonly files: readonly string[] };
   readonly outputs: Readonly<Record<string, string>>;
   readonly options: Pick<RenderOptions, "ledgerRoot" | "exitCode" | "files">;
+  /** What the next review of the pull request may believe: base64, sealed. It is kept in the summary comment. */
+  readonly state?: string;
 }
 
 /** GitHub takes 65,536 characters of a comment; a byte is never more than one. */
@@ -63,7 +66,7 @@ const COMMENT_BYTES = 60_000;
 
 /** `review` is redacted. The runner's own parts first, which nobody can refuse; the job summary last, which tells of all. */
 export function planGitHub(review: Review, given: GitHubPlan): readonly GitHubEffect[] {
-  const { run, subject, comments, upload, artifact, outputs, options } = given;
+  const { run, subject, comments, upload, artifact, outputs, options, state } = given;
   const pullRequest = subject.kind === "pullRequest" ? { number: subject.number, head: subject.head } : undefined;
   const annotations = planAnnotations(review);
   const effects: (GitHubEffect | undefined)[] = [
@@ -76,7 +79,9 @@ export function planGitHub(review: Review, given: GitHubPlan): readonly GitHubEf
       startedAt: review.startedAt,
       ...(pullRequest && { pullRequest }),
     },
-    ...(pullRequest === undefined ? [] : commentEffects(review, { pullRequest, comments, run, options })),
+    ...(pullRequest === undefined
+      ? []
+      : commentEffects(review, { pullRequest, comments, run, options, ...(state !== undefined && { state }) })),
     artifact && { kind: "uploadArtifact", ...artifact },
     { kind: "jobSummary", markdown: toMarkdown(review, { ...options, run }) },
   ];
@@ -90,15 +95,17 @@ function commentEffects(
     comments,
     run,
     options,
-  }: Pick<GitHubPlan, "comments" | "run" | "options"> & { readonly pullRequest: PullRequestHead },
+    state,
+  }: Pick<GitHubPlan, "comments" | "run" | "options" | "state"> & { readonly pullRequest: PullRequestHead },
 ): readonly GitHubEffect[] {
   if (comments === "none") return [];
   const plan = comments === "inline" ? planComments(review, run) : undefined;
   const { ledgerRoot, exitCode } = options;
   const shown = { ...(ledgerRoot !== undefined && { ledgerRoot }), ...(exitCode !== undefined && { exitCode }) };
-  const text = toMarkdown(review, { ...shown, run, comment: true, maxBytes: COMMENT_BYTES });
+  const kept = state === undefined ? "" : `\n\n${stateMarker(state)}`;
+  const text = toMarkdown(review, { ...shown, run, comment: true, maxBytes: COMMENT_BYTES - kept.length });
   return [
     ...(plan === undefined ? [] : [{ kind: "reviewComments", pullRequest, plan } as const]),
-    { kind: "summaryComment", pullRequest, body: `${SUMMARY_MARKER}\n\n${text}` },
+    { kind: "summaryComment", pullRequest, body: `${SUMMARY_MARKER}\n\n${text}${kept}` },
   ];
 }

@@ -4,7 +4,7 @@ import type { TriagedFinding } from "../finding.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import type { Budget } from "./budget.ts";
-import { claudeBadge, editOf, opinionWords } from "./claude.ts";
+import { claudeBadge, confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
 import { cweLinks, ruleAnchors } from "./html-rules.ts";
@@ -103,6 +103,7 @@ function titleOf(finding: TriagedFinding, { blocking, opinions }: Page): Html {
   const opinion = opinions.get(fingerprint);
   const badges = [
     claudeBadge(finding, blocks),
+    confidenceWords(finding),
     suppressionWords(finding),
     opinion && opinionWords(opinion).claim,
   ].filter(Boolean);
@@ -118,7 +119,7 @@ function findingDetails(finding: TriagedFinding, page: Page): Html {
   return html`<details class="finding" ${open}>
     <summary>${titleOf(finding, page)}</summary>
     <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, 2000))}</p>
-    ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}
+    ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}${pathList(finding)}
     ${alsoOf(finding, page)}${opinionOf(finding, page)}${editDiff(finding)}
     <dl>${facts(finding, page)}</dl>
   </details> `;
@@ -140,6 +141,16 @@ function opinionOf({ fingerprint }: TriagedFinding, { opinions }: Page): Html | 
     <strong>${claim}</strong>, because: ${withCode(oneLine(reason, 600))}
     ${quoted && html`(<code>${at}</code>: <code>${oneLine(quoted.quote, 240)}</code>).`} ${standing}
   </p>`;
+}
+
+function pathList(finding: TriagedFinding): Html | undefined {
+  const { steps, stepsLeftOut } = pathOf(finding);
+  if (steps.length === 0) return undefined;
+  return html`<p>Path, from source to sink:</p>
+    <ol>
+      ${steps.map(({ location, note }) => html`<li><code>${place(location)}</code> ${withCode(note)}</li> `)}
+    </ol>
+    ${droppedLine(stepsLeftOut, "step")}`;
 }
 
 function editDiff(finding: TriagedFinding): Html | undefined {

@@ -5,6 +5,7 @@ import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { budgetOf, type Budget } from "./budget.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountSection, advisorySection } from "./html-account.ts";
 import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
@@ -32,6 +33,7 @@ export function toHtml(review: Review, options: RenderOptions = {}): string {
       html`${bars(facts)}${findingsSection(facts, { details: share(0.45), lines: share(0.06) })}`,
     ),
     section("claude", "Claude, advisory", advisorySection(review, facts, { details: share(0.07), lines: share(0.02) })),
+    section("quality", QUALITY_TITLE, qualityNotes(review, share(0.01))),
     section(
       "not-checked",
       "What was not checked",
@@ -66,7 +68,7 @@ function page(review: Review, facts: Overview, sections: readonly Section[]): Ht
   // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
   const styleHash = createHash("sha256").update(REPORT_CSS).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  const { verdict, change } = review;
+  const { verdict, change, model } = review;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -83,6 +85,7 @@ function page(review: Review, facts: Overview, sections: readonly Section[]): Ht
           <div class="verdict ${verdict.outcome}">
             <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
             <p>${oneLine(verdict.sentence)}</p>
+            ${model?.summary === undefined ? undefined : html`<p>${SUMMARY_LABEL} ${oneLine(model.summary, 700)}</p>`}
             <p class="quiet">
               ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
               ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
@@ -141,6 +144,14 @@ function bullets(sentences: readonly string[], budget: Budget): Html | undefined
       ${items.shown}
     </ul>
     ${droppedLine(items.dropped, "line")}`;
+}
+
+function qualityNotes({ model }: Review, budget: Budget): Html | undefined {
+  const notes = bullets(model?.qualityNotes ?? [], budget);
+  return notes === undefined
+    ? undefined
+    : html`<p>${QUALITY_STANDING}</p>
+        ${notes}`;
 }
 
 /** Counts of open findings by severity: the numbers are the content, the bars only show them. */

@@ -12,8 +12,13 @@ export { deliver, type DeliveryPorts } from "./deliver.ts";
 export { apply, type Effect } from "./effects.ts";
 export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
+export { html, Html } from "./html-template.ts";
+export { SUMMARY_MARKER } from "./markers.ts";
+export { sealedIn } from "./state-marker.ts";
+export { prose } from "./markdown-escape.ts";
+export { REPORT_CSS } from "./report-css.ts";
 export { reviewOutputs } from "./outputs.ts";
-export { contentSha256, planText, readPlan, type PlanContent } from "./plan-file.ts";
+export { contentSha256, planText, readPlan, withoutStory, type PlanContent } from "./plan-file.ts";
 export { redactReview } from "./redacted.ts";
 export { plan, runFiles, type Rendered, type RunFiles } from "./plan.ts";
 

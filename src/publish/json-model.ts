@@ -28,6 +28,8 @@ const request = z.strictObject({
   kind: z.enum(kinds),
   model: text.optional(),
   requestId: text.optional(),
+  /** Where the model ran, as the API says. */
+  inferenceGeo: text.optional(),
   usage: usage.optional(),
   /** Of the serialised body; absent when nothing left. */
   bytes: whole.optional(),
@@ -82,12 +84,20 @@ export const ModelReport = z.strictObject({
     }),
   ),
   account,
+  /** What the change does for security, in Claude's words. */
+  summary: text.optional(),
+  /** Remarks that the policy asks for; they never gate. */
+  qualityNotes: listOf(text).optional(),
 });
 export type ModelReport = z.infer<typeof ModelReport>;
 
 export function modelReport(
-  { rejected, opinions, account: of }: NonNullable<Review["model"]>,
+  { rejected, opinions, account: of, summary, qualityNotes }: NonNullable<Review["model"]>,
   { advisory }: Overview,
 ): ModelReport {
-  return { open: countBySeverity(advisory), rejected, opinions, account: { ...of, totals: totalsOf(of) } };
+  return {
+    ...{ open: countBySeverity(advisory), rejected, opinions, account: { ...of, totals: totalsOf(of) } },
+    ...(summary === undefined ? {} : { summary }),
+    ...(qualityNotes === undefined ? {} : { qualityNotes }),
+  };
 }

@@ -32,6 +32,8 @@ const finding = z.strictObject({
   cwe: listOf(text),
   location: location.optional(),
   relatedLocations: listOf(location),
+  /** From source to sink: places in head, each with what happens there. */
+  codeFlow: listOf(z.strictObject({ location, message: text })).optional(),
   /** About the change as a whole. */
   concerns: z.literal("change").optional(),
   /** What a scan of base says; absent when nobody asked base. */
@@ -110,6 +112,8 @@ const coverage = z.strictObject({
       state: z.enum(["reviewed", "excluded", "overBudget", "refused", "failed"]),
       /** The rule of `excluded`, the reason of `failed`, the category of `refused`. */
       reason: text.optional(),
+      /** Of `reviewed`: the earlier run and its head; the hunk was not asked about again. */
+      carriedFrom: z.strictObject({ runId: text, head: text }).optional(),
     }),
   ),
 });
@@ -204,8 +208,12 @@ function jsonScanner(run: ScannerRun): JsonReport["scanners"][number] {
   };
 }
 
-function jsonState(state: HunkState): Pick<JsonReport["coverage"]["hunks"][number], "state" | "reason"> {
+function jsonState(
+  state: HunkState,
+): Pick<JsonReport["coverage"]["hunks"][number], "state" | "reason" | "carriedFrom"> {
   switch (state.state) {
+    case "reviewed":
+      return state;
     case "excluded":
       return { state: state.state, reason: state.rule };
     case "failed":

@@ -11,6 +11,7 @@ import {
   type DisclosedFile,
 } from "./account.ts";
 import type { Budget } from "./budget.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { cweLink, folded, table, tableRow } from "./markdown-parts.ts";
 import type { RenderOptions } from "./options.ts";
@@ -23,6 +24,17 @@ const DISCLOSED_HEAD = "| File | Lines that left | Count |\n|---|---|--:|";
 const REQUEST_HEAD =
   "| Question | Ended | Model | Request id | Tokens in | Out | Cached | Bytes | Seconds | Cost | Tries |\n" +
   "|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|";
+
+/** On top of everything, from the code alone; labelled, for it is nobody's finding. */
+export function summaryText({ model }: Pick<Review, "model">): string | undefined {
+  return model?.summary === undefined ? undefined : `*${SUMMARY_LABEL}* ${prose(model.summary, 700)}`;
+}
+
+export function qualityPart({ model }: Review): string[] {
+  const notes = model?.qualityNotes ?? [];
+  if (notes.length === 0) return [];
+  return [`### ${QUALITY_TITLE}`, QUALITY_STANDING, notes.map((note) => `- ${prose(note, 400)}`).join("\n")];
+}
 
 export function rejectedPart({ model }: Review, { fit }: Budget): string[] {
   const rejected = model?.rejected ?? [];

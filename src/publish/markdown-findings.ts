@@ -3,7 +3,7 @@
 import type { Edit, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
 import { thousands } from "../words.ts";
-import { claudeBadge, editOf, opinionWords } from "./claude.ts";
+import { claudeBadge, confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
 import { helpUrl } from "./links.ts";
 import { code, fencedDiff, fenced, prose, proseLines, suggested } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
@@ -55,7 +55,7 @@ export function findingMarkdown(
     details: (finding) =>
       paragraphs([
         [`**${finding.severity}**`, where(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
-        proseLines(finding.message, 600),
+        ...said(finding),
         snippetOf(finding),
         helpOf(finding),
         ...editText(finding),
@@ -66,7 +66,7 @@ export function findingMarkdown(
     comment: (finding, suggestion) =>
       paragraphs([
         [heading(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
-        proseLines(finding.message, 600),
+        ...said(finding),
         helpOf(finding),
         ...(suggestion === undefined ? editText(finding) : [suggested(suggestion.replacement)]),
         ...others(finding),
@@ -89,9 +89,12 @@ export function findingMarkdown(
 }
 
 function badges(finding: TriagedFinding, blocks: boolean): readonly string[] {
-  const [claude, suppression] = [claudeBadge(finding, blocks), suppressionWords(finding)];
+  const claude = [claudeBadge(finding, blocks), confidenceWords(finding)]
+    .filter((part) => part !== undefined)
+    .join(", ");
+  const suppression = suppressionWords(finding);
   return [
-    ...(claude === undefined ? [] : [`**${claude}**`]),
+    ...(claude === "" ? [] : [`**${claude}**`]),
     ...(suppression === undefined ? [] : [`**${prose(suppression)}**`]),
   ];
 }
@@ -103,6 +106,21 @@ function snippetOf({ snippet, location }: TriagedFinding): string {
 /** A model's message says it all: the help of its rules is about the weakness, which the link is for. */
 function helpOf({ rule, message, source }: TriagedFinding): string {
   return source.kind === "model" || isRepeated(rule.help, message) ? "" : proseLines(rule.help);
+}
+
+function said(finding: TriagedFinding): readonly string[] {
+  return [proseLines(finding.message, 600), pathText(finding)];
+}
+
+function pathText(finding: TriagedFinding): string {
+  const { steps, stepsLeftOut } = pathOf(finding);
+  if (steps.length === 0) return "";
+  const items = steps.map(
+    ({ location, note }, index) =>
+      `${String(index + 1)}. ${[code(place(location, 200)), prose(note, 200)].join(" ").trim()}`,
+  );
+  const more = stepsLeftOut === 0 ? [] : [`(and ${thousands(stepsLeftOut)} more)`];
+  return ["Path, from source to sink:", [...items, ...more].join("\n")].join("\n\n");
 }
 
 function editText(finding: TriagedFinding): readonly string[] {

@@ -4,7 +4,7 @@ import type { Outcome, Review } from "../records.ts";
 import { count, thousands } from "../words.ts";
 import { budgetOf, type Fitted } from "./budget.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
-import { accountPart, rejectedPart } from "./markdown-account.ts";
+import { accountPart, qualityPart, rejectedPart, summaryText } from "./markdown-account.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
 import { runUrl } from "./links.ts";
@@ -64,6 +64,7 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
     ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
     ...folded("Kept and not counted by the gate", facts.notCounted.length, table(NOT_COUNTED_HEAD, notCounted)),
+    ...qualityPart(review),
     "### What was not checked",
     ...(gaps.kept.length + gaps.dropped === 0 ? ["Nothing was left out."] : [list(gaps)]),
     coverageSentence(facts.coverage),
@@ -75,10 +76,13 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
   ].join("\n\n")}\n`;
 }
 
-function verdictPart({ verdict, change }: Review, facts: Overview, { run, comment }: RenderOptions): string[] {
+function verdictPart(review: Review, facts: Overview, { run, comment }: RenderOptions): string[] {
+  const { verdict, change } = review;
   const page = run === undefined ? undefined : runUrl(run);
+  const summary = summaryText(review);
   return [
     `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
+    ...(summary === undefined ? [] : [summary]),
     [
       `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
       `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,

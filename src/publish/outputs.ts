@@ -1,7 +1,7 @@
 /** The Action's outputs: numbers, paths of our own and words of closed sets; nothing that others wrote. */
 
 import type { OutputName } from "../outputs.ts";
-import type { Review } from "../records.ts";
+import type { Review, Usage } from "../records.ts";
 import { overview } from "./overview.ts";
 import type { RunFiles } from "./plan.ts";
 
@@ -18,8 +18,9 @@ export function reviewOutputs(
 ): Readonly<Record<OutputName, string>> {
   const { open, coverage } = overview(review);
   const account = review.model?.account;
-  const tokens = (kind: "inputTokens" | "outputTokens"): string =>
+  const tokens = (kind: keyof Usage): string =>
     String((account?.requests ?? []).reduce((sum, { usage }) => sum + (usage?.[kind] ?? 0), 0));
+  const carried = review.coverage.filter(({ state }) => state.state === "reviewed" && state.carriedFrom !== undefined);
   const redactions = Object.values(account?.redactions ?? {}).reduce((sum, n) => sum + n, 0);
   return {
     outcome: review.verdict.outcome,
@@ -39,6 +40,10 @@ export function reviewOutputs(
     "cost-usd": account === undefined ? "0" : account.costUsd === undefined ? "" : account.costUsd.toFixed(6),
     "input-tokens": tokens("inputTokens"),
     "output-tokens": tokens("outputTokens"),
+    "cache-read-tokens": tokens("cacheReadTokens"),
+    "cache-write-tokens": tokens("cacheWriteTokens"),
+    seconds: review.seconds.toFixed(1),
+    "carried-hunks": String(carried.length),
     redactions: String(redactions),
     disclosures: String(account?.disclosures.length ?? 0),
   };

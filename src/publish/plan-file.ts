@@ -23,6 +23,8 @@ export interface PlanContent {
   readonly evidence: EvidenceStore;
   /** Redacted: what else the evidence holds. */
   readonly documents?: Documents;
+  /** Sealed: what the next review of the pull request may believe of this one. */
+  readonly state?: string;
   /** What the verdict ends the job with. */
   readonly exitCode: 0 | 1 | 5;
 }
@@ -69,9 +71,20 @@ const ContentSchema: z.ZodType<PlanContent> = z.strictObject({
   documents: z
     .strictObject({ "sbom.spdx.json": z.string().exactOptional(), "components.json": z.string().exactOptional() })
     .exactOptional(),
+  state: z
+    .string()
+    .regex(/^[A-Za-z0-9+/]{1,30000}={0,2}$/u)
+    .exactOptional(),
   exitCode: z.union([z.literal(0), z.literal(1), z.literal(5)]),
 });
 const PlanSchema = z.strictObject({ version: z.literal(VERSION), ledger: z.string(), content: ContentSchema });
+
+/** The author's words are in no plan: they are not redacted, and may change between two jobs. */
+export function withoutStory(subject: Subject): Subject {
+  if (subject.kind !== "pullRequest") return subject;
+  const { kind, number, base, head, baseBranch, fork, dependabot } = subject;
+  return { kind, number, base, head, baseBranch, fork, dependabot };
+}
 
 /** What the ledger says of a plan. */
 export function contentSha256(content: PlanContent): string {
@@ -110,7 +123,8 @@ function requireSameRun({ run, subject, review }: PlanContent, expected: Expecte
   if (run.owner !== owner || run.repo !== repo) throw invalid("belongs to another repository");
   if (run.runId !== runId) throw invalid("belongs to another workflow run");
   if (run.runAttempt > runAttempt) throw invalid("belongs to a later attempt of this run");
-  if (canonical(subject) !== canonical(expected.subject)) throw invalid("speaks about something else than this event");
+  if (canonical(subject) !== canonical(withoutStory(expected.subject)))
+    throw invalid("speaks about something else than this event");
   if (review.change.head !== subject.head) throw invalid("holds a review of another commit");
 }
 

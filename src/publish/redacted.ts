@@ -19,6 +19,7 @@ const CLOSED_FIELDS: ReadonlySet<string> = new Set([
   "value",
   "concerns",
   "baselineState",
+  "alertSeverity",
 ]);
 const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...SEVERITIES,
@@ -27,7 +28,7 @@ const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...["scanner", "model", "change", "head", "base"],
   ...["added", "modified", "deleted", "renamed", "copied", "typeChanged", "regular", "symlink", "submodule"],
   ...["reviewed", "excluded", "overBudget", "refused", "answered", "guarded", "pass", "fail", "incomplete"],
-  ...["confirmed", "falsePositive", "uncertain"],
+  ...["confirmed", "falsePositive", "uncertain", "real"],
 ]);
 
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
@@ -36,6 +37,7 @@ const IDENTITY_FIELDS: Readonly<Record<string, RegExp>> = {
   ...fields(["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256"], /^[0-9a-f]{64}$/u),
   ...fields(["baseMode", "headMode"], /^[0-7]{6}$/u),
   ...fields(["id", "hunk"], /^h-[0-9a-f]{12}$/u),
+  runId: /^\d{1,20}$/u,
   into: /^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u,
   fingerprint: /^(?:ccr\/)?v\d+:[0-9a-f]{32}$/u,
   primaryLocationLineHash: /^[0-9a-f]{1,16}:\d{1,9}$/u,

@@ -38,13 +38,14 @@ export interface ReviewText {
 
 /** The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice. */
 export function reviewText(plan: Unsaid, commit: string): ReviewText {
-  const { headline, inline, unshown, notMentioned } = plan;
+  const { headline, summary, inline, unshown, notMentioned } = plan;
   const listed = [...unshown, ...plan.listed];
   const prints = listed.flatMap(({ fingerprints }) => fingerprints);
   const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints]);
   const briefs = budgetOf(LIST_BYTES).fit(listed.map(({ brief }) => `- ${brief}`));
   return {
     body: [
+      ...(summary === undefined ? [] : [summary]),
       [headline, ...sentences(plan)].join(" "),
       ...(listed.length > 0 ? [list(briefs)] : []),
       ...(notMentioned > 0

@@ -76,6 +76,10 @@ const FindingShape = {
   confidence,
   location: Location.exactOptional(),
   relatedLocations: z.array(Location).max(1_000),
+  codeFlow: z
+    .array(z.strictObject({ location: Location, message: text }))
+    .max(1_000)
+    .exactOptional(),
   concerns: z.literal("change").exactOptional(),
   baselineState: z.enum(["new", "unchanged"]).exactOptional(),
   suppressionAttempt: z.string().exactOptional(),
@@ -96,7 +100,10 @@ const Triaged = z.strictObject({
 });
 
 const State = z.union([
-  z.strictObject({ state: z.literal("reviewed") }),
+  z.strictObject({
+    state: z.literal("reviewed"),
+    carriedFrom: z.strictObject({ runId: text, head: objectName }).exactOptional(),
+  }),
   z.strictObject({ state: z.literal("excluded"), rule: text }),
   z.strictObject({ state: z.literal("overBudget") }),
   z.strictObject({ state: z.literal("refused"), category: text.exactOptional() }),
@@ -149,6 +156,7 @@ const Request = z.strictObject({
   kind: z.enum(["answered", "refused", "failed", "guarded", "overBudget"]),
   model: text.exactOptional(),
   requestId: text.exactOptional(),
+  inferenceGeo: text.exactOptional(),
   usage: Usage.exactOptional(),
   bytes: count.exactOptional(),
   bodySha256: text.exactOptional(),
@@ -187,6 +195,8 @@ const Model = z.strictObject({
     guardHits: count,
     costUsd: amount.exactOptional(),
   }),
+  summary: text.exactOptional(),
+  qualityNotes: texts.exactOptional(),
 });
 
 const Verdict = z.strictObject({
@@ -210,6 +220,7 @@ export const ReviewSchema: z.ZodType<Review> = z.strictObject({
   findings: z.array(Triaged).max(MOST.findings),
   coverage: z.array(z.strictObject({ hunk: text, uri: text, changedLines: count, state: State })).max(MOST.findings),
   model: Model.exactOptional(),
+  alertSeverity: z.literal("real").exactOptional(),
   verdict: Verdict,
   notes: texts,
   policy: z.strictObject({ source: text, sha256: text }),

@@ -4,7 +4,7 @@ import type { Severity, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
-import { editOf, opinionWords } from "./claude.ts";
+import { confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
 import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
 import { alsoWords, isRepeated, place, suppressionWords } from "./words.ts";
 
@@ -44,7 +44,13 @@ export function findingLines(finding: TriagedFinding, sheet: Sheet): readonly st
         paint("dim", cut(`    | ${line}`, width)),
       ),
     );
-  const facts = [...rule.cwe, ...(threat === undefined ? [] : [`threat: ${threat}`])].map((fact) => oneLine(fact, 100));
+  lines.push(...pathLines(finding, sheet));
+  const confidence = confidenceWords(finding);
+  const facts = [
+    ...rule.cwe,
+    ...(confidence === undefined ? [] : [confidence]),
+    ...(threat === undefined ? [] : [`threat: ${threat}`]),
+  ].map((fact) => oneLine(fact, 100));
   if (facts.length > 0) lines.push(...wrap(facts.join(", "), width, "    "));
   if (!explained.has(rule.id) && !isRepeated(rule.help, message)) lines.push(...body(rule.help, sheet));
   explained.add(rule.id);
@@ -86,6 +92,19 @@ function opinionLines({ fingerprint }: TriagedFinding, { opinions, width, paint 
       : ` (${place({ uri: quoted.uri, startLine: quoted.line, endLine: quoted.line })}: ${oneLine(quoted.quote, 240)}).`;
   const sentence = `${claim}, because: ${oneLine(reason, 400)}${quote}${standing === undefined ? "" : ` ${standing}`}`;
   return wrap(sentence, width, "    ").map((line) => paint("cyan", line));
+}
+
+function pathLines(finding: TriagedFinding, { width }: Sheet): readonly string[] {
+  const { steps, stepsLeftOut } = pathOf(finding);
+  if (steps.length === 0) return [];
+  const items = steps.flatMap(({ location, note }, index) =>
+    wrap(`${String(index + 1)}. ${place(location)} ${note}`.trim(), width, "      "),
+  );
+  return [
+    "    Path, from source to sink:",
+    ...items,
+    ...(stepsLeftOut > 0 ? [`      and ${thousands(stepsLeftOut)} more`] : []),
+  ];
 }
 
 function editLines(finding: TriagedFinding, { width, paint }: Sheet): readonly string[] {

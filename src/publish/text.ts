@@ -5,6 +5,7 @@ import type { Outcome, Review } from "../records.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { accountSentence } from "./account.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { advisoryWords, groupBy, openWords, overview, type Overview } from "./overview.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
@@ -34,6 +35,7 @@ export function toText(review: Review, options: RenderOptions = {}): string {
     todoLines(facts, sheet),
     otherLines(facts, sheet),
     advisoryLines(review, facts, sheet),
+    qualityLines(review, sheet),
     notCheckedLines(facts, sheet),
     notesLines(review, sheet),
     [heading("What left the building", sheet), ...wrap(oneLine(accountSentence(review)), sheet.width, "  ")],
@@ -43,7 +45,7 @@ export function toText(review: Review, options: RenderOptions = {}): string {
   return `${withoutRunnerCommands(lines.join("\n\n"))}\n`;
 }
 
-function verdictLines({ verdict, change }: Review, facts: Overview, { paint, width }: Sheet): string[] {
+function verdictLines({ verdict, change, model }: Review, facts: Overview, { paint, width }: Sheet): string[] {
   const word = paint("bold", paint(OUTCOME_STYLE[verdict.outcome], OUTCOME_WORD[verdict.outcome]));
   const commits = `${shortName(change.mergeBase)}..${shortName(change.head)}`;
   const detail = [
@@ -52,7 +54,18 @@ function verdictLines({ verdict, change }: Review, facts: Overview, { paint, wid
     ...advisoryWords(facts),
   ].join(" ");
   const [first = "", ...rest] = wrap(oneLine(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
-  return [`${word}  ${first}`, ...rest, ...wrap(detail, width)];
+  return [`${word}  ${first}`, ...rest, ...wrap(detail, width), ...summaryLines(model?.summary, width)];
+}
+
+function summaryLines(summary: string | undefined, width: number): readonly string[] {
+  return summary === undefined ? [] : ["", ...wrap(`${SUMMARY_LABEL} ${oneLine(summary, 700)}`, width)];
+}
+
+function qualityLines({ model }: Review, sheet: Sheet): readonly string[] {
+  const notes = model?.qualityNotes ?? [];
+  if (notes.length === 0) return [];
+  const lines = notes.flatMap((note) => bullet(oneLine(note, 400), sheet.width));
+  return [heading(QUALITY_TITLE, sheet), `  ${QUALITY_STANDING}`, ...lines];
 }
 
 function todoLines({ blocking, missing }: Overview, sheet: Sheet): string[] {

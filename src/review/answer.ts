@@ -1,11 +1,14 @@
 /** What Claude may answer. One schema is sent, checks what comes back, and is the type (design.md: "untrusted"). */
 
 import { z } from "zod";
+import { needsSchema } from "./needs.ts";
 
 /** Far above what `maxTokens` lets through; a stand-in for a model has no such limit. */
 const MOST_CHARACTERS = 2_000_000;
 const MOST_FINDINGS = 200;
 const MOST_OPINIONS = 1_000;
+const MOST_STEPS = 100;
+const MOST_NOTES = 100;
 
 const edit = z.strictObject({
   startLine: z.int(),
@@ -13,10 +16,19 @@ const edit = z.strictObject({
   replacement: z.string(),
 });
 
+const side = z.enum(["head", "base"]).describe("base for removed lines");
+
+export const stepSchema = z.strictObject({
+  file: z.string(),
+  side: side.default("head"),
+  line: z.int(),
+  note: z.string().default("").describe("what happens there, in a few words"),
+});
+
 const claim = z.strictObject({
   hunk: z.string(),
   file: z.string(),
-  side: z.enum(["head", "base"]).describe("base for removed lines"),
+  side,
   startLine: z.int(),
   endLine: z.int(),
   quote: z.string().describe("one of these lines, or several in a row, word for word as sent"),
@@ -25,6 +37,11 @@ const claim = z.strictObject({
   title: z.string(),
   explanation: z.string(),
   attack: z.string(),
+  path: z
+    .array(stepSchema)
+    .max(MOST_STEPS)
+    .default([])
+    .describe("from where an attacker comes in to the flaw, in order"),
   fix: edit.describe("lines of head, and what stands in their place").optional(),
 });
 
@@ -38,14 +55,23 @@ const opinion = z.strictObject({
   line: z.int().optional(),
 });
 
+/** What has a default is asked for, and an answer without it is one all the same: no finding is lost over it. */
 const answerSchema = z.strictObject({
   reviewed: z.array(z.string()).describe("the id of every hunk that you judged, and nothing else"),
   findings: z.array(claim).max(MOST_FINDINGS),
   triage: z.array(opinion).max(MOST_OPINIONS),
+  needs: needsSchema.default([]).describe("code that you must see before you can decide; empty when you can"),
+  summary: z.string().default("").describe("what the change does for security, at most three sentences"),
+  qualityNotes: z
+    .array(z.string())
+    .max(MOST_NOTES)
+    .default([])
+    .describe("at most five remarks on the quality of the change that are no security findings, a sentence each"),
 });
 
 export type Answer = z.output<typeof answerSchema>;
 export type Claim = Answer["findings"][number];
+export type ClaimedStep = z.output<typeof stepSchema>;
 export type ClaimedEdit = z.output<typeof edit>;
 export type ClaimedOpinion = Answer["triage"][number];
 
@@ -54,8 +80,9 @@ export type Parsed<T> =
   /** A sentence of ours, without a word of the answer's. */
   | { readonly ok: false; readonly reason: string };
 
-/** JSON Schema of a review's answer, for `Question.schema`. */
-export const ANSWER_SCHEMA = toSentSchema(answerSchema);
+/** JSON Schema of a review's answer, for `Question.schema`. Nobody is asked for remarks on quality that nobody wants. */
+export const ANSWER_SCHEMA = toSentSchema(answerSchema.omit({ qualityNotes: true }));
+export const ANSWER_SCHEMA_WITH_NOTES = toSentSchema(answerSchema);
 
 /** A review's answer. Never throws. */
 export function parseAnswer(text: string): Parsed<Answer> {
@@ -98,7 +125,7 @@ export function toSentSchema(schema: z.ZodType): Readonly<Record<string, unknown
   const sent = {
     ...z.toJSONSchema(schema, {
       override: ({ jsonSchema }) => {
-        for (const bound of ["minimum", "maximum", "maxItems"]) Reflect.deleteProperty(jsonSchema, bound);
+        for (const bound of ["minimum", "maximum", "maxItems", "default"]) Reflect.deleteProperty(jsonSchema, bound);
       },
     }),
   };

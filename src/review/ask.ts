@@ -30,6 +30,8 @@ export interface AskOptions {
   readonly model: Model;
   /** The halves of a question; the question itself when it cannot be cut. */
   readonly split: (question: Question) => readonly Question[];
+  /** What is asked once instead of a refused question; absent: a refusal stands. */
+  readonly apart?: (question: Question) => readonly Question[];
   readonly costOf: (record: Pick<RequestRecord, "usage" | "model">) => number | undefined;
   /** What redaction did to a question. */
   readonly proofOf?: (question: Question) => RedactionProof;
@@ -46,6 +48,8 @@ interface Job {
   readonly cuts: number;
   /** The guard stopped the whole: its parts are asked once, and not cut again. */
   readonly guarded: boolean;
+  /** Part of a question that was refused: what is refused again stays so. */
+  readonly refused: boolean;
 }
 
 type Asked = { readonly question: Question } & Awaited<ReturnType<Model["ask"]>>;
@@ -53,16 +57,19 @@ type Asked = { readonly question: Question } & Awaited<ReturnType<Model["ask"]>>
 export async function askAll(questions: readonly Question[], options: AskOptions): Promise<Asking> {
   const [answered, requests]: [Answered[], Asking["requests"][number][]] = [[], []];
   const states = new Map<string, HunkState>();
-  const queue: Job[] = questions.map((question) => ({ question, cuts: 0, guarded: false }));
+  const queue: Job[] = questions.map((question) => ({ question, cuts: 0, guarded: false, refused: false }));
   let known = queue.length;
   const worker = async (): Promise<void> => {
     for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
       const asked = { question: job.question, ...(await options.model.ask(job.question)) };
       requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
-      const parts = smaller(job, asked.reply, options.split);
+      const parts = smaller(job, asked.reply, options);
       queue.unshift(...parts);
       known += parts.length;
-      if (parts.length === 0) settle(asked, { states, answered, model: options.model.id });
+      // A refused hunk stays refused unless a part of the question is answered.
+      const stands = parts.length === 0 || asked.reply.kind === "refused";
+      if (stands && !(job.refused && asked.reply.kind !== "answered"))
+        settle(asked, { states, answered, model: options.model.id });
       options.progress?.(requests.length, known);
     }
   };
@@ -91,11 +98,15 @@ export function onRecord(
 }
 
 /** The parts to ask instead, or none: a reply stands. */
-function smaller({ question, cuts, guarded }: Job, reply: Reply, split: AskOptions["split"]): readonly Job[] {
+function smaller(job: Job, reply: Reply, { split, apart }: Pick<AskOptions, "split" | "apart">): readonly Job[] {
+  const { question, cuts, guarded, refused } = job;
+  const cut = { cuts: cuts + 1, guarded, refused };
+  if (reply.kind === "refused")
+    return refused ? [] : (apart?.(question) ?? []).map((part) => ({ ...cut, question: part, refused: true }));
   const stopped = reply.kind === "guarded";
   if (!(stopped && !guarded) && !(reply.kind === "failed" && reply.split && cuts < MOST_CUTS)) return [];
   const parts = split(question);
-  return parts.length < 2 ? [] : parts.map((part) => ({ question: part, cuts: cuts + 1, guarded: guarded || stopped }));
+  return parts.length < 2 ? [] : parts.map((part) => ({ ...cut, question: part, guarded: guarded || stopped }));
 }
 
 interface Settled {

@@ -7,6 +7,7 @@ import type { Claim } from "./answer.ts";
 import { findWeakness, type Weakness } from "./cwe.ts";
 import { checkEdit, type EditContext } from "./edits.ts";
 import { modelLine, modelText } from "./model-text.ts";
+import { codeFlowOf, sentSteps, type SentStep } from "./path.ts";
 import { citedLines, isQuoted, meetsChange, placeInHead } from "./placement.ts";
 
 const TITLE_LENGTH = 200;
@@ -27,6 +28,8 @@ export interface StandingClaim {
   readonly hunk: DossierHunk;
   /** As they were sent; at least one. */
   readonly cited: readonly SentLine[];
+  /** From source to sink, as far as it was sent; may be empty. */
+  readonly path: readonly SentStep[];
   /** Why the suggested edit was left out; the end of a sentence. */
   readonly editRefused?: string;
 }
@@ -94,6 +97,8 @@ function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: Cla
   const location = placeInHead(hunk, cited);
   const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
   const title = modelLine(claim.title, TITLE_LENGTH, redact);
+  const path = sentSteps(claim.path, context.hunks);
+  const codeFlow = codeFlowOf(path, redact);
   const confidence = "low";
   const finding: RawFinding = {
     rule: { ...ruleOf(weakness, claim.severity), confidence },
@@ -106,6 +111,7 @@ function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: Cla
     // Else triage would take it for something that was there before: no line of head that it names is changed.
     ...(!cited.some(({ kind }) => kind === "added") && { concerns: "change" }),
     relatedLocations: [],
+    ...(codeFlow.length > 0 && { codeFlow }),
     ...(fix !== undefined && "edit" in fix && { fix: fix.edit }),
   };
   return {
@@ -113,6 +119,7 @@ function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: Cla
     title,
     hunk,
     cited,
+    path,
     ...(fix !== undefined && "refused" in fix && { editRefused: fix.refused }),
   };
 }
@@ -138,7 +145,7 @@ export function placeText(hunk: DossierHunk, cited: readonly SentLine[]): Redact
 }
 
 /** One rule per weakness. All its texts are MITRE's and ours: nothing that a model wrote gets into a rule. */
-function ruleOf({ id, name }: Weakness, severity: Severity): Omit<Rule, "confidence"> {
+export function ruleOf({ id, name }: Weakness, severity: Severity): Omit<Rule, "confidence"> {
   return {
     id: `claude/${id.toLowerCase()}`,
     name,

@@ -2,10 +2,11 @@
 
 import { createHash } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
-import type { Objects } from "../ports.ts";
+import type { Objects, Syntax } from "../ports.ts";
 import type { Change, ChangedFile, DossierFinding, DossierHunk, FileStatus, Redacted, SentLine } from "../records.ts";
 import { joined, linesOf, MARK, redactedText, rewritten, type Redactor } from "../secrets/index.ts";
 import { oneLine, visible } from "../untrusted.ts";
+import { readContext } from "./context-files.ts";
 import { isHashLine, isLockFile } from "./lock-files.ts";
 import { neutral } from "./neutral.ts";
 import { readLines, type SideLines } from "./sides.ts";
@@ -37,7 +38,10 @@ export interface DossierSource {
   readonly objects: Pick<Objects, "sizes" | "blobs">;
   readonly redactor: Redactor;
   readonly findings: readonly TriagedFinding[];
+  readonly syntax?: Syntax | undefined;
   readonly contextLines?: number;
+  /** `review.context.max-bytes`. */
+  readonly maxContextBytes?: number | undefined;
 }
 
 /** UTF-16 units of a line that are sent. Code behind a screen's width of spaces must not go unread, so a changed line gets far more. */
@@ -46,10 +50,12 @@ const MOST_FINDINGS_PER_HUNK = 20;
 
 /** @throws ExternalError `object-missing`, when the clone does not hold a file's contents */
 export async function buildDossier(change: Change, source: DossierSource): Promise<Dossier> {
-  const contextLines = source.contextLines ?? 10;
-  const planned = change.files
-    .filter((file) => file.hunks.some(({ id }) => source.hunks.has(id)))
-    .map((file) => ({ file, lines: wantedOf(file, plannedLines(file, contextLines), source.hunks) }));
+  const wanted = change.files.filter((file) => file.hunks.some(({ id }) => source.hunks.has(id)));
+  const context = await readContext(wanted, source);
+  const planned = wanted.map((file) => ({
+    file,
+    lines: wantedOf(file, plannedLines(file, context.lines.get(file) ?? new Set()), source.hunks),
+  }));
   const sides = await readLines(
     planned.map(({ file, lines }) => ({ file, lines: [...lines.values()].flat() })),
     source,
@@ -60,19 +66,34 @@ export async function buildDossier(change: Change, source: DossierSource): Promi
   );
   const hunks = sent.map(({ hunk }) => hunk);
   const files = change.files.map((file) => shownFile(file, source.redactor));
-  const findings = findingsOf(hunks, source);
-  const texts = [
+  const parts = { files, hunks, findings: findingsOf(hunks, source) };
+  return {
+    ...parts,
+    cut: sent.filter(({ cut }) => cut).map(({ hunk }) => hunk.id),
+    redactions: redactionsOf(parts),
+  };
+}
+
+/** The same without what need not be sent. */
+export function withoutHunks(dossier: Dossier, without: { has(id: string): boolean }): Dossier {
+  const parts = {
+    files: dossier.files,
+    hunks: dossier.hunks.filter(({ id }) => !without.has(id)),
+    findings: dossier.findings.filter(({ hunk }) => !without.has(hunk)),
+  };
+  return { ...parts, cut: dossier.cut.filter((id) => !without.has(id)), redactions: redactionsOf(parts) };
+}
+
+function redactionsOf({
+  files,
+  hunks,
+  findings,
+}: Pick<Dossier, "files" | "hunks" | "findings">): Dossier["redactions"] {
+  return countMarks([
     ...files.flatMap(({ shownUri, shownBaseUri }) => [[shownUri], [shownBaseUri ?? ""]]),
     ...hunks.map(({ lines }) => lines.map(({ text }) => text)),
     ...findings.map(({ text }) => [text]),
-  ];
-  return {
-    files,
-    hunks,
-    findings,
-    cut: sent.filter(({ cut }) => cut).map(({ hunk }) => hunk.id),
-    redactions: countMarks(texts),
-  };
+  ]);
 }
 
 function wantedOf<Lines>(
@@ -114,7 +135,7 @@ interface Wanted {
   readonly text: SideLines | undefined;
 }
 
-function hunkOf(
+export function hunkOf(
   file: ChangedFile,
   { id, wanted, text }: Wanted,
   redactor: Redactor,

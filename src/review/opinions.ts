@@ -1,5 +1,6 @@
 /** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
 
+import type { Rule } from "../finding.ts";
 import type { DossierFinding, DossierHunk, Opinion, Redacted } from "../records.ts";
 import type { ClaimedOpinion } from "./answer.ts";
 import { modelLine, modelText } from "./model-text.ts";
@@ -14,7 +15,7 @@ export interface OpinionContext {
   readonly findings: readonly DossierFinding[];
   readonly hunks: readonly DossierHunk[];
   /** The rule of a finding, by its fingerprint. */
-  readonly ruleId: (fingerprint: string) => string | undefined;
+  readonly rule: (fingerprint: string) => Pick<Rule, "id" | "cwe"> | undefined;
   readonly redact: (text: string) => Redacted;
 }
 
@@ -37,13 +38,21 @@ function checkOpinion(claimed: ClaimedOpinion, finding: DossierFinding, context:
   const { fingerprint } = finding;
   const reason = cleanReason(claimed, context);
   if (claimed.opinion !== "falsePositive") return { fingerprint, value: claimed.opinion, reason };
-  // A value that looks like a test's may be live: only its owner knows (governance.md A2).
-  if (context.ruleId(fingerprint)?.startsWith("secrets/") !== false)
+  if (isAboutSecret(context.rule(fingerprint)))
     return uncertain(claimed, finding, { ...context, why: "no model dismisses a secret" });
   const mitigation = mitigationOf(claimed, context);
   return mitigation === undefined
     ? uncertain(claimed, finding, { ...context, why: "it quotes no mitigation that stands where it says" })
     : { fingerprint, value: "falsePositive", reason, mitigation };
+}
+
+/** Credentials in code, whichever tool reports them: CWE-259 password, CWE-321 key, CWE-798 any. */
+const SECRET_WEAKNESSES: ReadonlySet<string> = new Set(["CWE-259", "CWE-321", "CWE-798"]);
+
+/** A value that looks like a test's may be live: only its owner knows (governance.md A2). So may one of an unknown rule. */
+function isAboutSecret(rule: Pick<Rule, "id" | "cwe"> | undefined): boolean {
+  if (rule === undefined || /^(?:secrets|gitleaks)\//u.test(rule.id)) return true;
+  return rule.cwe.some((id) => SECRET_WEAKNESSES.has(id));
 }
 
 function uncertain(

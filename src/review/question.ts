@@ -18,6 +18,8 @@ export interface QuestionForm {
   readonly limits: { readonly inputTokens: number; readonly maxTokens: number };
   /** The owners' own words, from the policy at base: redacted and neutral, see `ownersInstructions`. */
   readonly instructions?: Redacted;
+  /** What the author says about the change, where the policy wants it shown: see `authorsStory`. */
+  readonly story?: Redacted;
   /** New and random in every run: 16 to 64 of `0-9a-z`. */
   readonly nonce: string;
 }
@@ -176,7 +178,7 @@ function sha256(text: string): string {
 /** The first part of the user turn: the fence of this run, the files, the owners' words. */
 export function sharedText(
   dossier: Pick<Dossier, "files">,
-  { instructions, nonce }: Pick<QuestionForm, "instructions" | "nonce">,
+  { instructions, story, nonce }: Pick<QuestionForm, "instructions" | "story" | "nonce">,
 ): Redacted {
   // A short or guessable one would let a text forge a fence, were `neutral` ever to miss one.
   if (!/^[0-9a-z]{16,64}$/u.test(nonce)) throw new Error("A nonce has 16 to 64 digits or small letters.");
@@ -188,6 +190,9 @@ export function sharedText(
       ...(instructions === undefined
         ? []
         : [fenced(word, { title: own("from the owners of the repository"), body: [instructions] })]),
+      ...(story === undefined ? [] : [fenced(word, { title: own("what the author says"), body: [story] })]),
+      // What follows begins with a fence, which is a line of its own.
+      own(""),
     ],
     "\n\n",
   );
@@ -221,10 +226,20 @@ function findingText({ id, text }: DossierFinding): Redacted {
 }
 
 /** One hunk between fences, each line as `h12 +| text`. */
-export function hunkText(hunk: DossierHunk, nonce: Redacted): Redacted {
+export function hunkText(hunk: DossierHunk, nonce: Redacted, title: "hunk" | "context" = "hunk"): Redacted {
   return fenced(nonce, {
-    title: redactedText`hunk ${own(hunk.id)} ${hunk.shownUri}`,
-    body: hunk.lines.length === 0 ? [own("(no lines of text)")] : hunk.lines.map(lineText),
+    title: redactedText`${own(title)} ${own(hunk.id)} ${hunk.shownUri}`,
+    body: hunk.lines.length === 0 ? [own("(no lines of text)")] : linesText(hunk.lines),
+  });
+}
+
+/** A line of ours stands where lines of head were left out; no line of others begins like it. */
+export function linesText(lines: readonly SentLine[]): readonly Redacted[] {
+  let expected: number | undefined;
+  return lines.flatMap((sent) => {
+    const gap = sent.side === "head" && expected !== undefined ? sent.line - expected : 0;
+    if (sent.side === "head") expected = sent.line + 1;
+    return gap > 0 ? [own(`⟦${String(gap)} lines not shown⟧`), lineText(sent)] : [lineText(sent)];
   });
 }
 

@@ -1,8 +1,10 @@
 /** Claude's part of a review: what may be sent, the questions, the answers held against what was sent, a state for every hunk. */
 
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
 import type { TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
-import type { Model, Objects } from "../ports.ts";
+import type { Model, Objects, Syntax } from "../ports.ts";
 import {
   hasLeft,
   type Account,
@@ -14,21 +16,27 @@ import {
   type Question,
   type RedactionProof,
   type RejectedClaim,
-  type RequestRecord,
 } from "../records.ts";
 import { countMarks, RULE_SET_VERSION, ruleSetSha256, type Redactor } from "../secrets/index.ts";
-import { ANSWER_SCHEMA } from "./answer.ts";
-import { askAll, onRecord, type Answered, type Asking as Asked } from "./ask.ts";
+import { ANSWER_SCHEMA, ANSWER_SCHEMA_WITH_NOTES } from "./answer.ts";
+import { apart } from "./apart.ts";
+import { askAll, onRecord, type Answered, type Asking as Asked, type AskOptions } from "./ask.ts";
 import { priceOf, type Prices } from "./budget.ts";
+import { carryForward, type Carried, type Records } from "./carried.ts";
+import type { Binding } from "./carried-state.ts";
 import { checkClaims, type StandingClaim } from "./claims.ts";
 import { cover } from "./coverage.ts";
-import { buildDossier, ownersInstructions, type Dossier } from "./dossier.ts";
+import { buildDossier, ownersInstructions, withoutHunks, type Dossier } from "./dossier.ts";
 import type { HeadLine } from "./edits.ts";
 import { planExclusions } from "./exclusions.ts";
 import { checkOpinions } from "./opinions.ts";
 import type { Prompt } from "./prompt.ts";
+import { qualityNotesOf, summaryOf } from "./remarks.ts";
+import { askAgain } from "./second-question.ts";
+import { createServer, type Serve } from "./serve.ts";
 import { disclosuresOf, planQuestions, splitQuestion, type QuestionForm } from "./question.ts";
-import { applyVerification, planVerification } from "./verify.ts";
+import { authorsStory, type Told } from "./story.ts";
+import { applyVerification, planVerification, withoutVerification, type Verified } from "./verify.ts";
 
 export interface ReviewJob {
   readonly change: Change;
@@ -38,11 +46,22 @@ export interface ReviewJob {
   readonly prompt: Prompt;
   readonly limits: QuestionForm["limits"];
   readonly nonce: string;
+  /** What the event tells about the pull request; absent in a terminal. */
+  readonly told?: Told;
+  /** With a state-key: what the last review of the pull request left, and what this one is. */
+  readonly earlier?: Earlier;
+}
+
+export interface Earlier {
+  readonly records: Records;
+  readonly about: Omit<Binding, "schema" | "ruleSet" | "story">;
 }
 
 export interface ReviewPorts {
   readonly objects: Objects;
   readonly redactor: Redactor;
+  /** Without it indentation tells what encloses a hunk. */
+  readonly syntax?: Syntax | undefined;
 }
 
 /** Everything that would leave, before anything does: what `--dry-run` prints. */
@@ -52,34 +71,66 @@ export interface Prepared {
   readonly questions: readonly Question[];
   /** What is settled without asking: excluded, too large. */
   readonly settled: ReadonlyMap<string, HunkState>;
+  /** What answers Claude's needs. */
+  readonly serve: Serve;
+  /** With a state-key: what is not asked about again, and the dossier with those hunks. */
+  readonly carried?: Carried & { readonly whole: Dossier };
 }
 
-export async function prepare(job: ReviewJob, { objects, redactor }: ReviewPorts): Promise<Prepared> {
+export async function prepare(job: ReviewJob, { objects, redactor, syntax }: ReviewPorts): Promise<Prepared> {
   const { change, policy, findings, prompt, limits, nonce } = job;
   const excluded = await planExclusions(change, { policy, objects });
   const hunks = new Set(
     change.files.flatMap((file) => file.hunks.map(({ id }) => id)).filter((id) => !excluded.has(id)),
   );
-  const dossier = await buildDossier(change, { hunks, objects, redactor, findings });
+  const whole = await buildDossier(change, {
+    hunks,
+    objects,
+    redactor,
+    findings,
+    syntax,
+    maxContextBytes: policy.review?.context?.["max-bytes"],
+  });
   const instructions = policy.review?.instructions;
+  // By default none of it leaves: framing is known to blind a reviewer.
+  const story = policy.review?.story === true ? await authorsStory(job.told, { change, objects, redactor }) : undefined;
   const form: QuestionForm = {
     prompt,
-    schema: ANSWER_SCHEMA,
+    schema: policy.review?.["quality-notes"] === true ? ANSWER_SCHEMA_WITH_NOTES : ANSWER_SCHEMA,
     limits,
     nonce,
     ...(instructions === undefined ? {} : { instructions: ownersInstructions(instructions, redactor) }),
+    ...(story === undefined ? {} : { story }),
   };
+  const carried = job.earlier && { ...carriedOf(job.earlier, { change, dossier: whole, form }), whole };
+  const dossier = carried === undefined ? whole : withoutHunks(whole, carried.states);
   const { questions, unfit } = planQuestions(dossier, form);
-  const settled = new Map<string, HunkState>(excluded);
+  const settled = new Map<string, HunkState>([...excluded, ...(carried?.states ?? [])]);
   for (const id of unfit) settled.set(id, { state: "overBudget" });
-  return { dossier, form, questions, settled };
+  const serve = createServer({ change, policy, objects, redactor, syntax });
+  return { dossier, form, questions, settled, serve, ...(carried === undefined ? {} : { carried }) };
+}
+
+function carriedOf(
+  { records, about }: Earlier,
+  { change, dossier, form }: { change: Change; dossier: Dossier; form: QuestionForm },
+): Carried {
+  const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+  const binding: Binding = {
+    ...about,
+    schema: sha256(canonicalize(form.schema) ?? ""),
+    ruleSet: ruleSetSha256(),
+    story: sha256(form.story ?? ""),
+  };
+  return carryForward({ change, dossier }, records, binding);
 }
 
 export interface Asker {
   /** With its budget around it. */
   readonly model: Model;
   readonly prices?: Prices | undefined;
-  readonly verifyPrompt: Prompt;
+  /** Absent: no second question (`review.verify: off`). */
+  readonly verifyPrompt?: Prompt;
   readonly progress?: (done: number, known: number) => void;
 }
 
@@ -89,38 +140,59 @@ export async function reviewChange(
   { prepared, asker, ports }: { prepared: Prepared; asker: Asker; ports: ReviewPorts },
 ): Promise<ModelReview> {
   const { dossier, form, questions } = prepared;
-  const { model, prices, progress } = asker;
-  const costOf = ({ usage }: Pick<RequestRecord, "usage">) => priceOf(usage, prices);
-  const split = (question: Question) => splitQuestion(question, dossier, form);
-  const proofOf = (question: Question) => proofOfRedaction(question, ports.redactor);
-  const asked = await askAll(questions, {
+  const { model, progress } = asker;
+  const { redact } = ports.redactor;
+  const accounting = accountingOf(asker, ports);
+  const first = await askAll(questions, {
     model,
-    split,
-    costOf,
-    proofOf,
+    split: (question) => splitQuestion(question, dossier, form),
+    apart: (question) => apart(question, dossier, form),
+    ...accounting,
     ...(progress === undefined ? {} : { progress }),
   });
-  const checked = await checkAnswers(asked.answered, { dossier, findings, change, ports });
-  const verification =
-    checked.claims.length === 0
-      ? undefined
-      : planVerification(checked.claims, dossier, { ...form, prompt: asker.verifyPrompt });
-  const verified = verification === undefined ? undefined : await model.ask(verification);
-  const outcome = applyVerification(checked.claims, verified?.reply, ports.redactor.redact);
-  const requests = [...asked.requests];
-  if (verification !== undefined && verified !== undefined)
-    requests.push({
-      record: onRecord(verification, verified, { costOf, proofOf }),
-      hunks: claimedHunks(checked.claims),
-    });
+  const asked = await askAgain(first, { model, serve: prepared.serve, dossier, form, ...accounting });
+  const checked = await checkAnswers(asked.answered, { dossier: asked.dossier, findings, change, ports });
+  const verified = await verifyClaims(checked.claims, {
+    prepared: { ...prepared, dossier: asked.dossier },
+    asker,
+    ports,
+  });
+  const { carried } = prepared;
+  // What was said of the whole change holds as long as nothing of it is asked about again.
+  const same = questions.length === 0 ? carried : undefined;
+  const summary = summaryOf(asked.answered, redact) ?? same?.summary;
+  const remarks = form.schema === ANSWER_SCHEMA_WITH_NOTES ? qualityNotesOf(asked.answered, redact) : [];
+  const qualityNotes = remarks.length === 0 ? (same?.qualityNotes ?? []) : remarks;
   return {
-    findings: outcome.findings,
-    rejected: [...checked.rejected, ...outcome.rejected],
-    opinions: checked.opinions,
+    findings: [...verified.findings, ...(carried?.findings ?? [])],
+    rejected: [...checked.rejected, ...verified.rejected],
+    opinions: [...checked.opinions, ...(carried?.opinions ?? [])],
     coverage: settledCoverage(change, prepared, asked.states),
-    account: accountOf(requests, { dossier, model }),
-    notes: [...checked.notes, ...outcome.notes],
+    account: accountOf([...asked.requests, ...verified.requests], { dossier: asked.dossier, model }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(qualityNotes.length === 0 ? {} : { qualityNotes }),
+    notes: [...(carried?.notes ?? []), ...asked.notes, ...checked.notes, ...verified.notes],
   };
+}
+
+function accountingOf({ prices }: Asker, { redactor }: ReviewPorts): Pick<AskOptions, "costOf" | "proofOf"> {
+  return {
+    costOf: ({ usage }) => priceOf(usage, prices),
+    proofOf: (question) => proofOfRedaction(question, redactor),
+  };
+}
+
+async function verifyClaims(
+  claims: readonly StandingClaim[],
+  { prepared: { dossier, form }, asker, ports }: { prepared: Prepared; asker: Asker; ports: ReviewPorts },
+): Promise<Verified & { readonly requests: readonly Request[] }> {
+  const { model, verifyPrompt: prompt } = asker;
+  if (claims.length === 0 || prompt === undefined) return { ...withoutVerification(claims), requests: [] };
+  const { question, hunks } = planVerification(claims, dossier, { ...form, prompt });
+  const verified = await model.ask(question);
+  const record = onRecord(question, verified, accountingOf(asker, ports));
+  const outcome = applyVerification(claims, { reply: verified.reply, hunks, redact: ports.redactor.redact });
+  return { ...outcome, requests: [{ record, hunks: hunks.map(({ id }) => id) }] };
 }
 
 interface Checked {
@@ -139,7 +211,7 @@ async function checkAnswers(answered: readonly Answered[], evidence: Evidence): 
   const { dossier, findings, ports } = evidence;
   const redact = ports.redactor.redact;
   const headLine = await readHead(answered, evidence);
-  const rules = new Map(findings.map(({ fingerprint, rule }) => [fingerprint, rule.id]));
+  const rules = new Map(findings.map(({ fingerprint, rule }) => [fingerprint, rule]));
   const parts = answered.map(({ question, answer, model }) => {
     const asked = new Set(question.hunks);
     const hunks = dossier.hunks.filter(({ id }) => asked.has(id));
@@ -148,7 +220,7 @@ async function checkAnswers(answered: readonly Answered[], evidence: Evidence): 
     const about = { hunks, findings: dossier.findings.filter(({ hunk }) => asked.has(hunk)), redact };
     return {
       ...checkClaims(answer.findings, context),
-      opinions: checkOpinions(answer.triage, { ...about, ruleId: (fingerprint) => rules.get(fingerprint) }),
+      opinions: checkOpinions(answer.triage, { ...about, rule: (fingerprint) => rules.get(fingerprint) }),
     };
   });
   return {
@@ -194,7 +266,7 @@ function settledCoverage(
 
 /** Of what is not ours in it: the prompt and the schema hold nothing of the change. */
 function proofOfRedaction({ shared, text }: Question, redactor: Redactor): RedactionProof {
-  const sent = `${shared}\n\n${text}`;
+  const sent = shared + text;
   return {
     bytesBefore: redactor.bytesBefore(sent),
     bytesAfter: Buffer.byteLength(sent),
@@ -217,8 +289,4 @@ function accountOf(requests: readonly Request[], { dossier, model }: { dossier: 
     guardHits: requests.filter(({ record }) => record.kind === "guarded").length,
     ...(costs.includes(undefined) ? {} : { costUsd: costs.reduce((sum: number, cost) => sum + (cost ?? 0), 0) }),
   };
-}
-
-function claimedHunks(claims: readonly StandingClaim[]): readonly string[] {
-  return [...new Set(claims.map(({ hunk }) => hunk.id))];
 }

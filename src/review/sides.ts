@@ -83,7 +83,7 @@ function fromBlob(bytes: Uint8Array, wanted: readonly PlannedLine[]): readonly P
  * The lines of a blob, read so that they agree with the diff: a planted byte order mark turns a file into another text
  * than the one that git showed and that an interpreter runs.
  */
-function linesAsInDiff(bytes: Uint8Array, wanted: readonly PlannedLine[]): readonly string[] | undefined {
+export function linesAsInDiff(bytes: Uint8Array, wanted: readonly PlannedLine[]): readonly string[] | undefined {
   const readings = [
     () => decode(bytes).lines.join(""),
     () => new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes),

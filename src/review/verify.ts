@@ -7,22 +7,30 @@ import { z } from "zod";
 import type { Confidence, RawFinding } from "../finding.ts";
 import type { DossierHunk, Question, Redacted, RejectedClaim, Reply } from "../records.ts";
 import { joined, own, redactedText } from "../secrets/index.ts";
-import { parseJson, toSentSchema } from "./answer.ts";
+import { parseJson, stepSchema, toSentSchema } from "./answer.ts";
 import { placeText, type StandingClaim } from "./claims.ts";
 import type { Dossier } from "./dossier.ts";
 import { modelLine } from "./model-text.ts";
-import { fenced, neutral } from "./neutral.ts";
+import { fenced } from "./neutral.ts";
+import { sentSteps } from "./path.ts";
 import { isQuoted } from "./placement.ts";
 import { composeQuestion, hunkText, sharedText, type QuestionForm } from "./question.ts";
+import { inputTokensOf } from "./tokens.ts";
 
 const REASON_LENGTH = 600;
 const QUOTE_LENGTH = 300;
 const MOST_VERDICTS = 1_000;
+const MOST_STEPS = 100;
 
 const verdictSchema = z.strictObject({
   claim: z.string().describe("the claim's id, like c-1"),
   verdict: z.enum(["confirmed", "refuted", "undecided"]),
   quote: z.string().describe("the decisive line, word for word as sent; empty when undecided"),
+  path: z
+    .array(stepSchema.omit({ note: true }))
+    .max(MOST_STEPS)
+    .default([])
+    .describe("when confirmed: the lines from where an attacker comes in to the flaw, in order"),
   reason: z.string(),
 });
 const verificationSchema = z.strictObject({ verdicts: z.array(verdictSchema).max(MOST_VERDICTS) });
@@ -38,14 +46,45 @@ export interface Verified {
   readonly notes: readonly string[];
 }
 
-/** The question over the claims, in their order: `c-1` is the first. `form.prompt` is `verify.md`. */
+export interface Verification {
+  readonly question: Question;
+  /** What it shows. */
+  readonly hunks: readonly DossierHunk[];
+}
+
+type Form = Omit<QuestionForm, "schema" | "instructions" | "story">;
+
+/**
+ * The question over the claims, in their order: `c-1` is the first. `form.prompt` is `verify.md`. It shows every hunk of the
+ * files that the claims and their paths run through, and the code that was asked for, since what stops an attack seldom stands
+ * beside it; where that is too much, only the hunks themselves.
+ */
 export function planVerification(
   claims: readonly StandingClaim[],
-  dossier: Pick<Dossier, "files">,
-  form: Omit<QuestionForm, "schema" | "instructions">,
+  dossier: Pick<Dossier, "files" | "hunks">,
+  form: Form,
+): Verification {
+  const touched = new Set(claims.flatMap(({ hunk, path }) => [hunk, ...path.map((step) => step.hunk)]));
+  const uris = new Set([...touched].map(({ uri }) => uri));
+  const wide = dossier.hunks.filter((hunk) => uris.has(hunk.uri) || isServed(hunk));
+  const about = (hunks: readonly DossierHunk[]): Verification => ({
+    question: questionOver(claims, { dossier, form, hunks }),
+    hunks,
+  });
+  const whole = about(wide);
+  return inputTokensOf(whole.question) <= form.limits.inputTokens ? whole : about([...touched]);
+}
+
+/** Of a hunk of the change some line is changed. */
+function isServed({ lines }: DossierHunk): boolean {
+  return lines.length > 0 && lines.every(({ kind }) => kind === "context");
+}
+
+function questionOver(
+  claims: readonly StandingClaim[],
+  { dossier, form, hunks }: { dossier: Pick<Dossier, "files">; form: Form; hunks: readonly DossierHunk[] },
 ): Question {
   const word = own(form.nonce);
-  const hunks = hunksOf(claims);
   const parts = [
     ...hunks.map((hunk) => hunkText(hunk, word)),
     fenced(word, { title: own("claims"), body: claims.map(claimText) }),
@@ -60,33 +99,38 @@ export function planVerification(
   return { ...question, own: [...question.own, ...hunks.map(({ id }) => id)] };
 }
 
-function claimText({ finding, title, hunk, cited }: StandingClaim, index: number): Redacted {
+/** Place, weakness and path: nothing that the first answer put into words. */
+function claimText({ finding, hunk, cited, path }: StandingClaim, index: number): Redacted {
   // MITRE's words.
   const weakness = own(finding.rule.shortDescription);
-  return redactedText`${own(claimId(index))} ${own(hunk.id)} ${placeText(hunk, cited)} ${weakness}. ${neutral(title)}`;
+  const way = joined(
+    path.map((step) => placeText(step.hunk, [step.line])),
+    " -> ",
+  );
+  const bare = redactedText`${own(claimId(index))} ${own(hunk.id)} ${placeText(hunk, cited)} ${weakness}`;
+  return path.length === 0 ? bare : redactedText`${bare}; path: ${way}`;
 }
 
 function claimId(index: number): string {
   return `c-${String(index + 1)}`;
 }
 
-function hunksOf(claims: readonly StandingClaim[]): readonly DossierHunk[] {
-  return [...new Set(claims.map(({ hunk }) => hunk))];
+/** What came of the question: `reply` undefined when it was not put. */
+export interface VerificationReply {
+  readonly reply: Reply | undefined;
+  /** What the question showed. */
+  readonly hunks: readonly DossierHunk[];
+  readonly redact: (text: string) => Redacted;
 }
 
-/** What becomes of the claims. `reply` is undefined when nothing was asked. Never throws. */
-export function applyVerification(
-  claims: readonly StandingClaim[],
-  reply: Reply | undefined,
-  redact: (text: string) => Redacted,
-): Verified {
-  const { verdicts, problem } = readReply(reply);
+/** What becomes of the claims. Never throws. */
+export function applyVerification(claims: readonly StandingClaim[], asked: VerificationReply): Verified {
+  const { verdicts, problem } = readReply(asked.reply);
   const findings: RawFinding[] = [];
   const rejected: RejectedClaim[] = [];
-  const hunks = hunksOf(claims);
   let open = 0;
   for (const [index, claim] of claims.entries()) {
-    const settled = settle(claim, { verdict: verdictOn(claimId(index), verdicts), hunks, problem, redact });
+    const settled = settle(claim, { ...asked, verdict: verdictOn(claimId(index), verdicts), problem });
     if ("refuted" in settled) {
       rejected.push(toRejected(claim, settled.refuted));
       continue;
@@ -97,6 +141,15 @@ export function applyVerification(
   if (open === 0) return { findings, rejected, notes: [] };
   const count = `${String(open)} of ${String(claims.length)} claims of Claude's ${open === 1 ? "is" : "are"} not verified`;
   return { findings, rejected, notes: [problem === undefined ? `${count}.` : `${count}: ${problem}`] };
+}
+
+/** The claims where the policy wants no second question (`review.verify: off`): what was checked without one decides. */
+export function withoutVerification(claims: readonly StandingClaim[]): Verified {
+  const note = "The policy at base has review.verify off.";
+  const findings = claims.map((claim) =>
+    judged(claim.finding, { confidence: reaches(claim.path, claim) ? "medium" : "low", note }),
+  );
+  return { findings, rejected: [], notes: [] };
 }
 
 /** `problem` is a sentence. */
@@ -127,22 +180,18 @@ function verdictOn(id: string, verdicts: readonly Verdict[]): Verdict | undefine
 
 type Settled = { readonly refuted: string } | { readonly confidence: Confidence; readonly note?: string };
 
-interface Facts {
+interface Facts extends VerificationReply {
   readonly verdict: Verdict | undefined;
-  readonly hunks: readonly DossierHunk[];
   readonly problem: string | undefined;
-  readonly redact: (text: string) => Redacted;
 }
 
-function settle({ hunk, cited }: StandingClaim, { verdict, hunks, problem, redact }: Facts): Settled {
+function settle(claim: StandingClaim, { verdict, hunks, problem, redact }: Facts): Settled {
   if (verdict === undefined)
     return { confidence: "low", note: problem ?? "The second question got no answer about it." };
   const reason = modelLine(verdict.reason, REASON_LENGTH, redact);
   switch (verdict.verdict) {
-    case "confirmed": {
-      const isShown = isQuoted(verdict.quote, hunk.lines) && cited.some(({ kind }) => kind !== "context");
-      return { confidence: isShown ? "high" : "medium" };
-    }
+    case "confirmed":
+      return { confidence: isProven(claim, verdict, hunks) ? "high" : "medium" };
     case "undecided":
       return { confidence: "low", note: `It is undecided. ${reason}`.trim() };
     case "refuted":
@@ -156,6 +205,23 @@ function settle({ hunk, cited }: StandingClaim, { verdict, hunks, problem, redac
         ? { refuted: `refuted by the line "${modelLine(verdict.quote, QUOTE_LENGTH, redact)}": ${reason}` }
         : { confidence: "low", note: "It was called refuted, but by a quote that does not stand in the code." };
   }
+}
+
+/** The lines are the change's own, the decisive one is quoted, and the path that the second question found leads to them. */
+function isProven(claim: StandingClaim, { quote, path }: Verdict, hunks: readonly DossierHunk[]): boolean {
+  const steps = sentSteps(
+    path.map((step) => ({ ...step, note: "" })),
+    hunks,
+  );
+  return (
+    claim.cited.some(({ kind }) => kind !== "context") &&
+    hunks.some(({ lines }) => isQuoted(quote, lines)) &&
+    reaches(steps, claim)
+  );
+}
+
+function reaches(steps: StandingClaim["path"], { cited }: StandingClaim): boolean {
+  return steps.some(({ line }) => cited.includes(line));
 }
 
 function judged(finding: RawFinding, { confidence, note }: { confidence: Confidence; note?: string }): RawFinding {

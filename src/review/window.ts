@@ -6,60 +6,50 @@ import type { ChangedFile, Hunk, SentLine } from "../records.ts";
 export type PlannedLine = Omit<SentLine, "text"> & { readonly hunkText?: string };
 
 /**
- * The lines of each hunk, in order, with unchanged lines of head around them so that about `contextLines` stand on
- * either side of the first and last change. Neighbours share what lies between them: no line is sent twice. Lines after
- * the end of the file may be among them.
+ * The lines of each hunk, in order, each with the lines of `context` (of head) that stand between the hunk before it and
+ * the one after it; what lies between two hunks goes with the nearer one. No line is sent twice.
  */
-export function plannedLines(file: ChangedFile, contextLines: number): ReadonlyMap<string, readonly PlannedLine[]> {
-  let free = 1;
+export function plannedLines(
+  file: ChangedFile,
+  context: ReadonlySet<number>,
+): ReadonlyMap<string, readonly PlannedLine[]> {
+  const around = hasContext(file) ? [...context].sort((a, b) => a - b) : [];
+  const ranges = file.hunks.map(headRange);
   return new Map(
     file.hunks.map((hunk, index) => {
-      const next = file.hunks[index + 1];
-      const { first, last } = headRange(hunk);
-      const [leading, trailing] = contextAtEnds(hunk);
-      const from = Math.max(free, first - Math.max(0, contextLines - leading));
-      const upTo = Math.min(
-        last + Math.max(0, contextLines - trailing),
-        next === undefined ? Number.MAX_SAFE_INTEGER : headRange(next).first - 1,
-      );
-      free = Math.max(last, upTo) + 1;
-      const around = hasContext(file, hunk);
+      const { first, last } = ranges[index] ?? headRange(hunk);
+      const from = middle(ranges[index - 1]?.last, first) ?? 0;
+      const upTo = middle(last, ranges[index + 1]?.first) ?? Infinity;
+      const inside = (low: number, high: number): readonly PlannedLine[] =>
+        around.filter((line) => line > low && line < high).map(ofContext);
+      const shown = hunk.lines.length > 0;
       return [
         hunk.id,
-        [
-          ...(around ? contextBetween(from, first - 1) : []),
-          ...hunk.lines.map(ofHunk),
-          ...(around ? contextBetween(last + 1, upTo) : []),
-        ],
+        [...(shown ? inside(from, first) : []), ...hunk.lines.map(ofHunk), ...(shown ? inside(last, upTo + 1) : [])],
       ];
     }),
   );
 }
 
-/** A side of no lines starts at the line before (as in git). */
-function headRange({ headStart, headCount }: Hunk): { first: number; last: number } {
+/** The last line between two hunks that goes with the first of them. */
+function middle(last: number | undefined, first: number | undefined): number | undefined {
+  return last === undefined || first === undefined ? undefined : Math.floor((last + first) / 2);
+}
+
+/** Lines of head that a hunk spans. A side of no lines starts at the line before (as in git). */
+export function headRange({ headStart, headCount }: Hunk): { first: number; last: number } {
   return headCount === 0
     ? { first: headStart + 1, last: headStart }
     : { first: headStart, last: headStart + headCount - 1 };
 }
 
-function contextAtEnds(hunk: Hunk): readonly [leading: number, trailing: number] {
-  const changed = (line: { kind: string }): boolean => line.kind !== "context";
-  const first = hunk.lines.findIndex(changed);
-  const last = hunk.lines.findLastIndex(changed);
-  return first < 0 ? [0, 0] : [first, hunk.lines.length - 1 - last];
+/** Whether head has lines to show around its hunks. */
+export function hasContext(file: ChangedFile): boolean {
+  return file.kind === "regular" && file.headBlob !== undefined && !file.binary;
 }
 
-function hasContext(file: ChangedFile, hunk: Hunk): boolean {
-  return file.kind === "regular" && file.headBlob !== undefined && hunk.lines.length > 0;
-}
-
-function contextBetween(first: number, last: number): readonly PlannedLine[] {
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => ({
-    side: "head",
-    line: first + index,
-    kind: "context",
-  }));
+function ofContext(line: number): PlannedLine {
+  return { side: "head", line, kind: "context" };
 }
 
 function ofHunk({ kind, text, baseLine, headLine }: Hunk["lines"][number]): PlannedLine {

@@ -71,6 +71,13 @@ export interface SarifLocation {
   };
 }
 
+/** §3.36 to §3.38. */
+export interface SarifCodeFlow {
+  readonly threadFlows: readonly [{ readonly locations: readonly { readonly location: SarifStep }[] }];
+}
+
+export type SarifStep = SarifLocation & { readonly message?: SarifText };
+
 export interface SarifRegion {
   readonly startLine: number;
   readonly startColumn?: number;
@@ -91,6 +98,7 @@ export interface SarifResult {
   readonly message: SarifText;
   readonly locations: readonly SarifLocation[];
   readonly relatedLocations?: readonly SarifLocation[];
+  readonly codeFlows?: readonly [SarifCodeFlow];
   readonly partialFingerprints: Readonly<Record<string, string>>;
   readonly fixes?: readonly SarifFix[];
   readonly baselineState?: "new" | "unchanged";

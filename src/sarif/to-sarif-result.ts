@@ -10,6 +10,8 @@ const FIX_LENGTH = 10_000;
 
 export interface ResultContext {
   readonly ruleIndex: number;
+  /** A note, whatever its severity. */
+  readonly advisory: boolean;
   /** Either every result of a run has `suppressions`, or none has (§3.27.23). */
   readonly withSuppressions: boolean;
   /** Claude's, when it has one on a scanner's finding. */
@@ -18,16 +20,17 @@ export interface ResultContext {
 
 /** A finding as a SARIF result. */
 export function toResult(finding: TriagedFinding, context: ResultContext): SarifResult {
-  const { rule, source, severity, confidence, location, disposition, threat } = finding;
+  const { rule, severity, confidence, location, disposition, threat } = finding;
   const related = distinct(finding.relatedLocations.slice(0, LOCATIONS_PER_RESULT).map(toLocation));
   const fixes = fixesOf(finding);
   return {
     ruleId: rule.id,
     ruleIndex: context.ruleIndex,
-    level: source.kind === "model" ? "note" : LEVEL_OF[severity],
+    level: context.advisory ? "note" : LEVEL_OF[severity],
     message: { text: messageOf(finding) },
     locations: location === undefined ? [] : [toLocation(location)],
     ...(related.length > 0 && { relatedLocations: related }),
+    ...codeFlowsOf(finding),
     partialFingerprints: {
       "claudeCodeReview/v1": finding.fingerprint,
       ...(finding.primaryLocationLineHash !== undefined && {
@@ -74,6 +77,16 @@ function fixesOf({ fix, location }: TriagedFinding): readonly [SarifFix] | undef
       ],
     },
   ];
+}
+
+function codeFlowsOf({ codeFlow = [] }: TriagedFinding): Pick<SarifResult, "codeFlows"> {
+  const locations = codeFlow.slice(0, LOCATIONS_PER_RESULT).map(({ location, message }) => ({
+    location: {
+      ...toLocation(location),
+      ...(message !== "" && { message: { text: plainText(message, TEXT_LENGTH) } }),
+    },
+  }));
+  return locations.length === 0 ? {} : { codeFlows: [{ threadFlows: [{ locations }] }] };
 }
 
 /** One that is rejected would take the effect of an accepted one (§3.27.23), so what a person decided stands alone. */

@@ -94,8 +94,9 @@ function toRun(group: Group, { review, category }: RunContext): SarifRun {
   const { scanner, tool, runs } = group;
   const model = isModel(group);
   const sorted = [...group.findings].sort(byPlace);
-  const { rules, taxonomies } = toRules(sorted, { advisory: model });
-  const results = resultsOf(sorted, rules, model ? new Map() : opinionsOf(review));
+  const advisory = model && review.alertSeverity !== "real";
+  const { rules, taxonomies } = toRules(sorted, { advisory });
+  const results = resultsOf(sorted, { rules, advisory, opinions: model ? new Map() : opinionsOf(review) });
   const looked = runs.length === 0 || runs.some(({ state }) => state.status !== "notApplicable");
   return {
     tool: {
@@ -129,8 +130,15 @@ function isModel({ scanner, tool }: Group): boolean {
 
 function resultsOf(
   findings: readonly TriagedFinding[],
-  rules: readonly SarifRule[],
-  opinions: ReadonlyMap<string, SarifOpinion>,
+  {
+    rules,
+    advisory,
+    opinions,
+  }: {
+    readonly rules: readonly SarifRule[];
+    readonly advisory: boolean;
+    readonly opinions: ReadonlyMap<string, SarifOpinion>;
+  },
 ): readonly SarifResult[] {
   const indices = new Map(rules.map(({ id }, index) => [id, index]));
   const withSuppressions = findings.some(
@@ -139,6 +147,7 @@ function resultsOf(
   return findings.map((finding) =>
     toResult(finding, {
       ruleIndex: indices.get(finding.rule.id) ?? 0,
+      advisory,
       withSuppressions,
       opinion: opinions.get(finding.fingerprint),
     }),

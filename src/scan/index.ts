@@ -1,5 +1,6 @@
 /** Scanners: what runs on a change, and what it found. */
 
+export { scanEdits, type AppliedEdit, type EditedFile } from "./edited.ts";
 export { exportHead } from "./export.ts";
 export { identify } from "./identity.ts";
 export { policyGaps, type Gap } from "./gaps.ts";

@@ -2,6 +2,7 @@ import { isScalar, parseDocument, visit } from "yaml";
 import type { Location, RawFinding, Rule } from "../finding.ts";
 import type { Objects } from "../ports.ts";
 import type { Change, ChangedFile } from "../records.ts";
+import { hiddenUnicode } from "./hidden-unicode.ts";
 import type { Scanner } from "./scanner.ts";
 import { addedSuppressions, setsScanner } from "./suppressions.ts";
 
@@ -98,7 +99,7 @@ async function policyFindings(change: Change, { objects, watch }: Context): Prom
         }),
       );
   }
-  return [...found, ...suppressionFindings(change, watch)];
+  return [...found, ...suppressionFindings(change, watch), ...hiddenUnicode(change, watch.version)];
 }
 
 /** More of them in one file say nothing more. */

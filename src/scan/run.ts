@@ -74,7 +74,7 @@ async function runOne(selected: SelectedScanner, target: ScanTarget, ports: Scan
 }
 
 /** What nobody asked for is not installed: it runs if the machine has it. */
-function portsOf({ required }: SelectedScanner, ports: ScanPorts): ScanPorts {
+export function portsOf({ required }: SelectedScanner, ports: ScanPorts): ScanPorts {
   const { path } = ports.provision;
   return required ? ports : { ...ports, provision: { pip: (tool) => path(tool), go: (tool) => path(tool), path } };
 }

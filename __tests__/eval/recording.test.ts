@@ -1,0 +1,149 @@
+import { describe, expect, test } from "@jest/globals";
+import {
+  NOT_RECORDED,
+  readRecordings,
+  recorded,
+  replayed,
+  type Recording,
+  type Tape,
+} from "../../src/eval/recording.ts";
+import { createRedactor, own } from "../../src/secrets/index.ts";
+import type { Question } from "../../src/records.ts";
+import { fakeClock } from "../fakes/clock.ts";
+import { fakeFiles } from "../fakes/files.ts";
+import { fakeModel } from "../fakes/model.ts";
+import { GITHUB_TOKEN } from "../fixtures/token.ts";
+
+const NONCE = "0123456789abcdef0123456789abcdef";
+const question: Question = {
+  name: "review-1",
+  system: own("system"),
+  shared: own(`fences ccr-${NONCE}`),
+  text: own("text"),
+  schema: {},
+  maxTokens: 100,
+  sha256: "ab".repeat(32),
+  promptSha256: "cd".repeat(32),
+  schemaSha256: "ef".repeat(32),
+  hunks: ["h-000000000001"],
+  own: ["system", `ccr-${NONCE}`],
+};
+
+function tapeOf(files = fakeFiles(), more: Partial<Tape> = {}) {
+  const heard: unknown[] = [];
+  const tape: Tape = {
+    recordings: new Map<string, Recording>(),
+    folder: "/r",
+    files,
+    clock: fakeClock(),
+    redact: createRedactor().redact,
+    kind: "live",
+    heard: (source) => heard.push(source),
+    ...more,
+  };
+  return { tape, files, heard };
+}
+const written = (files: ReturnType<typeof fakeFiles>) => Buffer.from([...files.contents.values()][0] ?? "").toString();
+
+describe("a recorded answer", () => {
+  test("is found again by the digest of its question, and says whose it is and when", async () => {
+    const { tape, files, heard } = tapeOf();
+    const asked = await recorded(
+      fakeModel(() => ({ a: 1 })),
+      tape,
+    ).ask(question);
+    const recordings = await readRecordings("/r", files);
+    const again = await replayed(fakeModel(), { ...tape, recordings }).ask({ ...question, shared: own("ccr-other") });
+    expect(again.reply).toEqual(asked.reply);
+    expect(again.record).toMatchObject({ model: "claude-sonnet-5-5", usage: asked.record.usage, seconds: 1 });
+    const source = { kind: "live", provider: "anthropic", model: "claude-sonnet-5-5" };
+    expect(heard).toEqual([expect.objectContaining(source), expect.objectContaining(source)]);
+    expect(recordings.get(question.sha256)?.source.date).toBe(fakeClock().now().toISOString());
+  });
+
+  test("L1 holds no secret, and not the word of the fences", async () => {
+    const { tape, files } = tapeOf();
+    await recorded(
+      fakeModel(() => ({ quote: `${GITHUB_TOKEN} ccr-${NONCE}` })),
+      tape,
+    ).ask(question);
+    expect(written(files)).toContain("⟦secret:github-pat:1⟧ ccr-NONCE");
+    expect(written(files)).not.toContain(NONCE);
+    expect(written(files)).not.toContain(GITHUB_TOKEN);
+  });
+
+  test("names a local program without its place on the machine", async () => {
+    const { tape, files } = tapeOf(undefined, { kind: "command" });
+    const model = { ...fakeModel(() => ({}), { provider: "command", id: "/srv/answer.py" }) };
+    await recorded(
+      { ...model, ask: async (q) => ({ ...(await model.ask(q)), record: { attempts: 1, seconds: 0 } }) },
+      tape,
+    ).ask(question);
+    expect(written(files)).toContain('"model": "answer.py"');
+  });
+
+  test("is not asked for again", async () => {
+    const { tape, files } = tapeOf();
+    await recorded(
+      fakeModel(() => ({})),
+      tape,
+    ).ask(question);
+    const model = fakeModel(() => ({}));
+    await recorded(model, { ...tape, recordings: await readRecordings("/r", files) }).ask(question);
+    expect(model.questions).toHaveLength(0);
+  });
+
+  test.each([
+    ["another model's", { id: "claude-opus-5-5" }, "live"],
+    ["of another kind", {}, "synthetic"],
+  ] as const)("that is %s is asked for again", async (_, id, kind) => {
+    const { tape, files } = tapeOf();
+    await recorded(
+      fakeModel(() => ({})),
+      tape,
+    ).ask(question);
+    const model = fakeModel(() => ({}), id);
+    await recorded(model, { ...tape, kind, recordings: await readRecordings("/r", files) }).ask(question);
+    expect(model.questions).toHaveLength(1);
+  });
+
+  test.each([
+    { kind: "failed", reason: "r", split: false },
+    { kind: "overBudget" },
+    { kind: "guarded", rule: "r", place: "p" },
+  ] as const)("is not kept of what is no answer: $kind", async (reply) => {
+    const { tape, files, heard } = tapeOf();
+    expect(
+      (
+        await recorded(
+          fakeModel(() => reply),
+          tape,
+        ).ask(question)
+      ).reply,
+    ).toEqual(reply);
+    expect(files.contents.size).toBe(0);
+    expect(heard).toEqual([]);
+  });
+
+  test("of a refusal is a refusal", async () => {
+    const { tape, files } = tapeOf();
+    const refused = { kind: "refused", category: "cyber" } as const;
+    await recorded(
+      fakeModel(() => refused),
+      tape,
+    ).ask(question);
+    const recordings = await readRecordings("/r", files);
+    expect((await replayed(fakeModel(), { ...tape, recordings }).ask(question)).reply).toEqual(refused);
+  });
+});
+
+test("L5 a question without a recording has failed, and is told", async () => {
+  const { tape, heard } = tapeOf();
+  const { reply } = await replayed(fakeModel(), tape).ask(question);
+  expect(reply).toEqual({ kind: "failed", reason: NOT_RECORDED, split: false });
+  expect(heard).toEqual(["notRecorded"]);
+});
+
+test.each(["", "{}", "[", '{"version":2}'])("a file that is no recording stops the run: %j", async (text) => {
+  await expect(readRecordings("/r", fakeFiles({ "/r/a.json": text }))).rejects.toMatchObject({ code: "eval-invalid" });
+});

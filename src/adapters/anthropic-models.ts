@@ -1,0 +1,95 @@
+/** Asks the API about a model before it is asked anything: does it exist, what does it take, what else is there. */
+
+import { z } from "zod";
+import type { ModelCheck } from "../ports.ts";
+import type { Guard } from "../secrets/index.ts";
+import { VERSION_HEADER } from "./anthropic-messages.ts";
+import { ANTHROPIC_BASE_URL } from "./anthropic.ts";
+import { guardedGet, RequestRefused } from "./guarded-fetch.ts";
+
+export interface ModelCheckOptions {
+  readonly model: string;
+  readonly models: readonly string[];
+  readonly apiKey: () => Promise<string>;
+  readonly baseUrl?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly guard: Guard;
+  readonly signal: AbortSignal;
+  readonly fetch?: typeof globalThis.fetch;
+}
+
+/** The start of a run waits for it. */
+const DEADLINE_MS = 15_000;
+
+const tokens = z.int().positive().nullish().catch(undefined);
+const Model = z.object({ type: z.literal("model"), max_input_tokens: tokens, max_tokens: tokens });
+const modelId = z.string().regex(/^[\w.:@-]{1,100}$/u);
+const List = z.object({ data: z.array(z.object({ id: modelId })).min(1) });
+const NotFound = z.object({ error: z.object({ type: z.literal("not_found_error"), message: z.string() }) });
+
+/** Never throws: what is not known is said so. */
+export async function checkAnthropicModel(options: ModelCheckOptions): Promise<ModelCheck> {
+  try {
+    const { status, body } = await get(`/v1/models/${encodeURIComponent(options.model)}`, options);
+    if (status === 200) return existing(body);
+    // A gateway without this address answers 404 as well, in words of its own.
+    const absent = NotFound.safeParse(body);
+    if (status === 404 && absent.success && /model/iu.test(absent.data.error.message))
+      return { state: "absent", models: await listed(options) };
+    return unknown(`the API answered ${String(status)}`);
+  } catch (error) {
+    return unknown(error instanceof RequestRefused ? whyRefused(error) : "the connection failed");
+  }
+}
+
+function existing(body: unknown): ModelCheck {
+  const model = Model.safeParse(body);
+  if (!model.success) return unknown("the API answered something else");
+  const { max_input_tokens: input, max_tokens: output } = model.data;
+  return {
+    state: "exists",
+    ...(typeof input === "number" && { maxInputTokens: input }),
+    ...(typeof output === "number" && { maxOutputTokens: output }),
+  };
+}
+
+async function listed(options: ModelCheckOptions): Promise<readonly string[]> {
+  const { status, body } = await get("/v1/models?limit=100", options);
+  const list = List.safeParse(body);
+  return status === 200 && list.success ? list.data.data.map(({ id }) => id) : options.models;
+}
+
+async function get(
+  path: string,
+  { apiKey, baseUrl = ANTHROPIC_BASE_URL, headers, guard, signal, fetch: network = fetch }: ModelCheckOptions,
+): Promise<{ status: number; body: unknown }> {
+  const response = await guardedGet(network, new URL(baseUrl.replace(/\/+$/u, "") + path), {
+    guard,
+    baseUrl,
+    headers: {
+      ...headers,
+      ...VERSION_HEADER,
+      accept: "application/json",
+      "user-agent": "claude-code-review",
+      authorization: `Bearer ${await apiKey()}`,
+    },
+    signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
+  });
+  return { status: response.status, body: tryParse(await response.text()) };
+}
+
+function whyRefused({ reply }: RequestRefused): string {
+  return reply.kind === "failed" ? reply.reason : `its name looks like a secret (${reply.rule})`;
+}
+
+function unknown(why: string): ModelCheck {
+  return { state: "unknown", reason: `Whether the model exists was not learned: ${why.replace(/\.$/u, "")}.` };
+}
+
+function tryParse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
