@@ -5847,6 +5847,11 @@ var untrusted = __webpack_require__(14169);
 const ESCAPED = (0,untrusted/* numbered */.jN)("⟦");
 /** The form of our marks, with the type as the group `type`. */
 const MARK = /⟦secret:(?<type>[a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
+/**
+ * What stands before each line of code in a question, `h12 +| ` or `b9 -| `, and where lines were left out (`linesText` in
+ * review/question.ts). No line of others begins so, since each has one of ours before it.
+ */
+const LINE_PREFIX = /^(?:[hb][0-9]{1,9} [ +-]\| |⟦[0-9]{1,9} lines not shown⟧$)/gmu;
 /** What a text may not bring along itself: it would pass for one of ours. */
 const LOOKALIKE = new RegExp(`${MARK.source}|⟦secret:`, "gu");
 function createMarks() {
@@ -6082,7 +6087,7 @@ function hitIn(text, { index, look, blank, place }) {
     return { rule: first.rule, place: text.includes("\n") ? `${place} line ${String(line)}` : place };
 }
 const MARKED_TYPES = new Set(["known", ...TYPES]);
-/** Blank, with every offset kept: our own parts, our marks in the form and with the types that we mint, escaped marks. */
+/** Blank, with every offset kept: our own parts, our marks in the form and with the types that we mint, escaped marks, numbers of lines. */
 function blankFor(own, types) {
     // Longest first, for one part may stand in another.
     const parts = own.filter((part) => part !== "").toSorted((a, b) => b.length - a.length);
@@ -6091,7 +6096,9 @@ function blankFor(own, types) {
         .reduce((rest, part) => rest.replaceAll(part, "\n".repeat(part.length)), text)
         // Spaces, as the redactor has it: the two must read the same text.
         .replace(MARK, (mark) => (types.has(mark.split(":")[1] ?? "") ? " ".repeat(mark.length) : mark))
-        .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length));
+        .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length))
+        // Else `name="password">` at the end of a line would have the next line's number for its value (seen in a login form).
+        .replace(LINE_PREFIX, (prefix) => " ".repeat(prefix.length));
 }
 /** A value that only its being known gives away, a token of a form with checksum, a password by its name; and a clean text, which must pass. */
 function canariesCaught(known, looking) {

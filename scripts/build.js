@@ -48,6 +48,8 @@ function packSyntax(destination) {
   copyFileSync(join(library, "web-tree-sitter.js"), join(destination, "web-tree-sitter.js"));
   copyFileSync(join(library, "LICENSE"), join(destination, "web-tree-sitter.LICENSE"));
   copyFileSync(join(grammars, "LICENSE"), join(destination, "grammars.LICENSE"));
+  // The package has no notices of the grammars that it is compiled from; their licences ask for them in every copy.
+  copyFileSync("scripts/syntax-notices.txt", join(destination, "notices.txt"));
   // Quality 11 takes half a minute for a tenth less.
   const params = { [constants.BROTLI_PARAM_QUALITY]: 9 };
   const pack = (from, name) =>

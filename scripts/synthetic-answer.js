@@ -18,12 +18,13 @@ for (const line of user.split("\n")) {
   if (number !== undefined) shown.push({ hunk, file, line: Number(number), added: mark === "+", text: text ?? "" });
 }
 
+const SAID = "As the label says.";
 const claims = /^Judge these claims: (.*)$/mu.exec(user)?.[1]?.split(" ");
 const quote = shown.find(({ added, text }) => added && text.trim() !== "")?.text.trim() ?? "";
 const answer =
   claims === undefined
     ? { reviewed: hunks, findings: labels().flatMap(findingOf), triage: [] }
-    : { verdicts: claims.map((claim) => ({ claim, verdict: "confirmed", quote, reason: "As the label says." })) };
+    : { verdicts: claims.map((claim) => ({ claim, verdict: "confirmed", quote, reason: SAID })) };
 process.stdout.write(JSON.stringify({ text: JSON.stringify(answer), model: "synthetic" }));
 
 function labels() {
@@ -34,7 +35,7 @@ function labels() {
 }
 
 /** The label's flaw, when the question shows exactly these lines of the case's head. */
-function findingOf({ id, cwe, severity, vulnerable, classification }) {
+function findingOf({ id, cwe, severity, vulnerable }) {
   const [place] = vulnerable;
   const head = readFileSync(join(corpus, id, "head", place.file), "utf8").split("\n");
   const ofFile = shown.filter((line) => line.file === place.file);
@@ -50,5 +51,5 @@ function findingOf({ id, cwe, severity, vulnerable, classification }) {
     endLine: at.line,
     quote: at.text.trim(),
   };
-  return [{ ...lines, cwe, severity, title: `Labelled ${cwe}`, explanation: classification, attack: classification }];
+  return [{ ...lines, cwe, severity, title: `Labelled ${cwe}`, explanation: SAID, attack: SAID }];
 }

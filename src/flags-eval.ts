@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { choicesOf, dollars, gateway, scannerList } from "./flags-values.ts";
-import { googleProject, hostLabel, placesOf, seconds } from "./model-access.ts";
+import { googleProject, hostLabel, placesOf } from "./model-access.ts";
 import { EFFORTS, PROVIDERS, type Effort, type Provider } from "./policy.ts";
 import { EVAL_FORMATS, type EvalFormat, type EvalRequest } from "./request.ts";
 import type { ScannerSetting } from "./settings.ts";
@@ -94,7 +94,7 @@ function asking(command: Command): Command {
     .option("--google-project <id>", "with --provider vertex: whose", googleProject)
     .option("--foundry-resource <name>", "with --provider foundry: the first label of the resource's host", hostLabel)
     .option("--model-command <program>", "answers questions with --provider command: a local program")
-    .option("--model-command-seconds <n>", "how long it may take for one question (default: 600)", seconds);
+    .option("--model-command-seconds <n>", "how long it may take for one question (default: 600)", whole(1, A_WEEK));
 }
 
 function requestOf(options: EvalOptions): EvalRequest {
@@ -143,6 +143,9 @@ function whole(least: number, most: number): (text: string) => number {
     return value;
   };
 }
+
+/** People answer when they have time; a timer of Node's ends after 24.8 days (Node docs, "setTimeout"). */
+const A_WEEK = 7 * 24 * 3600;
 
 /** A million lines is far above what any window holds. */
 const MOST_LINES = 1_000_000;

@@ -33,7 +33,8 @@ export interface Federation {
 /** What every provider of Claude is told. */
 interface ClaudeSpec {
   readonly model: string;
-  readonly effort: Effort;
+  /** Absent: the model takes none. */
+  readonly effort?: Effort;
   /** Ids that we know, for the sentence that says that one does not exist. */
   readonly models: readonly string[];
 }
@@ -83,9 +84,19 @@ export type ModelSpec =
   | (ClaudeSpec & { readonly provider: "foundry"; readonly resource: string; readonly accessToken: string })
   | { readonly provider: "command"; readonly program: string; readonly deadlineMs?: number };
 
+/** What is asked for and the model does not take: answers with a schema, the `effort`. */
+export type Lack = "structuredOutputs" | "effort";
+
 /** What the provider itself says about the model, before it is asked anything. */
 export type ModelCheck =
-  | { readonly state: "exists"; readonly maxInputTokens?: number; readonly maxOutputTokens?: number }
+  | {
+      readonly state: "exists";
+      readonly maxInputTokens?: number;
+      readonly maxOutputTokens?: number;
+      /** The day on which it stops answering, `2026-11-30`. */
+      readonly retires?: string;
+      readonly lacks?: readonly Lack[];
+    }
   /** `models`: those that the credentials may use today, as the provider lists them; else those that we know. */
   | { readonly state: "absent"; readonly models: readonly string[] }
   /** Not asked or not answered: `reason` is a sentence. Never a reason not to try. */

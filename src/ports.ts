@@ -144,6 +144,11 @@ export interface Outline {
 export interface Syntax {
   /** Undefined: no grammar for such a name, too large a text, or a parser that gave up. */
   outline(uri: string, text: string): Promise<Outline | undefined>;
+  /**
+   * The same text with spaces for what runs as nothing: comments, and statements that are a string and no more. Lines and
+   * columns stay. Undefined as above, and for a text that is nested deeper than what is looked at.
+   */
+  code(uri: string, text: string): Promise<string | undefined>;
 }
 
 /** A tree that is put together: the one that a ref of the repository names, or none, with files written over it. */

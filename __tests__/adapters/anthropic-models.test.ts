@@ -63,6 +63,39 @@ describe("the check of a model", () => {
     expect(result).toEqual({ state: "absent", models: ["claude-opus-5-5", "claude-haiku-5-5"] });
   });
 
+  const capabilities = (effort: object, structured = true) => ({
+    capabilities: { structured_outputs: { supported: structured }, effort },
+  });
+  const yes = { supported: true };
+  const no = { supported: false };
+  test.each<[string, object, object]>([
+    ["all of it", capabilities({ ...yes, high: yes }), {}],
+    ["no schema", capabilities(yes, false), { lacks: ["structuredOutputs"] }],
+    ["no effort", capabilities({ ...no, high: no }), { lacks: ["effort"] }],
+    ["another effort", capabilities({ ...yes, high: no, low: yes }), { lacks: ["effort"] }],
+    ["an effort of unknown levels", capabilities({ ...yes, high: null }), {}],
+    ["nothing known", { capabilities: null }, {}],
+    ["another form", { capabilities: { effort: "yes", structured_outputs: [] }, retires_at: "soon" }, {}],
+    ["an end", { retires_at: "2026-11-30T00:00:00Z", lifecycle: "deprecated" }, { retires: "2026-11-30" }],
+  ])("says what it does not take of what is asked: %s", async (_, said, expected) => {
+    const { result } = await check(() => ({ status: 200, body: { ...found, ...said } }), { effort: "high" });
+    expect(result).toEqual({ state: "exists", maxInputTokens: 1_000_000, maxOutputTokens: 64_000, ...expected });
+  });
+
+  test("is no longer there when the catalogue keeps it as retired, and those beside it are not named", async () => {
+    const list = {
+      data: [
+        { id: "claude-opus-5-5", lifecycle: "active" },
+        { id: "claude-old", lifecycle: "retired" },
+      ],
+    };
+    const { result } = await check((path) => ({
+      status: 200,
+      body: path.startsWith("/v1/models?") ? list : { ...found, lifecycle: "retired" },
+    }));
+    expect(result).toEqual({ state: "absent", models: ["claude-opus-5-5"] });
+  });
+
   test.each<[string, Answer]>([
     ["no list", { status: 500 }],
     ["L2 ids that are none", { status: 200, body: { data: [{ id: "](http://evil.example)" }] } }],

@@ -47,7 +47,7 @@ describe("a read", () => {
         expect([reason, asked.length]).toEqual(["unavailable", 4]);
         expect(said).toMatch(message);
       },
-      { limits: { requestMs: 100 } },
+      { limits: { requestMs: 1500 } },
     );
   });
 

@@ -88,6 +88,22 @@ describe("functions, classes and imports, by the real grammars", () => {
   });
 });
 
+describe("code without what runs as nothing", () => {
+  test.each([
+    ["a.js", '"use x"; f(`a`); // 𝒳 b\n/* c\nd */ g(1);\n', "       ; f(`a`);        \n    \n     g(1);\n"],
+    ["a.py", 'def f():\n  """a\n  b"""\n  return "c" # d\n', 'def f():\n      \n      \n  return "c"    \n'],
+    ["a.rb", '"a"\nx = "b"\n', '   \nx = "b"\n'],
+  ])("%s: %j", async (file, source, expected) => {
+    expect(await syntax.code(file, source)).toBe(expected);
+  });
+
+  test("is not told of what is nested deeper than anybody looks, has no grammar or is too long", async () => {
+    expect(await syntax.code("a.js", `${"(".repeat(500)}1${")".repeat(500)}`)).toBeUndefined();
+    expect(await syntax.code("a.sql", "select 1")).toBeUndefined();
+    expect(await syntax.code("a.js", " ".repeat(2_000_001))).toBeUndefined();
+  });
+});
+
 describe("hostile sources", () => {
   test("broken code still has the functions that are whole", async () => {
     const outline = await syntax.outline("a.js", "function f() {\n  return 1;\n}\n}}} ))) <<<<\nfunction g( {\n");

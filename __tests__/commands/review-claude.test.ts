@@ -25,17 +25,19 @@ interface Given {
   readonly policy?: string;
   readonly head?: Record<string, Content>;
   readonly absent?: readonly string[];
+  /** What the catalogue says of the model. */
+  readonly about?: object;
   readonly message?: string;
 }
 
 /** A whole review in this process: real git, real files, the real client, a local Messages API. */
 async function reviewed(
   behave: (request: ModelRequest, n: number) => Behaviour,
-  { policy = "", head = CODE, absent = [], message = "Head" }: Given = {},
+  { policy = "", head = CODE, absent = [], about = {}, message = "Head" }: Given = {},
 ) {
   const temporary = realpathSync(mkdtempSync(join(tmpdir(), "review-")));
   const repository = makeRepository();
-  const server = await messagesServer(behave, { key: KEY, absent });
+  const server = await messagesServer(behave, { key: KEY, absent, about });
   disposals.push(
     () => server.close(),
     () => repository.dispose(),
@@ -198,6 +200,47 @@ describe("the model is looked up before anything is asked", () => {
     expect(sent).not.toContain("os.system");
     expect(JSON.stringify(report)).toMatch(
       /claude-sonnet-5-5 does not exist or has retired: today's models are claude-/u,
+    );
+  });
+
+  test.each<[string, object, string, RegExp]>([
+    ["has retired", { lifecycle: "retired" }, "", /claude-sonnet-5-5 does not exist or has retired/u],
+    [
+      "gives no answers with a schema",
+      { capabilities: { structured_outputs: { supported: false } } },
+      "",
+      /claude-sonnet-5-5 gives no answers with a schema: choose another one with --model or review\.model/u,
+    ],
+    [
+      "does not take the effort that the policy wants",
+      { capabilities: { effort: { supported: true, max: { supported: false } } } },
+      "review:\n  effort: max\n",
+      /claude-sonnet-5-5 does not take the effort max: choose another one .*, or leave --effort and review\.effort out/u,
+    ],
+    [
+      "reads next to nothing",
+      { max_input_tokens: 20_000 },
+      "",
+      /claude-sonnet-5-5 reads too few tokens for a question/u,
+    ],
+  ])("L5 one that %s: nothing of the change leaves, and it is said once", async (_, about, policy, words) => {
+    const { code, report, server, sent } = await reviewed(nothingFound, { about, policy });
+    expect([code, server.requests.length]).toEqual([5, 0]);
+    expect(sent).not.toContain("os.system");
+    expect(JSON.stringify(report)).toMatch(words);
+  });
+
+  test("one that takes no effort is asked without, one with a small window gets smaller questions, and both are said", async () => {
+    const about = {
+      ...{ max_input_tokens: 60_000, max_tokens: 8_000, retires_at: "2026-01-20T00:00:00Z" },
+      capabilities: { effort: { supported: false } },
+    };
+    const { code, report, server } = await reviewed(nothingFound, { about });
+    expect(code).toBe(0);
+    expect(server.requests[0]?.body).toMatchObject({ max_tokens: 8_000 });
+    expect(server.requests[0]?.body["output_config"]).not.toHaveProperty("effort");
+    expect(JSON.stringify(report["notes"])).toMatch(
+      /reads 52000 tokens at once.*takes no effort such as ours.*2026-01-20/u,
     );
   });
 });

@@ -14,6 +14,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   "adapters/clouds.test.ts": ["adapters/bedrock.ts", "adapters/foundry.ts", "adapters/vertex.ts"],
   "inputs.test.ts": ["errors.ts", "variables.ts"],
   "review/ask.test.ts": ["account.ts", "review/apart.ts"],
+  "review/evidence.test.ts": ["review/comments.ts"],
   "change/parse-diff.test.ts": ["change/patch.ts", "change/raw.ts"],
   // One engine, of which a part alone finds nothing.
   "secrets/detect.test.ts": ["secrets/private-keys.ts", "secrets/samples.ts"],
@@ -71,7 +72,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "adapters/temporary.ts",
   ],
   "e2e/redact.test.ts": ["start-redact.ts", "adapters/redact-ports.ts"],
-  "e2e/model.test.ts": ["commands/review-model.ts", "review/review.ts"],
+  "e2e/model.test.ts": ["commands/review-model.ts"],
   "e2e/action.test.ts": ["commands/action-review.ts"],
   "e2e/action-publish.test.ts": ["commands/action-publish.ts"],
   "publish/plan-file.test.ts": ["publish/review-schema.ts"],

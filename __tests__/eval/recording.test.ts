@@ -72,6 +72,59 @@ describe("a recorded answer", () => {
     expect(written(files)).not.toContain(GITHUB_TOKEN);
   });
 
+  test.each([
+    ["beside a word that asks for one", { explanation: "who sets the password.", attack: "An account is taken over." }],
+    ["that is no JSON", `so: "who sets the password."`],
+  ])("L1 keeps its form %s", async (_, answer) => {
+    const { tape, files } = tapeOf();
+    const text = typeof answer === "string" ? answer : JSON.stringify({ findings: [answer] });
+    await recorded(
+      fakeModel(() => ({ kind: "answered", text })),
+      tape,
+    ).ask(question);
+    expect((await readRecordings("/r", files)).get(question.sha256)?.reply).toEqual({ kind: "answered", text });
+  });
+
+  test("L1 holds no secret in a name or deep down in an answer either", async () => {
+    const { tape, files } = tapeOf();
+    const deep = `${"[".repeat(50_000)}"${GITHUB_TOKEN}"${"]".repeat(50_000)}`;
+    for (const text of [
+      JSON.stringify({ [GITHUB_TOKEN]: [{ quote: GITHUB_TOKEN }] }),
+      deep,
+      `{"a": "${GITHUB_TOKEN}`,
+    ]) {
+      await recorded(
+        fakeModel(() => ({ kind: "answered", text })),
+        tape,
+      ).ask(question);
+      expect(written(files)).toContain("⟦secret:github-pat:1⟧");
+      expect(written(files)).not.toContain(GITHUB_TOKEN);
+    }
+  });
+
+  test("that is synthetic has no date and took no time: the same words give the same file", async () => {
+    const { tape, files } = tapeOf(undefined, { kind: "synthetic" });
+    await recorded(
+      fakeModel(() => ({})),
+      tape,
+    ).ask(question);
+    expect(JSON.parse(written(files))).toMatchObject({ source: { kind: "synthetic" }, seconds: 0 });
+    expect(written(files)).not.toContain('"date"');
+    const undated = written(files).replace('"synthetic"', '"live"');
+    await expect(readRecordings("/r", fakeFiles({ "/r/a.json": undated }))).rejects.toMatchObject({
+      code: "eval-invalid",
+    });
+  });
+
+  test("is waited for by name; one that is there is not", async () => {
+    const asking: string[] = [];
+    const { tape, files } = tapeOf(undefined, { asking: ({ name }) => asking.push(name) });
+    const model = fakeModel(() => ({}));
+    await recorded(model, tape).ask(question);
+    await recorded(model, { ...tape, recordings: await readRecordings("/r", files) }).ask(question);
+    expect(asking).toEqual(["review-1"]);
+  });
+
   test("names a local program without its place on the machine", async () => {
     const { tape, files } = tapeOf(undefined, { kind: "command" });
     const model = { ...fakeModel(() => ({}), { provider: "command", id: "/srv/answer.py" }) };

@@ -93,6 +93,33 @@ describe("counts", () => {
     expect(groups.size.map(({ key }) => key)).toEqual(["up to 100 lines", "up to 3,000 lines, buried"]);
     expect(groups.framing.map(({ key }) => key)).toEqual(["plain", "framed, orders to the reviewer"]);
   });
+  test("size and framing are told apart together, from easy to hard", () => {
+    const stressed = [
+      aResult({ stress: { bury: 3_000, framed: true, injected: false } }),
+      aResult({ stress: { bury: 3_000, framed: false, injected: false } }),
+      aResult({ stress: { bury: 0, framed: true, injected: true } }),
+      aResult(),
+    ];
+    expect(reportOf(run, stressed).groups.stress.map(({ key }) => key)).toEqual([
+      "alone, plain",
+      "alone, framed, orders to the reviewer",
+      "among 3,000 lines, plain",
+      "among 3,000 lines, framed",
+    ]);
+  });
+  test.each(["text", "markdown", "html"] as const)("in %s what all cases share is a fact and no table", (format) => {
+    const text = renderEval(reportOf(run, small), format);
+    expect(text).not.toContain("By language");
+    expect(text.replaceAll(/<[^>]*>/gu, " ")).toMatch(/Language[ |\n]+Python/u);
+  });
+  test("L5 tokens that nobody told are unknown, not none", () => {
+    const untold = aResult({
+      unmetered: 1,
+      usage: { inputTokens: 0, outputTokens: 0, cacheReadTokens: 0, cacheWriteTokens: 0 },
+    });
+    expect(renderEval(reportOf(run, [untold]), "text")).toMatch(/Tokens +unknown/u);
+    expect(renderEval(reportOf(run, [untold, aResult()]), "text")).toContain("200 out; 1 request not known");
+  });
 });
 
 describe("drift", () => {

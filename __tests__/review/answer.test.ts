@@ -55,14 +55,12 @@ describe("what is sent as the schema", () => {
       { ...EMPTY, findings: [CLAIM] },
       { ...EMPTY, findings: [{ ...CLAIM, fix }] },
       { ...EMPTY, triage: [{ finding: "f-1", opinion: "uncertain", reason: "" }] },
-      { ...EMPTY, more: 1 },
       { reviewed: [] },
       { ...EMPTY, findings: [{ ...CLAIM, severity: "none" }] },
       { ...EMPTY, findings: [{ ...CLAIM, startLine: 1.5 }] },
-      { ...EMPTY, findings: [{ ...CLAIM, fix: null }] },
     ];
     const checked = samples.map((sample) => parseAnswer(JSON.stringify(sample)).ok);
-    expect(checked).toEqual([true, true, true, true, false, false, false, false, false]);
+    expect(checked).toEqual([true, true, true, true, false, false, false]);
     expect(samples.map((sample) => takes(sample))).toEqual(checked);
   });
 });
@@ -71,6 +69,19 @@ describe("what a stand-in may leave out", () => {
   test("path, needs, summary and remarks: an answer without them is one all the same", () => {
     const parsed = parseAnswer(JSON.stringify({ reviewed: [], findings: [without(CLAIM, "path")], triage: [] }));
     expect(parsed).toMatchObject({ ok: true, answer: { summary: "", needs: [], qualityNotes: [], findings: [CLAIM] } });
+  });
+
+  test.each([
+    ["a null where nothing need stand", JSON.stringify({ ...EMPTY, findings: [{ ...CLAIM, fix: null }] })],
+    ["what nobody asked for", JSON.stringify({ ...EMPTY, verdict: "pass", findings: [{ ...CLAIM, sure: 0.9 }] })],
+    ["a fence around all of it", `\`\`\`json\n${JSON.stringify({ ...EMPTY, findings: [CLAIM] }, null, 2)}\n\`\`\`\n`],
+    ["a prototype", `{"__proto__":{"a":1},"reviewed":[],"triage":[],"findings":[${JSON.stringify(CLAIM)}]}`],
+  ])("%s is not read, and the answer is one all the same", (_, text) => {
+    const parsed = parseAnswer(text);
+    expect(parsed).toEqual({
+      ok: true,
+      answer: { ...EMPTY, needs: [], summary: "", qualityNotes: [], findings: [CLAIM] },
+    });
   });
 
   test("remarks on quality are asked for only where they are wanted", () => {
@@ -85,7 +96,7 @@ describe("L5 an answer that is none is a failure with a reason, never an empty l
     [" \n", "The answer is empty."],
     ['{"reviewed": [', "The answer is not JSON, or it is cut short."],
     [`Here it is:\n${JSON.stringify(EMPTY)}`, "The answer is not JSON, or it is cut short."],
-    [`\`\`\`json\n${JSON.stringify(EMPTY)}\n\`\`\``, "The answer is not JSON, or it is cut short."],
+    [`\`\`\`json\n${JSON.stringify(EMPTY)}\n\`\`\`\nSo be it.`, "The answer is not JSON, or it is cut short."],
     ["null", "The answer does not have the form asked for (invalid_type)."],
     ["[]", "The answer does not have the form asked for (invalid_type)."],
     ['{"findings":[],"triage":[]}', "The answer does not have the form asked for, at reviewed (invalid_type)."],
@@ -93,25 +104,20 @@ describe("L5 an answer that is none is a failure with a reason, never an empty l
       JSON.stringify({ ...EMPTY, findings: [{ ...CLAIM, severity: "awful" }] }),
       "The answer does not have the form asked for, at findings.0.severity (invalid_value).",
     ],
-    [JSON.stringify({ ...EMPTY, verdict: "pass" }), "The answer does not have the form asked for (unrecognized_keys)."],
     [
       JSON.stringify({ ...EMPTY, findings: Array.from({ length: 201 }, () => CLAIM) }),
       "The answer does not have the form asked for, at findings (too_big).",
     ],
     [JSON.stringify("x".repeat(2_000_001)), "The answer is longer than 2 million characters."],
     ['{"reviewed":'.repeat(150_000), "The answer is not JSON, or it is cut short."],
-    [`${"[".repeat(900_000)}${"]".repeat(900_000)}`, "The answer does not have the form asked for (invalid_type)."],
+    [`${"[".repeat(900_000)}${"]".repeat(900_000)}`, "The answer is not JSON, or it is cut short."],
     [
       `{"reviewed":${"[".repeat(100_000)}${"]".repeat(100_000)},"findings":[],"triage":[]}`,
-      "The answer does not have the form asked for, at reviewed.0 (invalid_type).",
+      "The answer is not JSON, or it is cut short.",
     ],
     [
       '{"__proto__":{"reviewed":[]},"findings":[],"triage":[]}',
       "The answer does not have the form asked for, at reviewed (invalid_type).",
-    ],
-    [
-      '{"reviewed":[],"findings":[],"triage":[],"__proto__":{"a":1}}',
-      "The answer does not have the form asked for (unrecognized_keys).",
     ],
   ])("%.60s", (text, reason) => {
     expect(reasonOf(text)).toBe(reason);

@@ -65,6 +65,19 @@ describe("L5 asking", () => {
     expect(model.questions.map(({ hunks }) => hunks.length).toSorted()).toEqual([1, 1, 1, 1, 2, 2, 4]);
   });
 
+  test("the first is asked alone, since the others read from the cache what it writes", async () => {
+    const [began, ended]: [string[], string[]] = [[], []];
+    const model = fakeModel(async (question) => {
+      began.push(`${question.name} after ${String(ended.length)}`);
+      await new Promise((resolve) => setImmediate(resolve));
+      ended.push(question.name);
+      return judged(question);
+    });
+    const questions = ["a", "b", "c"].map((name) => about(name, `h-${name}`));
+    await askAll(questions, { model, split, costOf: () => 0 });
+    expect(began).toEqual(["a after 0", "b after 1", "c after 1"]);
+  });
+
   test("one hunk that is too big alone has failed, and is not asked again", async () => {
     const { states, model } = await asked([about("q", "h-1")], () => TOO_BIG);
     expect(states).toEqual({ "h-1": "413" });
@@ -78,13 +91,21 @@ describe("L5 asking", () => {
     expect(model.questions).toHaveLength(127);
   });
 
-  test("L1 what the guard stops is cut smaller once; then those hunks have failed, with rule and place", async () => {
-    const { states, model } = await asked([about("q", "h-1", "h-2", "h-3", "h-4")], (question) =>
-      question.hunks.includes("h-1") ? GUARDED : judged(question),
+  test("L1 what the guard stops is cut until the hunk that it means stands alone: that one has failed, with rule and place", async () => {
+    const hunks = Array.from({ length: 250 }, (_, n) => `h-${String(n)}`);
+    const { states, model } = await asked([about("q", ...hunks)], (question) =>
+      question.hunks.includes("h-77") ? GUARDED : judged(question),
     );
-    const reason = "guard: github-pat at messages[0] line 3";
-    expect(states).toEqual({ "h-1": reason, "h-2": reason, "h-3": "reviewed", "h-4": "reviewed" });
-    expect(model.questions).toHaveLength(3);
+    expect(states["h-77"]).toBe("guard: github-pat at messages[0] line 3");
+    expect(Object.values(states).filter((state) => state === "reviewed")).toHaveLength(249);
+    const left = model.questions.filter(({ hunks: of }) => !of.includes("h-77"));
+    expect(left.length).toBeLessThanOrEqual(8);
+  });
+
+  test("L1 cutting what the guard stops ends, though it stops everything", async () => {
+    const { states, model } = await asked([about("q", "h-1", "h-2", "h-3", "h-4")], () => GUARDED);
+    expect(new Set(Object.values(states))).toEqual(new Set(["guard: github-pat at messages[0] line 3"]));
+    expect(model.questions).toHaveLength(7);
   });
 
   describe("what is refused", () => {

@@ -86,10 +86,24 @@ describe("max-cost-usd", () => {
     expect((await limited.ask(question())).reply.kind).toBe("answered");
   });
 
-  test("questions in flight cannot both take the rest", async () => {
-    const limited = withBudget(fakeModel(), { maxCostUsd: WORST * 1.9, prices: PRICES });
-    const asked = await Promise.all([limited.ask(question()), limited.ask(question())]);
-    expect(asked.map(({ reply }) => reply.kind)).toEqual(["answered", "overBudget"]);
+  test("questions in flight cannot both take the rest: one waits until the other has settled, and is asked if it fits then", async () => {
+    const used = async (outputTokens: number) => {
+      let [now, most] = [0, 0];
+      const model = fakeModel(async () => {
+        most = Math.max(most, ++now);
+        await new Promise((resolve) => setImmediate(resolve));
+        now -= 1;
+        return {
+          reply: { kind: "answered", text: "{}" },
+          record: { attempts: 1, seconds: 1, usage: usage({ outputTokens }) },
+        };
+      });
+      const limited = withBudget(model, { maxCostUsd: WORST * 1.9, prices: PRICES });
+      const asked = await Promise.all([limited.ask(question()), limited.ask(question()), limited.ask(question())]);
+      return { most, kinds: asked.map(({ reply }) => reply.kind) };
+    };
+    expect(await used(100)).toEqual({ most: 1, kinds: ["answered", "answered", "answered"] });
+    expect(await used(10_000)).toEqual({ most: 1, kinds: ["answered", "overBudget", "overBudget"] });
   });
 
   test("what was reserved and not used is there for the next question", async () => {

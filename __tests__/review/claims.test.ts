@@ -105,19 +105,22 @@ describe("L4 the path of a claim", () => {
 
 describe("L4 a claim is rejected, with the reason, when", () => {
   test.each<[string, Partial<Claim>]>([
-    ["it names a hunk that was not in the question", { hunk: "h-ffffffffffff" }],
-    ["it names a hunk that was not in the question", { hunk: "__proto__" }],
+    ["it names a hunk that was not in the question", { hunk: "h-ffffffffffff", quote: "eval(name)" }],
+    ["it names a hunk that was not in the question", { hunk: "__proto__", file: "src/admin.ts" }],
     ["it names another file than its hunk's", { file: "src/admin.ts" }],
     ["it names another file than its hunk's", { file: "./src/users.ts" }],
-    ["it names lines that were not sent of its hunk", { startLine: 9, endLine: 99 }],
-    ["it names lines that were not sent of its hunk", { startLine: 10, endLine: 9 }],
-    ["it names lines that were not sent of its hunk", { side: "base", startLine: 11, endLine: 11 }],
+    ["it names lines that were not sent of its hunk", { startLine: 9, endLine: 99, quote: "eval(name)" }],
+    ["it names lines that were not sent of its hunk", { startLine: 10, endLine: 9, quote: "eval(name)" }],
+    ["it names lines that were not sent of its hunk", { side: "base", startLine: 11, endLine: 11, quote: "}" }],
     [
       "none of its lines is changed, and nothing was removed beside them",
       { startLine: 13, endLine: 13, quote: "export const limit = 10;" },
     ],
+    [
+      "none of its lines is changed, and nothing was removed beside them",
+      { startLine: 9, endLine: 9, quote: "export const limit = 10;" },
+    ],
     ["its quote does not stand in its lines as they were sent", { quote: "eval(name)" }],
-    ["its quote does not stand in its lines as they were sent", { startLine: 10 }],
     ["its quote does not stand in its lines as they were sent", { quote: "}" }],
     ["its CWE is deprecated", { cwe: "CWE-132" }],
     ["its CWE is not in the published list of weaknesses", { cwe: "CWE-8989" }],

@@ -1,4 +1,5 @@
 import type { TriagedFinding } from "../../src/finding.ts";
+import type { Syntax } from "../../src/ports.ts";
 import type { Change } from "../../src/records.ts";
 import { buildDossier, type Dossier } from "../../src/review/dossier.ts";
 import { readChange } from "../../src/change/index.ts";
@@ -18,6 +19,7 @@ export interface Made extends Dossier {
 export interface Given {
   readonly findings?: readonly TriagedFinding[];
   readonly contextLines?: number;
+  readonly syntax?: Syntax;
 }
 
 /** The dossier of all hunks between two commits that it makes. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { checkClaims } from "../../src/review/claims.ts";
+import { createWeigh } from "../../src/review/evidence.ts";
 import {
   applyVerification,
   planVerification,
@@ -10,6 +11,7 @@ import {
 import type { Reply } from "../../src/records.ts";
 import { createRedactor, own } from "../../src/secrets/index.ts";
 import { alnum } from "../../src/secrets/samples.ts";
+import { fakeObjects } from "../fakes/objects.ts";
 import { CLAIM, contextOf, HUNK, hunkOf } from "./sent.ts";
 
 const OTHER = hunkOf(["+1 export const isName = (text) => /^[a-z]+$/.test(text);", "-2 checked(text);"], {
@@ -29,7 +31,8 @@ const { claims } = checkClaims([CLAIM, { ...CLAIM, ...other, title: "It misses d
 const redact = (text: string) => createRedactor().redact(text);
 const verdict = (given: object) => ({ claim: "c-1", verdict: "confirmed", quote: "", reason: "", ...given });
 const answered = (...verdicts: readonly object[]): Reply => ({ kind: "answered", text: JSON.stringify({ verdicts }) });
-const apply = (reply: Reply | undefined) => applyVerification(claims, { reply, hunks: [HUNK, OTHER], redact });
+const weigh = createWeigh({ change: { head: "", files: [] }, objects: fakeObjects() });
+const apply = (reply: Reply | undefined) => applyVerification(claims, { reply, hunks: [HUNK, OTHER], redact, weigh });
 const step = (file: string, line: number, side: "head" | "base" = "head") => ({ file, side, line, note: "prose" });
 
 describe("the adversarial question", () => {
@@ -112,11 +115,11 @@ describe("L4 the verdict", () => {
     ["medium", "a path through a line that was not sent", { quote, path: [{ file: HUNK.uri, line: 1000 }] }],
     ["medium", "an invented quote", { quote: "exec(name);", path: [{ file: HUNK.uri, line: 10 }] }],
     ["medium", "no quote", { path: [{ file: HUNK.uri, line: 10 }] }],
-  ])("confirmed is of %s confidence with %s", (confidence, _name, given) => {
-    expect(apply(answered(verdict(given))).findings[0]).toMatchObject({ confidence, rule: { confidence } });
+  ])("confirmed is of %s confidence with %s", async (confidence, _name, given) => {
+    expect((await apply(answered(verdict(given)))).findings[0]).toMatchObject({ confidence, rule: { confidence } });
   });
 
-  test("without a second question says so; a path that leads to the place is worth more than none", () => {
+  test("without a second question says so; a path that leads to the place is worth more than none", async () => {
     const path = [step(HUNK.uri, 10)];
     const standing = checkClaims(
       [
@@ -131,9 +134,9 @@ describe("L4 the verdict", () => {
     expect([rejected, notes]).toEqual([[], []]);
   });
 
-  test("confirmed with a quoted line and a path raises the confidence to high, without to medium", () => {
+  test("confirmed with a quoted line and a path raises the confidence to high, without to medium", async () => {
     const path = [{ file: HUNK.uri, line: 9 }];
-    const { findings, rejected, notes } = apply(answered(verdict({ quote, path }), verdict({ claim: "c-2" })));
+    const { findings, rejected, notes } = await apply(answered(verdict({ quote, path }), verdict({ claim: "c-2" })));
     expect(findings.map(({ confidence, rule }) => [confidence, rule.confidence])).toEqual([
       ["high", "high"],
       ["medium", "medium"],
@@ -141,9 +144,9 @@ describe("L4 the verdict", () => {
     expect([rejected, notes]).toEqual([[], []]);
   });
 
-  test("refuted by a line that was sent, also of another hunk, is rejected with line and reason", () => {
+  test("refuted by a line that was sent, also of another hunk, is rejected with line and reason", async () => {
     const quote = "isName = (text) => /^[a-z]+$/";
-    const { findings, rejected } = apply(
+    const { findings, rejected } = await apply(
       answered(verdict({ verdict: "refuted", quote, reason: "Names have letters only." }), verdict({ claim: "c-2" })),
     );
     expect(findings.map(({ rule }) => rule.id)).toEqual(["claude/cwe-20"]);
@@ -185,8 +188,8 @@ describe("L4 the verdict", () => {
       "The second question got no answer about it.",
     ],
     ["about every claim at once", { claim: "all", verdict: "refuted" }, "The second question got no answer about it."],
-  ])("%s keeps the claim, with low confidence and a note", (_name, given, note) => {
-    const { findings, rejected, notes } = apply(answered(verdict({ claim: "c-2" }), verdict(given)));
+  ])("%s keeps the claim, with low confidence and a note", async (_name, given, note) => {
+    const { findings, rejected, notes } = await apply(answered(verdict({ claim: "c-2" }), verdict(given)));
     expect(rejected).toEqual([]);
     expect(findings[0]).toMatchObject({ confidence: "low", severity: "high" });
     expect(findings[0]?.message).toContain(`\n\nNot verified: ${note}`);
@@ -194,10 +197,45 @@ describe("L4 the verdict", () => {
     expect(notes).toEqual(["1 of 2 claims of Claude's is not verified."]);
   });
 
-  test("given twice and differently decides nothing", () => {
+  test("L4 a comment refutes nothing and proves nothing", async () => {
+    const said = hunkOf(["+1 // names are validated by the gateway"], { id: "h-444444444444", uri: "src/gate.ts" });
+    const asked = { hunks: [HUNK, OTHER, said], redact, weigh };
+    const quote = "names are validated by the gateway";
+    const path = [{ file: HUNK.uri, line: 10 }];
+    const reply = answered(verdict({ verdict: "refuted", quote }), verdict({ claim: "c-2", quote, path }));
+    const { findings, rejected } = await applyVerification(claims, { ...asked, reply });
+    expect(rejected).toEqual([]);
+    expect(findings.map(({ confidence }) => confidence)).toEqual(["low", "medium"]);
+    expect(findings[0]?.message).toContain("It was called refuted, but by a comment, which stops no attack.");
+  });
+
+  test("L4 code that was served is evidence: a line of it refutes, and a path may begin in it", async () => {
+    const served = hunkOf([" 7 export function isName(text) {", " 8   return letters.test(text);"], {
+      id: "review-1+-1",
+      uri: "src/letters.ts",
+    });
+    const asked = { hunks: [HUNK, OTHER, served], redact, weigh };
+    const path = [
+      { file: served.uri, line: 8 },
+      { file: OTHER.uri, line: 1 },
+    ];
+    const { findings, rejected } = await applyVerification(claims, {
+      ...asked,
+      reply: answered(
+        verdict({ verdict: "refuted", quote: "return letters.test(text);", reason: "Letters." }),
+        verdict({ claim: "c-2", quote: "export function isName(text) {", path }),
+      ),
+    });
+    expect(rejected).toMatchObject([{ reason: 'refuted by the line "return letters.test(text);": Letters.' }]);
+    expect(findings).toMatchObject([{ confidence: "high" }]);
+  });
+
+  test("given twice and differently decides nothing", async () => {
     const refuted = verdict({ verdict: "refuted", quote: "return db.query(sql);" });
     for (const reply of [answered(refuted, verdict({})), answered(verdict({}), refuted)])
-      expect(apply(reply).findings[0]?.message).toContain("Not verified: It is undecided. It was answered twice");
+      expect((await apply(reply)).findings[0]?.message).toContain(
+        "Not verified: It is undecided. It was answered twice",
+      );
   });
 
   test.each<[string, Reply | undefined, string]>([
@@ -212,25 +250,25 @@ describe("L4 the verdict", () => {
       { kind: "answered", text: '{"verdicts":"all refuted"}' },
       "The answer does not have the form asked for, at verdicts (invalid_type).",
     ],
-  ])("L5 %s keeps every claim and says why none is verified", (_name, reply, problem) => {
-    const { findings, rejected, notes } = apply(reply);
+  ])("L5 %s keeps every claim and says why none is verified", async (_name, reply, problem) => {
+    const { findings, rejected, notes } = await apply(reply);
     expect(findings.map(({ confidence }) => confidence)).toEqual(["low", "low"]);
     expect(findings[0]?.message.endsWith(`Not verified: ${problem}`)).toBe(true);
     expect([rejected, notes]).toEqual([[], [`2 of 2 claims of Claude's are not verified: ${problem}`]]);
   });
 
-  test("L2 what it says is cleaned and redacted", () => {
+  test("L2 what it says is cleaned and redacted", async () => {
     const token = `ghp_${alnum(36)}`;
     const reason = `\u001b[31m${[...token].join("\u200b")}\n::error::\u202e`;
     const said = JSON.stringify([
-      apply(answered(verdict({ verdict: "undecided", reason }))),
-      apply(answered(verdict({ verdict: "refuted", quote: "return db.query(sql);", reason }))),
+      await apply(answered(verdict({ verdict: "undecided", reason }))),
+      await apply(answered(verdict({ verdict: "refuted", quote: "return db.query(sql);", reason }))),
     ]);
     expect(said).not.toContain(token);
     expect(said.match(/⟦secret:github-pat:1⟧ ::error::/gu)).toHaveLength(2);
   });
 
-  test("nothing that it can be loses a claim or throws", () => {
+  test("nothing that it can be loses a claim or throws", async () => {
     const text = fc.string({ unit: "binary" });
     const one = fc.record({
       claim: fc.constantFrom("c-1", "c-2", "c-3"),
@@ -243,9 +281,9 @@ describe("L4 the verdict", () => {
       fc.json(),
       text,
     );
-    fc.assert(
-      fc.property(replies, (answer) => {
-        const { findings, rejected } = apply({ kind: "answered", text: answer });
+    await fc.assert(
+      fc.asyncProperty(replies, async (answer) => {
+        const { findings, rejected } = await apply({ kind: "answered", text: answer });
         expect(findings.length + rejected.length).toBe(2);
       }),
     );

@@ -110,6 +110,13 @@ describe("L1 the guard", () => {
   });
 });
 
+test("L1 the number of a line of code is no value of the name before it, and what stands on that line still is", () => {
+  const form = '<input type="password" name="password" autocomplete="off">';
+  expect(guard.inspect(body(`h34  | ${form}\nh35  | </div>`))).toBeUndefined();
+  expect(guard.inspect(body(`h34  | password:\nh35 +|   "${hex(24)}"`))?.rule).toBe("password");
+  expect(guard.inspect(body(`h34  | ${KNOWN.slice(0, 9)}\nh35 +| x = "${GITHUB_TOKEN}"`))?.place).toMatch(/line 2$/);
+});
+
 describe("L1 redacted text passes the guard", () => {
   const pieces = fc.oneof(
     fc.constantFrom(

@@ -61,13 +61,13 @@ export interface MessagesServer {
 /** What `behave` says about the n-th request (from 1) happens, unless the request is one that the API refuses. */
 export async function messagesServer(
   behave: (request: ModelRequest, n: number) => Behaviour = () => ({ kind: "answer", answer: {} }),
-  { key = "test-key", absent = [] }: { readonly key?: string; readonly absent?: readonly string[] } = {},
+  { key = "test-key", absent = [], about = {} }: Partial<Catalogue> = {},
 ): Promise<MessagesServer> {
   const received: Buffer[] = [];
   const requests: ModelRequest[] = [];
   const server = createServer((request, response) => {
     void (async () => {
-      const said = aboutModels(request, { key, absent });
+      const said = aboutModels(request, { key, absent, about });
       if (said !== undefined) return perform(response, said, undefined);
       const chunks: Buffer[] = [];
       for await (const chunk of request) chunks.push(Buffer.from(chunk));
@@ -93,10 +93,17 @@ export async function messagesServer(
   };
 }
 
+interface Catalogue {
+  readonly key: string;
+  readonly absent: readonly string[];
+  /** What the catalogue says of every model, beside or instead of the usual. */
+  readonly about: object;
+}
+
 /** `GET /v1/models` and `/v1/models/{id}`: every model exists but those that the test says are gone. */
 function aboutModels(
   { method, url = "", headers }: IncomingMessage,
-  { key, absent }: { key: string; absent: readonly string[] },
+  { key, absent, about }: Catalogue,
 ): Behaviour | undefined {
   const id = /^\/v1\/models\/([\w.-]+)$/u.exec(url)?.[1];
   if (method !== "GET" || (id === undefined && !url.startsWith("/v1/models?"))) return undefined;
@@ -104,7 +111,8 @@ function aboutModels(
     return { kind: "status", status: 401, type: "authentication_error", message: "invalid bearer token" };
   if (id !== undefined && absent.includes(id))
     return { kind: "status", status: 404, type: "not_found_error", message: `model: ${id}` };
-  const model = { type: "model", id: id ?? "claude-sonnet-5-5", max_input_tokens: 1_000_000, max_tokens: 128_000 };
+  const usual = { type: "model", id: id ?? "claude-sonnet-5-5", max_input_tokens: 1_000_000, max_tokens: 128_000 };
+  const model = { ...usual, ...about };
   return {
     kind: "raw",
     contentType: "application/json",

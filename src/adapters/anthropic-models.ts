@@ -1,7 +1,8 @@
 /** Asks the API about a model before it is asked anything: does it exist, what does it take, what else is there. */
 
 import { z } from "zod";
-import type { ModelCheck } from "../ports.ts";
+import { EFFORTS, type Effort } from "../policy.ts";
+import type { Lack, ModelCheck } from "../ports.ts";
 import type { Guard } from "../secrets/index.ts";
 import { VERSION_HEADER } from "./anthropic-messages.ts";
 import { ANTHROPIC_BASE_URL } from "./anthropic.ts";
@@ -9,6 +10,8 @@ import { guardedGet, RequestRefused } from "./guarded-fetch.ts";
 
 export interface ModelCheckOptions {
   readonly model: string;
+  /** What every question will ask for. */
+  readonly effort?: Effort;
   readonly models: readonly string[];
   readonly apiKey: () => Promise<string>;
   readonly baseUrl?: string;
@@ -21,17 +24,41 @@ export interface ModelCheckOptions {
 /** The start of a run waits for it. */
 const DEADLINE_MS = 15_000;
 
+// What is missing or has another form is not known, and no reason not to try.
 const tokens = z.int().positive().nullish().catch(undefined);
-const Model = z.object({ type: z.literal("model"), max_input_tokens: tokens, max_tokens: tokens });
+const Support = z
+  .object({ supported: z.boolean() })
+  .transform(({ supported }) => supported)
+  .optional()
+  .catch(undefined);
+const Efforts = z
+  .looseObject({ supported: z.boolean() })
+  .transform(({ supported, ...levels }) => ({
+    supported,
+    levels: Object.fromEntries(EFFORTS.map((level) => [level, Support.parse(levels[level])])),
+  }))
+  .optional()
+  .catch(undefined);
+const Lifecycle = z.string().optional().catch(undefined);
+const Model = z.object({
+  type: z.literal("model"),
+  lifecycle: Lifecycle,
+  // RFC 3339.
+  retires_at: z.iso.datetime({ offset: true }).nullish().catch(undefined),
+  max_input_tokens: tokens,
+  max_tokens: tokens,
+  capabilities: z.object({ structured_outputs: Support, effort: Efforts }).nullish().catch(undefined),
+});
+type Model = z.infer<typeof Model>;
 const modelId = z.string().regex(/^[\w.:@-]{1,100}$/u);
-const List = z.object({ data: z.array(z.object({ id: modelId })).min(1) });
+const List = z.object({ data: z.array(z.object({ id: modelId, lifecycle: Lifecycle })).min(1) });
 const NotFound = z.object({ error: z.object({ type: z.literal("not_found_error"), message: z.string() }) });
 
 /** Never throws: what is not known is said so. */
 export async function checkAnthropicModel(options: ModelCheckOptions): Promise<ModelCheck> {
   try {
     const { status, body } = await get(`/v1/models/${encodeURIComponent(options.model)}`, options);
-    if (status === 200) return existing(body);
+    if (status === 200) return await existing(body, options);
     // A gateway without this address answers 404 as well, in words of its own.
     const absent = NotFound.safeParse(body);
     if (status === 404 && absent.success && /model/iu.test(absent.data.error.message))
@@ -42,21 +69,38 @@ export async function checkAnthropicModel(options: ModelCheckOptions): Promise<M
   }
 }
 
-function existing(body: unknown): ModelCheck {
-  const model = Model.safeParse(body);
-  if (!model.success) return unknown("the API answered something else");
-  const { max_input_tokens: input, max_tokens: output } = model.data;
+async function existing(body: unknown, options: ModelCheckOptions): Promise<ModelCheck> {
+  const parsed = Model.safeParse(body);
+  if (!parsed.success) return unknown("the API answered something else");
+  const model = parsed.data;
+  // It stays in the catalogue, and every request that names it fails (ModelInfo.lifecycle, SDK 1.12.0).
+  if (model.lifecycle === "retired") return { state: "absent", models: await listed(options) };
+  const { max_input_tokens: input, max_tokens: output, retires_at: retires } = model;
+  const lacks = lacksOf(model, options);
   return {
     state: "exists",
     ...(typeof input === "number" && { maxInputTokens: input }),
     ...(typeof output === "number" && { maxOutputTokens: output }),
+    ...(typeof retires === "string" && { retires: retires.slice(0, 10) }),
+    ...(lacks.length > 0 && { lacks }),
   };
+}
+
+/** Of what anthropic-request.ts asks for: no `thinking`, since each model has a default of its own. */
+function lacksOf({ capabilities }: Model, { effort }: ModelCheckOptions): readonly Lack[] {
+  const { structured_outputs: structured, effort: efforts } = capabilities ?? {};
+  const level = effort === undefined ? undefined : efforts?.levels[effort];
+  return [
+    ...(structured === false ? (["structuredOutputs"] as const) : []),
+    ...(efforts?.supported === false || level === false ? (["effort"] as const) : []),
+  ];
 }
 
 async function listed(options: ModelCheckOptions): Promise<readonly string[]> {
   const { status, body } = await get("/v1/models?limit=100", options);
   const list = List.safeParse(body);
-  return status === 200 && list.success ? list.data.data.map(({ id }) => id) : options.models;
+  const today = list.success ? list.data.data.filter(({ lifecycle }) => lifecycle !== "retired") : [];
+  return status === 200 && today.length > 0 ? today.map(({ id }) => id) : options.models;
 }
 
 async function get(

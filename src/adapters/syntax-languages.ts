@@ -9,6 +9,9 @@ export interface SyntaxLanguage {
   readonly anonymous: readonly string[];
   readonly classes: readonly string[];
   readonly imports: readonly string[];
+  readonly comments: readonly string[];
+  /** String literals, and of what they are a statement when they stand alone in it: a docstring, a directive. */
+  readonly strings?: { readonly types: readonly string[]; readonly in: readonly string[] };
   /** Nodes that are functions when their value is an anonymous one. */
   readonly holders?: readonly string[];
   /** Nodes that are imports when they are written so. */
@@ -21,6 +24,8 @@ const ECMASCRIPT = {
   holders: ["variable_declarator", "pair", "assignment_expression", "field_definition", "public_field_definition"],
   classes: ["class_declaration", "abstract_class_declaration", "class", "interface_declaration"],
   imports: ["import_statement"],
+  comments: ["comment", "html_comment", "hash_bang_line"],
+  strings: { types: ["string", "template_string"], in: ["expression_statement"] },
   importing: { node: "lexical_declaration", pattern: /^(?:const|let)\b[^;]{1,150}?=\s*require\s*\(/u },
 };
 
@@ -36,6 +41,8 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
     anonymous: [],
     classes: ["class_definition"],
     imports: ["import_statement", "import_from_statement", "future_import_statement"],
+    comments: ["comment"],
+    strings: { types: ["string", "concatenated_string"], in: ["expression_statement"] },
   },
   {
     grammar: "go",
@@ -44,6 +51,7 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
     anonymous: ["func_literal"],
     classes: ["type_declaration"],
     imports: ["import_declaration"],
+    comments: ["comment"],
   },
   {
     grammar: "java",
@@ -52,6 +60,7 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
     anonymous: ["lambda_expression"],
     classes: ["class_declaration", "interface_declaration", "enum_declaration", "record_declaration"],
     imports: ["import_declaration"],
+    comments: ["line_comment", "block_comment"],
   },
   {
     grammar: "ruby",
@@ -60,6 +69,12 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
     anonymous: ["do_block"],
     classes: ["class", "module"],
     imports: [],
+    // What stands behind `__END__` has no other name.
+    comments: ["comment", "uninterpreted"],
+    strings: {
+      types: ["string", "chained_string"],
+      in: ["program", "body_statement", "block_body", "then", "else", "begin", "ensure"],
+    },
     importing: {
       node: "call",
       // Callbacks of a controller decide what its methods may take for granted.
@@ -80,6 +95,8 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
       "include_expression",
       "include_once_expression",
     ],
+    comments: ["comment"],
+    strings: { types: ["string", "encapsed_string"], in: ["expression_statement"] },
   },
   {
     grammar: "c-sharp",
@@ -101,6 +118,7 @@ export const SYNTAX_LANGUAGES: readonly SyntaxLanguage[] = [
       "enum_declaration",
     ],
     imports: ["using_directive"],
+    comments: ["comment", "preproc_region", "preproc_endregion"],
   },
 ];
 

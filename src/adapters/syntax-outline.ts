@@ -5,9 +5,9 @@ import type { LineRange, Outline, Scope } from "../ports.ts";
 import type { SyntaxLanguage } from "./syntax-languages.ts";
 
 /** A bound, not a measurement: what has more is left to indentation. */
-const MOST_NODES = 1_000_000;
+export const MOST_NODES = 1_000_000;
 /** What lies deeper is not looked at. A query of tree-sitter's has no such bound, and its time grows with depth (tried: 0.13 s for 1,000 open brackets, 0.36 s for 4,000; a test with 500,000 did not end). */
-const DEEPEST = 400;
+export const DEEPEST = 400;
 
 /** Undefined when there is more of it than anybody writes. */
 export function outlineOf(tree: Tree, language: SyntaxLanguage, text: string): Outline | undefined {
@@ -50,7 +50,7 @@ function kindsOf({ functions, anonymous, classes, imports, holders, importing }:
 }
 
 /** To the next node in the order of the text; false at the end. */
-function advance(cursor: TreeCursor): boolean {
+export function advance(cursor: TreeCursor): boolean {
   if (cursor.currentDepth < DEEPEST && cursor.gotoFirstChild()) return true;
   while (!cursor.gotoNextSibling()) if (!cursor.gotoParent()) return false;
   return true;

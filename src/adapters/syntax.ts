@@ -7,7 +7,8 @@ import { promisify } from "node:util";
 import { brotliDecompress } from "node:zlib";
 import type * as TreeSitter from "web-tree-sitter";
 import type { Log, Syntax } from "../ports.ts";
-import { languageOf } from "./syntax-languages.ts";
+import { codeOf } from "./syntax-code.ts";
+import { languageOf, type SyntaxLanguage } from "./syntax-languages.ts";
 import { outlineOf } from "./syntax-outline.ts";
 
 /** UTF-16 units. */
@@ -28,31 +29,36 @@ export function createSyntax(folder: string, log: Pick<Log, "warn">): Syntax {
     const { Language } = await library;
     return Language.load(await unpacked(folder, grammar));
   };
+  const read = async <Seen>(
+    [uri, text]: readonly [string, string],
+    see: (tree: TreeSitter.Tree, language: SyntaxLanguage, text: string) => Seen,
+  ): Promise<Seen | undefined> => {
+    const language = languageOf(uri);
+    if (language === undefined || text.length > LONGEST_TEXT || left <= 0 || broken) return undefined;
+    try {
+      const grammar = grammars.get(language.grammar) ?? open(language.grammar);
+      grammars.set(language.grammar, grammar);
+      const loaded = await grammar;
+      library ??= load(folder);
+      const { Parser } = await library;
+      const most = Math.min(MOST_STEPS.file, left);
+      const { tree, steps } = parsed(new Parser().setLanguage(loaded), text, most);
+      left -= steps;
+      if (tree === null) return undefined;
+      const seen = see(tree, language, text);
+      // No garbage collector sees it.
+      tree.delete();
+      return seen;
+    } catch (error) {
+      // WebAssembly that has trapped is not to be used again.
+      broken = true;
+      log.warn(`Syntax trees are not to be had, indentation serves instead: ${String(error)}`);
+      return undefined;
+    }
+  };
   return {
-    outline: async (uri, text) => {
-      const language = languageOf(uri);
-      if (language === undefined || text.length > LONGEST_TEXT || left <= 0 || broken) return undefined;
-      try {
-        const grammar = grammars.get(language.grammar) ?? open(language.grammar);
-        grammars.set(language.grammar, grammar);
-        const loaded = await grammar;
-        library ??= load(folder);
-        const { Parser } = await library;
-        const most = Math.min(MOST_STEPS.file, left);
-        const { tree, steps } = parsed(new Parser().setLanguage(loaded), text, most);
-        left -= steps;
-        if (tree === null) return undefined;
-        const outline = outlineOf(tree, language, text);
-        // No garbage collector sees it.
-        tree.delete();
-        return outline;
-      } catch (error) {
-        // WebAssembly that has trapped is not to be used again.
-        broken = true;
-        log.warn(`Syntax trees are not to be had, indentation serves instead: ${String(error)}`);
-        return undefined;
-      }
-    },
+    outline: (uri, text) => read([uri, text], outlineOf),
+    code: (uri, text) => read([uri, text], codeOf),
   };
 }
 

@@ -17,7 +17,7 @@ import {
   type Stressed,
 } from "../eval/index.ts";
 import type { ChangeSource, CommittedChange, Model } from "../ports.ts";
-import { hasLeft, type Change } from "../records.ts";
+import { hasLeft, type Change, type Question } from "../records.ts";
 import type { EvalRequest } from "../request.ts";
 import type { Nobody } from "../review/index.ts";
 import { createDetector } from "../redaction/index.ts";
@@ -41,6 +41,8 @@ export interface EvalRun {
   readonly harmless: readonly Harmless[];
   /** Told of each answer. */
   readonly heard: (source: AnswerSource | "notRecorded") => void;
+  /** Told what is being waited for: a person may be the one who answers. */
+  readonly asking: (id: string, question: Question) => void;
   /** Asked with the first job: who answers. */
   readonly choose: (job: Job) => Promise<Chosen | Nobody>;
 }
@@ -63,7 +65,11 @@ export async function evaluateCase(
       sources.push(one);
       run.heard(one);
     };
-    const judged = await judge(job, asker, { ...ports, objects, ...tapedModel({ run, job, heard }, ports) });
+    const judged = await judge(job, asker, {
+      ...ports,
+      objects,
+      ...tapedModel({ run, job, heard, id: label.id }, ports),
+    });
     return resultOf({ label, stress, change, judged, sources });
   } finally {
     await committed.dispose();
@@ -145,11 +151,13 @@ function jobOf(change: Change, { stress, run: { request, context, policy } }: { 
 interface Taping {
   readonly run: EvalRun;
   readonly job: Job;
+  /** Of the case. */
+  readonly id: string;
   readonly heard: (source: AnswerSource | "notRecorded") => void;
 }
 
 function tapedModel(
-  { run, job, heard }: Taping,
+  { run, job, heard, id }: Taping,
   { createModel, files, clock }: CasePorts,
 ): Pick<CasePorts, "createModel"> {
   const { request, recordings } = run;
@@ -162,7 +170,8 @@ function tapedModel(
       if (request.tape?.mode === "replay")
         return replayed({ provider: spec.provider, id: command ? spec.program : spec.model }, tape);
       const folder = request.tape === undefined ? {} : { folder: request.tape.folder };
-      return recorded(createModel(spec, redactor), { ...tape, ...folder });
+      const asking = (question: Question) => run.asking(id, question);
+      return recorded(createModel(spec, redactor), { ...tape, ...folder, ...(command && { asking }) });
     },
   };
 }

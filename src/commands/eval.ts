@@ -55,6 +55,8 @@ export async function evaluate(request: EvalRequest, context: ReviewContext, por
     recordings,
     harmless: request.variants.some(({ bury }) => bury > 0) ? await harmlessOf(all, quiet) : [],
     heard: (source) => sources.push(source),
+    asking: (id, { name, sha256 }) =>
+      ports.log.info(`waiting for an answer: ${id}, ${name}, question ${sha256.slice(0, 16)}`),
     choose: chosenOnce(quiet),
   };
   const { results, interrupted } = await evaluateAll({ cases, run }, { ports, quiet });

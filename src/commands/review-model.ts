@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
-import type { Clock, Files, Log, Model, ModelCheck, ModelSpec, Objects, Syntax } from "../ports.ts";
+import type { Clock, Files, Lack, Log, Model, ModelCheck, ModelSpec, Objects, Syntax } from "../ports.ts";
 import type { HunkCoverage, ModelReview } from "../records.ts";
 import {
   cover,
@@ -64,13 +64,42 @@ export async function chooseModel(
   const model = settings.model ?? models.default.model;
   const effort = settings.effort ?? models.default.effort;
   const gateway = baseUrl === undefined ? {} : { baseUrl };
-  const spec = { ...resolved, model, effort, models: Object.keys(models.models), ...gateway };
+  const bare = { ...resolved, model, models: Object.keys(models.models), ...gateway };
+  const spec = { ...bare, effort };
   const chosen = { spec, prices: pricesOfPolicy(policy.policy) ?? pricesOf(model, models), models };
   // A dry run has no key and asks nobody.
   if (dryRun) return chosen;
   const check = await checkModel(spec, context.redactor);
-  return check.state === "absent" ? { nobody: absent(model, check.models) } : { ...chosen, check };
+  if (check.state === "absent") return { nobody: absent(model, check.models) };
+  const problem = misfit({ ...chosen, check }, settings);
+  if (problem !== undefined) return { nobody: problem };
+  return { ...chosen, check, spec: lacks(check, "effort") ? bare : spec };
 }
+
+function lacks(check: ModelCheck | undefined, what: Lack): boolean {
+  return check?.state === "exists" && check.lacks?.includes(what) === true;
+}
+
+/** Asked for what it does not take, a model answers no question: said once, before anything leaves. */
+function misfit(
+  chosen: Chosen & { readonly spec: ClaudeSpec },
+  settings: Job["settings"],
+): Nobody["nobody"] | undefined {
+  const { spec, check } = chosen;
+  const failed = (what: string, way: string): Nobody["nobody"] => ({
+    state: "failed",
+    reason: `the model ${spec.model} ${what}: choose another one with --model or review.model${way}`,
+  });
+  if (lacks(check, "structuredOutputs")) return failed("gives no answers with a schema", "");
+  // A default of ours is left out instead.
+  if (lacks(check, "effort") && settings.effort !== undefined)
+    return failed(`does not take the effort ${settings.effort}`, ", or leave --effort and review.effort out");
+  return limitsOf(chosen).inputTokens < LEAST_INPUT ? failed("reads too few tokens for a question", "") : undefined;
+}
+
+type ClaudeSpec = Extract<ModelSpec, { readonly model: string }>;
+/** The prompt, the schema, a list of some files and one hunk. */
+const LEAST_INPUT = 8_000;
 
 function pricesOfPolicy({ review }: Policy): Prices | undefined {
   const { "input-usd-per-mtok": inputUsdPerMTok, "output-usd-per-mtok": outputUsdPerMTok } = review?.prices ?? {};
@@ -96,11 +125,25 @@ function limitsOf({ models, check }: Chosen): Prepared["form"]["limits"] {
 /** Sentences about the model that was chosen; none about a local program. */
 export function modelNotes(asker: Chosen | Nobody, { clock }: { readonly clock: Clock }): readonly string[] {
   if (!("spec" in asker) || asker.spec.provider === "command") return [];
-  const { check } = asker;
+  const { check, models, spec } = asker;
+  const [ours, limits] = [models.default, limitsOf(asker)];
   return [
     ...(check?.state === "unknown" ? [check.reason] : []),
-    ...retirementNotes(asker.spec.model, asker.models, clock.now()),
+    ...(limits.inputTokens < ours.inputTokens
+      ? [
+          `The model ${spec.model} reads ${String(limits.inputTokens)} tokens at once: larger changes are asked about in parts.`,
+        ]
+      : []),
+    ...(lacks(check, "effort") ? [`The model ${spec.model} takes no effort such as ours: its own default holds.`] : []),
+    ...retirementNotes(spec.model, withRetirement(asker), clock.now()),
   ];
+}
+
+/** The provider knows better than a file of ours. */
+function withRetirement({ check, models, spec }: Chosen): Models {
+  if (check?.state !== "exists" || check.retires === undefined || !("model" in spec)) return models;
+  const known = { ...models.models[spec.model], retires: check.retires };
+  return { ...models, models: { ...models.models, [spec.model]: known } };
 }
 
 /** Coverage when nobody is asked: the same exclusions, by the same rules. */
@@ -146,7 +189,7 @@ function earlierOf(
 ): Pick<Parameters<typeof prepare>[0], "earlier"> {
   if (earlier === undefined) return {};
   const { records, repository, pullRequest } = earlier;
-  const claude = "model" in spec ? { model: spec.model, effort: spec.effort } : { model: "", effort: "" };
+  const claude = "model" in spec ? { model: spec.model, effort: spec.effort ?? "" } : { model: "", effort: "" };
   const about = {
     ...{ repository, pullRequest: String(pullRequest), program: context.version, policy: policy.sha256 },
     ...{ provider: spec.provider, ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
@@ -157,7 +200,7 @@ function earlierOf(
 export async function askModel(
   { change, settings, context, policy }: Job,
   { chosen, findings, questions }: { chosen: Chosen; findings: readonly TriagedFinding[]; questions: Questions },
-  { objects, log, createModel }: ModelPorts,
+  { objects, log, syntax, createModel }: ModelPorts,
 ): Promise<ModelReview> {
   const { prices, spec } = chosen;
   // A local program has no price list: what it costs is its owner's affair.
@@ -173,7 +216,7 @@ export async function askModel(
     {
       prepared,
       asker: { model, prices, progress, ...verifyPrompt },
-      ports: { objects, redactor: context.redactor },
+      ports: { objects, redactor: context.redactor, syntax },
     },
   );
 }

@@ -3,6 +3,7 @@ import { DIMENSIONS, type Dimension } from "./measure.ts";
 import type { Report } from "./report.ts";
 import {
   answeredSentences,
+  commonFacts,
   costWords,
   DIMENSION_WORDS,
   driftSentences,
@@ -25,9 +26,9 @@ export function toEvalMarkdown(report: Report): string {
     "## Evaluation",
     `**${sourceSentence(report)}**`,
     bullets([...problemSentences(report), ...answeredSentences(report)]),
-    table(["", ""], headline(report.all)),
+    table(["", ""], [...headline(report.all), ...commonFacts(report).map(([term, key]) => [term, cell(key)])]),
     ...(report.drift === undefined ? [] : ["### Baseline", bullets(driftSentences(report))]),
-    ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 0).flatMap((dimension) => [
+    ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 1).flatMap((dimension) => [
       `### ${DIMENSION_WORDS[dimension]}`,
       groupTable(report, dimension),
     ]),

@@ -1,7 +1,7 @@
 /** Counts over results: what share of the flaws was found, how many alarms were false, what it took. */
 
 import type { CaseResult } from "./result.ts";
-import { thousands } from "../words.ts";
+import { compareText, thousands } from "../words.ts";
 import { share, type Share } from "./statistics.ts";
 
 export interface Measure {
@@ -20,6 +20,8 @@ export interface Measure {
   readonly incomplete: number;
   readonly refusals: number;
   readonly requests: number;
+  /** Requests of which nobody said how many tokens they took: the three below lack theirs. */
+  readonly unmetered: number;
   readonly inputTokens: number;
   readonly outputTokens: number;
   readonly cachedTokens: number;
@@ -47,6 +49,7 @@ export function measure(results: readonly CaseResult[]): Measure {
     incomplete: results.filter(({ state }) => state === "incomplete").length,
     refusals: sum((result) => result.refusals),
     requests: sum((result) => result.requests),
+    unmetered: sum((result) => result.unmetered),
     inputTokens: sum(({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens),
     outputTokens: sum(({ usage }) => usage.outputTokens),
     cachedTokens: sum(({ usage }) => usage.cacheReadTokens),
@@ -57,13 +60,24 @@ export function measure(results: readonly CaseResult[]): Measure {
 }
 
 /** How results are told apart. A case may be in several groups of a dimension: it was answered with several prompts. */
-export const DIMENSIONS = ["source", "size", "framing", "kind", "language", "cwe", "prompt", "model"] as const;
+export const DIMENSIONS = [
+  "source",
+  "size",
+  "framing",
+  "stress",
+  "kind",
+  "language",
+  "cwe",
+  "prompt",
+  "model",
+] as const;
 export type Dimension = (typeof DIMENSIONS)[number];
 
 const KEYS: Readonly<Record<Dimension, (result: CaseResult) => readonly string[]>> = {
   source: ({ source }) => [source],
   size: ({ stress, changedLines }) => [sizeOf(changedLines, stress.bury)],
   framing: ({ stress }) => [framingOf(stress)],
+  stress: ({ stress }) => [stressOf(stress)],
   kind: ({ kind }) => [kind],
   language: ({ language }) => [language],
   cwe: ({ cwe }) => [cwe ?? "none given"],
@@ -84,16 +98,40 @@ function framingOf({ framed, injected }: CaseResult["stress"]): string {
   return [...(framed ? ["framed"] : []), ...(injected ? ["orders to the reviewer"] : [])].join(", ") || "plain";
 }
 
+/** Size and framing together, as they were asked for: what is lost to one must not be put down to the other. */
+function stressOf(stress: CaseResult["stress"]): string {
+  return `${stress.bury === 0 ? "alone" : `among ${thousands(stress.bury)} lines`}, ${framingOf(stress)}`;
+}
+
 export interface Group {
   readonly key: string;
   readonly measure: Measure;
 }
 
-/** Sizes from small to large, others in the order in which their first results stand. */
+/** Sizes and framings from easy to hard, others by how many cases they have. */
 export function groupsOf(results: readonly CaseResult[], dimension: Dimension): readonly Group[] {
   const groups = new Map<string, CaseResult[]>();
-  const bySize = (a: CaseResult, b: CaseResult) => a.stress.bury - b.stress.bury || a.changedLines - b.changedLines;
-  for (const result of dimension === "size" ? results.toSorted(bySize) : results)
+  const isOrdered = BY_HARDNESS.has(dimension);
+  for (const result of isOrdered ? results.toSorted(byHardness) : results)
     for (const key of KEYS[dimension](result)) groups.set(key, [...(groups.get(key) ?? []), result]);
-  return [...groups].map(([key, members]) => ({ key, measure: measure(members) }));
+  const byCount = (a: [string, CaseResult[]], b: [string, CaseResult[]]) =>
+    b[1].length - a[1].length || compareText(a[0], b[0]);
+  return (isOrdered ? [...groups] : [...groups].toSorted(byCount)).map(([key, members]) => ({
+    key,
+    measure: measure(members),
+  }));
+}
+
+const BY_HARDNESS: ReadonlySet<Dimension> = new Set(["size", "framing", "stress"]);
+
+function byHardness(
+  { stress: a, changedLines: linesOfA }: CaseResult,
+  { stress: b, changedLines }: CaseResult,
+): number {
+  return (
+    a.bury - b.bury ||
+    Number(a.framed) - Number(b.framed) ||
+    Number(a.injected) - Number(b.injected) ||
+    linesOfA - changedLines
+  );
 }

@@ -1,7 +1,6 @@
-/** The page: needs nothing but itself, runs nothing, asks nobody. Numbers are the content; the charts only show them. */
+/** The page. Numbers are the content; the charts only show them. */
 
-import { createHash } from "node:crypto";
-import { html, Html, REPORT_CSS } from "../publish/index.ts";
+import { html, htmlPage, type Html, type Section } from "../publish/index.ts";
 import { oneLine } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { casesSection } from "./page-cases.ts";
@@ -11,6 +10,7 @@ import { evalExitCode, type Report } from "./report.ts";
 import type { Share } from "./statistics.ts";
 import {
   answeredSentences,
+  commonFacts,
   costWords,
   DIMENSION_WORDS,
   driftSentences,
@@ -22,21 +22,13 @@ import {
   tokenWords,
 } from "./words.ts";
 
-const CSS = REPORT_CSS + EVAL_CSS;
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Html;
-}
-
 export function toEvalHtml(report: Report): string {
   const sections: Section[] = [
     { id: "numbers", title: "Numbers", body: numbers(report) },
     ...(report.drift === undefined
       ? []
       : [{ id: "baseline", title: "Compared with the baseline", body: bullets(driftSentences(report)) }]),
-    ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 0).map((dimension) => ({
+    ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 1).map((dimension) => ({
       id: dimension,
       title: DIMENSION_WORDS[dimension],
       body: groupTable(report, dimension),
@@ -44,51 +36,25 @@ export function toEvalHtml(report: Report): string {
     ...(report.results.length === 0 ? [] : [{ id: "cases", title: "Cases", body: casesSection(report.results) }]),
     { id: "provenance", title: "What this rests on", body: provenance(report) },
   ];
-  return page(report, sections).toString();
+  const cases = `${count(report.all.vulnerable, "vulnerable case")} and ${count(report.all.safe, "safe one")}`;
+  return htmlPage({
+    title: `Evaluation: ${cases}`,
+    heading: "Evaluation",
+    verdict: verdictOf(report, cases),
+    sections,
+    version: report.run.version,
+    startedAt: report.run.startedAt,
+    css: EVAL_CSS,
+  });
 }
 
-function page(report: Report, sections: readonly Section[]): Html {
-  // As in the report: a hash allows this one style sheet, and nothing else loads or runs (CSP 3 §6.7).
-  const policy = `default-src 'none'; style-src 'sha256-${createHash("sha256").update(CSS).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-  const { all, run } = report;
-  const cases = `${count(all.vulnerable, "vulnerable case")} and ${count(all.safe, "safe one")}`;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Evaluation: ${cases}</title>
-        ${new Html(["<style>", CSS, "</style>"])}
-      </head>
-      <body>
-        <header>
-          <h1>Evaluation</h1>
-          <div class="verdict ${verdictClass(report)}">
-            <strong>${verdictWord(report)}</strong>
-            <p>${sourceSentence(report)}</p>
-            ${problemSentences(report).map((sentence) => html`<p>${sentence}</p> `)}
-            <p class="quiet">${cases}.</p>
-          </div>
-        </header>
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li> `)}
-          </ul>
-        </nav>
-        <main>
-          ${sections.map(
-            ({ id, title, body }) =>
-              html`<section aria-labelledby="${id}">
-                <h2 id="${id}">${title}</h2>
-                ${body}
-              </section> `,
-          )}
-        </main>
-        <footer class="quiet"><p>${oneLine(run.version, 100)}, ${oneLine(run.startedAt, 50)}</p></footer>
-      </body>
-    </html> `;
+function verdictOf(report: Report, cases: string): Html {
+  return html`<div class="verdict ${verdictClass(report)}">
+    <strong>${verdictWord(report)}</strong>
+    <p>${sourceSentence(report)}</p>
+    ${[...(report.drift?.reasons ?? []), ...problemSentences(report)].map((sentence) => html`<p>${sentence}</p> `)}
+    <p class="quiet">${cases}.</p>
+  </div>`;
 }
 
 function verdictClass(report: Report): string {
@@ -162,13 +128,14 @@ function groupTable({ groups }: Report, dimension: Dimension): Html {
 }
 
 function groupRow(key: string, measure: Measure): Html {
-  const bars = (value: Share, colour: string) =>
-    html`<td>${shareWords(value, measure)}${intervalBar(value, colour)}</td> `;
+  const bars = (term: string, value: Share, colour: string) =>
+    html`<td data-term="${term}">${shareWords(value, measure)}${intervalBar(value, colour)}</td> `;
   return html`<tr>
     <th scope="row">${oneLine(key, 100)}</th>
-    ${bars(measure.recall, "found")}${bars(measure.flagged, "flagged")}
+    ${bars("Flaws found", measure.recall, "found")}${bars("Safe cases flagged", measure.flagged, "flagged")}
     <td class="quiet">
-      ${costWords(measure)}, tokens ${tokenWords(measure)}, ${secondsWords(measure.seconds)}
+      ${measure.costUsd === undefined ? "cost unknown" : costWords(measure)}, tokens ${tokenWords(measure)},
+      ${secondsWords(measure.seconds)}
       s${measure.refusals > 0 ? `, ${count(measure.refusals, "refusal")}` : ""}${
         measure.incomplete > 0 ? `, ${thousands(measure.incomplete)} incomplete` : ""
       }
@@ -186,6 +153,11 @@ function provenance(report: Report): Html {
   const { run } = report;
   return html`${bullets(answeredSentences(report))}
     <dl>
+      ${commonFacts(report).map(
+        ([term, key]) =>
+          html`<dt>${term}</dt>
+            <dd>${oneLine(key, 200)}</dd> `,
+      )}
       <dt>Cases asked for</dt>
       <dd>${thousands(run.cases)}</dd>
       <dt>Scanners</dt>

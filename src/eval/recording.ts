@@ -24,13 +24,18 @@ const Recording = z.strictObject({
   /** "review-1": for people. */
   name: z.string().max(100),
   promptSha256: sha256,
-  source: z.strictObject({
-    kind: z.enum(SOURCES),
-    provider: z.string().max(100),
-    model: z.string().max(200),
-    /** ISO 8601, UTC. */
-    date: z.iso.datetime(),
-  }),
+  source: z
+    .strictObject({
+      kind: z.enum(SOURCES),
+      provider: z.string().max(100),
+      model: z.string().max(200),
+      /** ISO 8601, UTC. None of a synthetic one: nobody answered, and the same words give the same file. */
+      date: z.iso.datetime().optional(),
+    })
+    .refine(
+      ({ kind, date }) => (kind === "synthetic") === (date === undefined),
+      "a date stands with all but synthetic",
+    ),
   /** Redacted, and without the nonce. */
   reply: z.discriminatedUnion("kind", [
     z.strictObject({ kind: z.literal("answered"), text: z.string() }),
@@ -85,6 +90,8 @@ export interface Tape {
   readonly kind: SourceKind;
   /** Told of each reply: whose it was, or that there was none. */
   readonly heard: (source: AnswerSource | "notRecorded") => void;
+  /** Told of each question before somebody is asked. */
+  readonly asking?: (question: Question) => void;
 }
 
 /** Answers from the tape alone. */
@@ -110,13 +117,14 @@ export function recorded(model: Model, tape: Tape): Model {
     ask: async (question, again) => {
       const known = tape.recordings.get(question.sha256);
       if (known !== undefined && isOf(known.source, { provider, id, kind: tape.kind })) return play(known, tape);
+      tape.asking?.(question);
       const asked = await model.ask(question, again);
-      const source = {
+      const source: AnswerSource = {
         kind: tape.kind,
         provider,
         // Of a program that does not say: its name, and not where it lies on this machine.
         model: oneLine(asked.record.model ?? basename(id), 200),
-        date: tape.clock.now().toISOString(),
+        ...(tape.kind !== "synthetic" && { date: tape.clock.now().toISOString() }),
       };
       await keep({ question, asked, source }, tape);
       if (asked.reply.kind === "answered" || asked.reply.kind === "refused") tape.heard(source);
@@ -148,7 +156,7 @@ async function keep(
     source,
     reply,
     ...(usage !== undefined && { usage }),
-    seconds,
+    seconds: source.kind === "synthetic" ? 0 : seconds,
   };
   await files.write(join(folder, `${question.sha256}.json`), `${JSON.stringify(recording, null, 2)}\n`);
 }
@@ -158,10 +166,23 @@ function keepable(reply: Reply, { own }: Question, redact: Tape["redact"]): Reco
   if (reply.kind === "refused") return { kind: "refused", category: oneLine(reply.category, 200) };
   if (reply.kind !== "answered") return undefined;
   const nonce = own.find((part) => /^ccr-[0-9a-z]{16,64}$/u.test(part));
-  return {
-    kind: "answered",
-    text: redact(nonce === undefined ? reply.text : reply.text.replaceAll(nonce, "ccr-NONCE")),
+  const text = nonce === undefined ? reply.text : reply.text.replaceAll(nonce, "ccr-NONCE");
+  return { kind: "answered", text: redactedAnswer(text, redact) };
+}
+
+/** String by string: over the whole text `… the password.","attack":"…` looks like a password and its value, and is an answer no more. */
+function redactedAnswer(text: string, redact: Tape["redact"]): string {
+  const redactedValue = (_: string, value: unknown): unknown => {
+    if (typeof value === "string") return redact(value);
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [redact(key), one]));
   };
+  try {
+    return JSON.stringify(JSON.parse(text, redactedValue));
+  } catch {
+    // No JSON, or nested deeper than the stack.
+    return redact(text);
+  }
 }
 
 function play({ source, reply, usage, seconds }: Recording, { heard }: Tape): Asked {

@@ -13,8 +13,9 @@ const AnsweredBy = z.strictObject({
   kind: z.enum(["live", "command", "synthetic"]),
   provider: z.string(),
   model: z.string(),
-  from: z.string(),
-  to: z.string(),
+  /** Absent of synthetic ones, which have no date. */
+  from: z.string().optional(),
+  to: z.string().optional(),
   answers: z.int().min(0),
 });
 export type AnsweredBy = z.output<typeof AnsweredBy>;
@@ -85,11 +86,13 @@ export function answeredBy(sources: readonly AnswerSource[]): readonly AnsweredB
   return [...groups]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, members]) => {
-      const dates = members.map(({ date }) => date).toSorted();
+      const dates = members.flatMap(({ date }) => date ?? []).toSorted();
+      const [from, to] = [dates[0], dates.at(-1)];
       const [first] = members;
       if (first === undefined) return [];
       const { kind, provider, model } = first;
-      return [{ kind, provider, model, from: dates[0] ?? "", to: dates.at(-1) ?? "", answers: members.length }];
+      const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+      return [{ kind, provider, model, ...days, answers: members.length }];
     });
 }
 

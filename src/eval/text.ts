@@ -3,6 +3,7 @@ import { DIMENSIONS } from "./measure.ts";
 import type { Report } from "./report.ts";
 import {
   answeredSentences,
+  commonFacts,
   costWords,
   DIMENSION_WORDS,
   driftSentences,
@@ -20,7 +21,7 @@ const MOST_CASES = 40;
 
 /** For a terminal, ending in a line feed. */
 export function toEvalText(report: Report): string {
-  const rows = headline(report.all);
+  const rows = [...headline(report.all), ...commonFacts(report)];
   const width = Math.max(...rows.map(([term]) => term.length));
   const look = worthALook(report.results);
   return [

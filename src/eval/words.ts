@@ -1,7 +1,7 @@
 /** The sentences that all formats share. No percentage below 100 cases a side, and none without its interval. */
 
 import { count, thousands } from "../words.ts";
-import type { Measure } from "./measure.ts";
+import { DIMENSIONS, type Measure } from "./measure.ts";
 import type { Report } from "./report.ts";
 import type { CaseResult } from "./result.ts";
 import { FEWEST_FOR_PERCENT, type Share } from "./statistics.ts";
@@ -33,11 +33,22 @@ export function sourceSentence({ source }: Pick<Report, "source">): string {
   }
 }
 
+/** A dimension in which all cases are alike is a fact about the run and needs no table. */
+export function commonFacts({ groups }: Pick<Report, "groups">): readonly (readonly [term: string, value: string])[] {
+  return DIMENSIONS.flatMap((dimension) => {
+    const [only, ...others] = groups[dimension];
+    if (only === undefined || others.length > 0 || dimension === "stress") return [];
+    const term = DIMENSION_WORDS[dimension].slice("By ".length);
+    return [[term.charAt(0).toUpperCase() + term.slice(1), only.key] as const];
+  });
+}
+
 /** Whose answers, and when. */
 export function answeredSentences({ run }: Pick<Report, "run">): readonly string[] {
   return run.answeredBy.map(({ kind, provider, model, from, to, answers }) => {
-    const days = [...new Set([from.slice(0, 10), to.slice(0, 10)])].join(" to ");
-    return `${count(answers, "answer")}, ${kind}: ${model} by ${provider}, ${days}${run.replayed ? ", replayed" : ""}.`;
+    const days = [...new Set([from, to].flatMap((date) => date?.slice(0, 10) ?? []))].join(" to ");
+    const facts = [kind, `${model} by ${provider}`, days, run.replayed ? "replayed" : ""].filter((fact) => fact !== "");
+    return `${count(answers, "answer")}: ${facts.join(", ")}.`;
   });
 }
 
@@ -59,8 +70,10 @@ export function headline(all: Measure): readonly (readonly [term: string, value:
   ];
 }
 
-export function tokenWords({ inputTokens, cachedTokens, outputTokens }: Measure): string {
-  return `${thousands(inputTokens)} in (${thousands(cachedTokens)} cached), ${thousands(outputTokens)} out`;
+export function tokenWords({ inputTokens, cachedTokens, outputTokens, requests, unmetered }: Measure): string {
+  if (unmetered > 0 && unmetered === requests) return "unknown";
+  const known = unmetered === 0 ? "" : `; ${count(unmetered, "request")} not known`;
+  return `${thousands(inputTokens)} in (${thousands(cachedTokens)} cached), ${thousands(outputTokens)} out${known}`;
 }
 
 /** USD. */
@@ -69,7 +82,7 @@ export function costWords({ costUsd }: Pick<Measure, "costUsd">): string {
 }
 
 export function secondsWords(seconds: number): string {
-  return seconds.toFixed(1);
+  return seconds < 100 ? seconds.toFixed(1) : thousands(Math.round(seconds));
 }
 
 /** What went wrong, before any number. */
@@ -133,6 +146,7 @@ export const DIMENSION_WORDS = {
   source: "By kind of answer",
   size: "By size of the change",
   framing: "By what the change says about itself",
+  stress: "By size and what the change says about itself",
   kind: "By kind of flaw",
   language: "By language",
   cwe: "By weakness",

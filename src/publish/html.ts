@@ -1,6 +1,5 @@
-/** The report: one page that needs nothing but itself, runs nothing, and asks nobody. */
+/** The report: what its sections are. */
 
-import { createHash } from "node:crypto";
 import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
@@ -12,10 +11,10 @@ import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
 import { droppedLine, fitted, severityOf } from "./html-parts.ts";
 import { rulesSection } from "./html-rules.ts";
 import { coverageTable, provenance, scannersTable } from "./html-run.ts";
-import { html, Html } from "./html-template.ts";
+import { htmlPage, type Section } from "./html-page.ts";
+import { html, type Html } from "./html-template.ts";
 import type { RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
-import { REPORT_CSS } from "./report-css.ts";
 import { OUTCOME_WORD, shortName, WORST_FIRST } from "./words.ts";
 
 /** Opens at once on a slow machine and fits into an artifact or a mail. */
@@ -51,64 +50,30 @@ export function toHtml(review: Review, options: RenderOptions = {}): string {
     section("rules", "Rules", rulesSection(facts, share(0.12))),
     section("provenance", "What this rests on", provenance(review, options)),
   ].filter((part) => part !== undefined);
-  return page(review, facts, sections).toString();
-}
-
-interface Section {
-  readonly id: string;
-  readonly title: string;
-  readonly body: Html;
+  return htmlPage({
+    title: `${OUTCOME_WORD[review.verdict.outcome]}: security review of ${shortName(review.change.head)}`,
+    heading: "Security review",
+    verdict: verdictOf(review, facts),
+    sections,
+    version: review.version,
+    startedAt: review.startedAt,
+  });
 }
 
 function section(id: string, title: string, body: Html | undefined): Section | undefined {
   return body === undefined ? undefined : { id, title, body };
 }
 
-function page(review: Review, facts: Overview, sections: readonly Section[]): Html {
-  // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
-  const styleHash = createHash("sha256").update(REPORT_CSS).digest("base64");
-  const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  const { verdict, change, model } = review;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${OUTCOME_WORD[verdict.outcome]}: security review of ${shortName(change.head)}</title>
-        ${new Html(["<style>", REPORT_CSS, "</style>"])}
-      </head>
-      <body>
-        <header>
-          <h1>Security review</h1>
-          <div class="verdict ${verdict.outcome}">
-            <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
-            <p>${oneLine(verdict.sentence)}</p>
-            ${model?.summary === undefined ? undefined : html`<p>${SUMMARY_LABEL} ${oneLine(model.summary, 700)}</p>`}
-            <p class="quiet">
-              ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-              ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
-            </p>
-          </div>
-        </header>
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(({ id, title }) => html`<li><a href="#${id}">${title}</a></li>`)}
-          </ul>
-        </nav>
-        <main>
-          ${sections.map(
-            ({ id, title, body }) =>
-              html`<section aria-labelledby="${id}">
-                <h2 id="${id}">${title}</h2>
-                ${body}
-              </section> `,
-          )}
-        </main>
-        <footer class="quiet"><p>${oneLine(review.version, 100)}, ${oneLine(review.startedAt, 50)}</p></footer>
-      </body>
-    </html> `;
+function verdictOf({ verdict, change, model }: Review, facts: Overview): Html {
+  return html`<div class="verdict ${verdict.outcome}">
+    <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
+    <p>${oneLine(verdict.sentence)}</p>
+    ${model?.summary === undefined ? undefined : html`<p>${SUMMARY_LABEL} ${oneLine(model.summary, 700)}</p>`}
+    <p class="quiet">
+      ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
+      ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
+    </p>
+  </div>`;
 }
 
 function todo({ blocking, missing }: Overview, budget: Budget): Html | undefined {

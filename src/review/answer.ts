@@ -10,7 +10,7 @@ const MOST_OPINIONS = 1_000;
 const MOST_STEPS = 100;
 const MOST_NOTES = 100;
 
-const edit = z.strictObject({
+const edit = z.object({
   startLine: z.int(),
   endLine: z.int(),
   replacement: z.string(),
@@ -18,14 +18,14 @@ const edit = z.strictObject({
 
 const side = z.enum(["head", "base"]).describe("base for removed lines");
 
-export const stepSchema = z.strictObject({
+export const stepSchema = z.object({
   file: z.string(),
   side: side.default("head"),
   line: z.int(),
   note: z.string().default("").describe("what happens there, in a few words"),
 });
 
-const claim = z.strictObject({
+const claim = z.object({
   hunk: z.string(),
   file: z.string(),
   side,
@@ -45,7 +45,7 @@ const claim = z.strictObject({
   fix: edit.describe("lines of head, and what stands in their place").optional(),
 });
 
-const opinion = z.strictObject({
+const opinion = z.object({
   finding: z.string(),
   opinion: z.enum(["confirmed", "falsePositive", "uncertain"]),
   reason: z.string(),
@@ -56,7 +56,7 @@ const opinion = z.strictObject({
 });
 
 /** What has a default is asked for, and an answer without it is one all the same: no finding is lost over it. */
-const answerSchema = z.strictObject({
+const answerSchema = z.object({
   reviewed: z.array(z.string()).describe("the id of every hunk that you judged, and nothing else"),
   findings: z.array(claim).max(MOST_FINDINGS),
   triage: z.array(opinion).max(MOST_OPINIONS),
@@ -95,14 +95,21 @@ export function judgedHunks(answer: Answer, asked: readonly string[]): ReadonlyS
   return new Set(asked.filter((id) => reviewed.has(id)));
 }
 
-/** JSON that fits the schema, whole or not at all: what is dug out of other text is a guess (style.md 5.8). */
+/** All of an answer in one fence of Markdown, as models write it that are not held to a schema. */
+const FENCED = /^```(?:json)?\n([^]*)\n```$/u;
+
+/**
+ * JSON that fits the schema, whole or not at all: what is dug out of other text is a guess (style.md 5.8). A stand-in for a
+ * model is not held to the schema: `null` is nothing, and what nobody asked for is not read.
+ */
 export function parseJson<T extends z.ZodType>(text: string, schema: T): Parsed<z.output<T>> {
   if (text.trim() === "") return failed("The answer is empty.");
   if (text.length > MOST_CHARACTERS)
     return failed(`The answer is longer than ${String(MOST_CHARACTERS / 1e6)} million characters.`);
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    const trimmed = text.trim();
+    value = JSON.parse(FENCED.exec(trimmed)?.[1] ?? trimmed, (_, inner: unknown) => inner ?? undefined);
   } catch {
     // V8's message quotes the text.
     return failed("The answer is not JSON, or it is cut short.");

@@ -40,14 +40,15 @@ export interface AskOptions {
 
 /** More would meet rate limits sooner than answers. */
 const AT_ONCE = 4;
-/** A question too big for the API is halved until it fits: 2^6 parts of one question are enough for any window. */
-const MOST_CUTS = 6;
+/**
+ * How often a question is halved. One that is too big for the API until it fits: 2^6 parts are enough for any window. One that
+ * the guard stops until what it means stands alone, so that one line costs no other hunk its review: nothing is sent for it.
+ */
+const MOST_CUTS = { failed: 6, guarded: 14 } as const;
 
 interface Job {
   readonly question: Question;
-  readonly cuts: number;
-  /** The guard stopped the whole: its parts are asked once, and not cut again. */
-  readonly guarded: boolean;
+  readonly cuts: Readonly<Record<keyof typeof MOST_CUTS, number>>;
   /** Part of a question that was refused: what is refused again stays so. */
   readonly refused: boolean;
 }
@@ -57,10 +58,10 @@ type Asked = { readonly question: Question } & Awaited<ReturnType<Model["ask"]>>
 export async function askAll(questions: readonly Question[], options: AskOptions): Promise<Asking> {
   const [answered, requests]: [Answered[], Asking["requests"][number][]] = [[], []];
   const states = new Map<string, HunkState>();
-  const queue: Job[] = questions.map((question) => ({ question, cuts: 0, guarded: false, refused: false }));
+  const queue: Job[] = questions.map((question) => ({ question, cuts: { failed: 0, guarded: 0 }, refused: false }));
   let known = queue.length;
-  const worker = async (): Promise<void> => {
-    for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+  const worker = async (most = Infinity): Promise<void> => {
+    for (let job = queue.shift(), count = 1; job !== undefined; job = count++ < most ? queue.shift() : undefined) {
       const asked = { question: job.question, ...(await options.model.ask(job.question)) };
       requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
       const parts = smaller(job, asked.reply, options);
@@ -73,8 +74,10 @@ export async function askAll(questions: readonly Question[], options: AskOptions
       options.progress?.(requests.length, known);
     }
   };
+  // The first alone: it writes the shared part, with the list of all files, to the cache from which the others read it.
+  await worker(1);
   // A worker that finds the queue empty may leave while another is about to refill it: that one then does the parts itself.
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, questions.length) }, worker));
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, () => worker()));
   return { answered, states, requests };
 }
 
@@ -99,14 +102,14 @@ export function onRecord(
 
 /** The parts to ask instead, or none: a reply stands. */
 function smaller(job: Job, reply: Reply, { split, apart }: Pick<AskOptions, "split" | "apart">): readonly Job[] {
-  const { question, cuts, guarded, refused } = job;
-  const cut = { cuts: cuts + 1, guarded, refused };
+  const { question, cuts, refused } = job;
   if (reply.kind === "refused")
-    return refused ? [] : (apart?.(question) ?? []).map((part) => ({ ...cut, question: part, refused: true }));
-  const stopped = reply.kind === "guarded";
-  if (!(stopped && !guarded) && !(reply.kind === "failed" && reply.split && cuts < MOST_CUTS)) return [];
+    return refused ? [] : (apart?.(question) ?? []).map((part) => ({ cuts, question: part, refused: true }));
+  const why = reply.kind === "guarded" ? "guarded" : reply.kind === "failed" && reply.split ? "failed" : undefined;
+  if (why === undefined || cuts[why] >= MOST_CUTS[why]) return [];
   const parts = split(question);
-  return parts.length < 2 ? [] : parts.map((part) => ({ ...cut, question: part, guarded: guarded || stopped }));
+  const counted = { ...cuts, [why]: cuts[why] + 1 };
+  return parts.length < 2 ? [] : parts.map((part) => ({ cuts: counted, question: part, refused }));
 }
 
 interface Settled {

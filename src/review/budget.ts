@@ -64,6 +64,17 @@ export function withBudget(model: Model, { maxCostUsd, prices }: BudgetOptions):
     committed += usd;
     return true;
   };
+  let inFlight = 0;
+  const waiting: (() => void)[] = [];
+  /** What calls in flight reserve and do not use is there once they have settled: worth waiting for. */
+  const reserved = async (usd: number): Promise<boolean> => {
+    while (!reserve(usd)) {
+      if (inFlight === 0) return false;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+    inFlight += 1;
+    return true;
+  };
   return {
     provider: model.provider,
     id: model.id,
@@ -73,18 +84,22 @@ export function withBudget(model: Model, { maxCostUsd, prices }: BudgetOptions):
         if (maxCostUsd === "unlimited") return model.ask(question, again);
         return notAsked({ kind: "failed", reason: priceUnknown(model.id), split: false });
       }
-      // No `await` between the check and the reservation: calls in flight cannot both take the rest.
-      if (!reserve(worst)) return notAsked({ kind: "overBudget" });
-      let reserved = worst;
-      const asked = await model.ask(question, () => {
-        if (!again() || !reserve(worst)) return false;
-        reserved += worst;
-        return true;
-      });
-      const { usage, unmetered = 0 } = asked.record;
-      // A try of unknown price stays on the account at its worst.
-      committed += (priceOf(usage, prices) ?? 0) + unmetered * worst - reserved;
-      return asked;
+      if (!(await reserved(worst))) return notAsked({ kind: "overBudget" });
+      let held = worst;
+      try {
+        const asked = await model.ask(question, () => {
+          if (!again() || !reserve(worst)) return false;
+          held += worst;
+          return true;
+        });
+        const { usage, unmetered = 0 } = asked.record;
+        // A try of unknown price stays on the account at its worst.
+        committed += (priceOf(usage, prices) ?? 0) + unmetered * worst - held;
+        return asked;
+      } finally {
+        inFlight -= 1;
+        for (const resolve of waiting.splice(0)) resolve();
+      }
     },
   };
 }

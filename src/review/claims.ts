@@ -8,7 +8,7 @@ import { findWeakness, type Weakness } from "./cwe.ts";
 import { checkEdit, type EditContext } from "./edits.ts";
 import { modelLine, modelText } from "./model-text.ts";
 import { codeFlowOf, sentSteps, type SentStep } from "./path.ts";
-import { citedLines, isQuoted, meetsChange, placeInHead } from "./placement.ts";
+import { citedLines, isQuoted, meetsChange, placeInHead, quotedLines } from "./placement.ts";
 
 const TITLE_LENGTH = 200;
 const TEXT_LENGTH = 4_000;
@@ -67,23 +67,58 @@ export function checkClaims(claims: readonly Claim[], context: ClaimContext): Ch
 
 /** `reason` ends a sentence and is ours. */
 export function checkClaim(claim: Claim, context: ClaimContext): CheckedClaim {
-  const hunk = context.hunks.find(({ id }) => id === claim.hunk);
-  if (hunk === undefined) return reject("it names a hunk that was not in the question", claim, context);
-  const no = (reason: string): CheckedClaim => reject(reason, claim, { ...context, hunk });
-  if (claim.file !== hunk.shownUri) return no("it names another file than its hunk's");
-  const cited = citedLines(hunk, claim);
-  if (cited === undefined) return no("it names lines that were not sent of its hunk");
-  if (!meetsChange(hunk, cited)) return no("none of its lines is changed, and nothing was removed beside them");
-  if (!isQuoted(claim.quote, cited)) return no("its quote does not stand in its lines as they were sent");
+  const anchored = anchorOf(claim, context);
+  if ("reason" in anchored) return reject(anchored.reason, claim, { ...context, hunk: anchored.hunk });
   const weakness = findWeakness(claim.cwe);
-  if (weakness === "deprecated") return no("its CWE is deprecated");
-  if (weakness === "unknown") return no("its CWE is not in the published list of weaknesses");
-  return { ok: toStanding(claim, { hunk, cited, weakness }, context) };
+  if (weakness === "deprecated") return reject("its CWE is deprecated", claim, { ...context, ...anchored });
+  if (weakness === "unknown")
+    return reject("its CWE is not in the published list of weaknesses", claim, { ...context, ...anchored });
+  return { ok: toStanding(claim, { ...anchored, weakness }, context) };
 }
 
-interface Facts {
+interface Anchor {
   readonly hunk: DossierHunk;
   readonly cited: readonly SentLine[];
+  /** The claim named other lines than those that it quotes. */
+  readonly moved: boolean;
+}
+
+/** Its lines: those that it names when its quote is there, else those where its quote is, in its file. */
+function anchorOf(
+  claim: Claim,
+  { hunks }: ClaimContext,
+): Anchor | { readonly reason: string; readonly hunk?: DossierHunk | undefined } {
+  const named = hunks.find(({ id }) => id === claim.hunk);
+  const cited = named?.shownUri === claim.file ? citedLines(named, claim) : undefined;
+  const found = (hunk: DossierHunk, lines: readonly SentLine[], moved: boolean): ReturnType<typeof anchorOf> =>
+    changedOf(claim, { hunk, cited: lines, moved }, hunks) ?? {
+      reason: "none of its lines is changed, and nothing was removed beside them",
+      hunk,
+    };
+  if (named !== undefined && cited !== undefined && isQuoted(claim.quote, cited)) return found(named, cited, false);
+  for (const hunk of hunks.toSorted((a, b) => Number(b === named) - Number(a === named))) {
+    const lines = hunk.shownUri === claim.file ? quotedLines(claim.quote, hunk, claim) : undefined;
+    if (lines !== undefined) return found(hunk, lines, true);
+  }
+  if (named === undefined) return { reason: "it names a hunk that was not in the question" };
+  if (named.shownUri !== claim.file) return { reason: "it names another file than its hunk's", hunk: named };
+  return {
+    reason:
+      cited === undefined
+        ? "it names lines that were not sent of its hunk"
+        : "its quote does not stand in its lines as they were sent",
+    hunk: named,
+  };
+}
+
+/** A flaw that the change only leads to stands at the last changed line of its path: that is what the change is to blame for. */
+function changedOf(claim: Claim, anchor: Anchor, hunks: readonly DossierHunk[]): Anchor | undefined {
+  if (meetsChange(anchor.hunk, anchor.cited)) return anchor;
+  const step = sentSteps(claim.path, hunks).findLast(({ line }) => line.kind !== "context");
+  return step && { hunk: step.hunk, cited: [step.line], moved: true };
+}
+
+interface Facts extends Anchor {
   readonly weakness: Weakness;
 }
 
@@ -92,10 +127,16 @@ interface Message extends Pick<Facts, "hunk" | "cited"> {
   readonly redact: (text: string) => Redacted;
 }
 
-function toStanding(claim: Claim, { hunk, cited, weakness }: Facts, context: ClaimContext): StandingClaim {
+function toStanding(claim: Claim, { hunk, cited, moved, weakness }: Facts, context: ClaimContext): StandingClaim {
   const { redact, model, promptSha256 } = context;
   const location = placeInHead(hunk, cited);
-  const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
+  // One who miscounts the lines of the flaw may miscount those of the edit.
+  const fix =
+    claim.fix === undefined
+      ? undefined
+      : moved
+        ? { refused: "it is given by numbers of lines, and the claim named others than those that it quotes" }
+        : checkEdit(claim.fix, hunk, context);
   const title = modelLine(claim.title, TITLE_LENGTH, redact);
   const path = sentSteps(claim.path, context.hunks);
   const codeFlow = codeFlowOf(path, redact);
@@ -166,7 +207,7 @@ export function ruleOf({ id, name }: Weakness, severity: Severity): Omit<Rule, "
 function reject(
   reason: string,
   { title, file, startLine, cwe }: Claim,
-  { redact, hunk }: ClaimContext & { readonly hunk?: DossierHunk },
+  { redact, hunk }: ClaimContext & { readonly hunk?: DossierHunk | undefined },
 ): CheckedClaim {
   return {
     rejected: {

@@ -9,6 +9,7 @@ import { oneLine, visible } from "../untrusted.ts";
 import { readContext } from "./context-files.ts";
 import { isHashLine, isLockFile } from "./lock-files.ts";
 import { neutral } from "./neutral.ts";
+import { touchedNames } from "./related.ts";
 import { readLines, type SideLines } from "./sides.ts";
 import { plannedLines, type PlannedLine } from "./window.ts";
 
@@ -28,6 +29,8 @@ export interface Dossier {
   readonly findings: readonly DossierFinding[];
   /** Hunks of which a changed line was too long to be sent whole: they cannot be called reviewed (L5). */
   readonly cut: readonly string[];
+  /** Names of functions and classes that a hunk's changes touch, by its id; none of them is sent. */
+  readonly touched?: ReadonlyMap<string, readonly string[]>;
   /** How often each type of secret was replaced in the texts above; a key of many lines counts once. */
   readonly redactions: Readonly<Record<string, number>>;
 }
@@ -70,6 +73,11 @@ export async function buildDossier(change: Change, source: DossierSource): Promi
   return {
     ...parts,
     cut: sent.filter(({ cut }) => cut).map(({ hunk }) => hunk.id),
+    touched: new Map(
+      context.files.flatMap(({ hunks: own, outline }) =>
+        outline === undefined ? [] : own.map((hunk) => [hunk.id, touchedNames(hunk, outline)]),
+      ),
+    ),
     redactions: redactionsOf(parts),
   };
 }
@@ -81,7 +89,7 @@ export function withoutHunks(dossier: Dossier, without: { has(id: string): boole
     hunks: dossier.hunks.filter(({ id }) => !without.has(id)),
     findings: dossier.findings.filter(({ hunk }) => !without.has(hunk)),
   };
-  return { ...parts, cut: dossier.cut.filter((id) => !without.has(id)), redactions: redactionsOf(parts) };
+  return { ...dossier, ...parts, cut: dossier.cut.filter((id) => !without.has(id)), redactions: redactionsOf(parts) };
 }
 
 function redactionsOf({

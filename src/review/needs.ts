@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 
-const need = z.strictObject({
+const need = z.object({
   file: z.string().optional().describe("a path of the repository, as head has it"),
   startLine: z.int().optional(),
   endLine: z.int().optional(),

@@ -4,7 +4,8 @@ import type { Rule } from "../finding.ts";
 import type { DossierFinding, DossierHunk, Opinion, Redacted } from "../records.ts";
 import type { ClaimedOpinion } from "./answer.ts";
 import { modelLine, modelText } from "./model-text.ts";
-import { citedLines, isQuoted } from "./placement.ts";
+import type { Weigh, Weight } from "./evidence.ts";
+import { citedLines } from "./placement.ts";
 
 const REASON_LENGTH = 1_000;
 const QUOTE_LENGTH = 500;
@@ -17,34 +18,49 @@ export interface OpinionContext {
   /** The rule of a finding, by its fingerprint. */
   readonly rule: (fingerprint: string) => Pick<Rule, "id" | "cwe"> | undefined;
   readonly redact: (text: string) => Redacted;
+  readonly weigh: Weigh;
 }
 
 /** At most one per finding, in the order of the question. An opinion on a finding that was not asked about is ignored. */
-export function checkOpinions(claimed: readonly ClaimedOpinion[], context: OpinionContext): readonly Opinion[] {
-  return context.findings.flatMap((finding) => {
+export async function checkOpinions(
+  claimed: readonly ClaimedOpinion[],
+  context: OpinionContext,
+): Promise<readonly Opinion[]> {
+  const opinions: Opinion[] = [];
+  for (const finding of context.findings) {
     const about = claimed.filter(({ finding: id }) => id === finding.id);
     const [first] = about;
-    if (first === undefined) return [];
+    if (first === undefined) continue;
     const agreed = about.every(({ opinion }) => opinion === first.opinion);
-    return [
+    opinions.push(
       agreed
-        ? checkOpinion(first, finding, context)
+        ? await checkOpinion(first, finding, context)
         : uncertain(first, finding, { ...context, why: "it answered twice, and differently" }),
-    ];
-  });
+    );
+  }
+  return opinions;
 }
 
-function checkOpinion(claimed: ClaimedOpinion, finding: DossierFinding, context: OpinionContext): Opinion {
+async function checkOpinion(
+  claimed: ClaimedOpinion,
+  finding: DossierFinding,
+  context: OpinionContext,
+): Promise<Opinion> {
   const { fingerprint } = finding;
   const reason = cleanReason(claimed, context);
   if (claimed.opinion !== "falsePositive") return { fingerprint, value: claimed.opinion, reason };
   if (isAboutSecret(context.rule(fingerprint)))
     return uncertain(claimed, finding, { ...context, why: "no model dismisses a secret" });
-  const mitigation = mitigationOf(claimed, context);
-  return mitigation === undefined
-    ? uncertain(claimed, finding, { ...context, why: "it quotes no mitigation that stands where it says" })
+  const mitigation = await mitigationOf(claimed, context);
+  return typeof mitigation === "string"
+    ? uncertain(claimed, finding, { ...context, why: WHY_NOT[mitigation] })
     : { fingerprint, value: "falsePositive", reason, mitigation };
 }
+
+const WHY_NOT: Readonly<Record<Exclude<Weight, "code">, string>> = {
+  comment: "what it quotes is a comment, which stops no attack",
+  absent: "it quotes no mitigation that stands where it says",
+};
 
 /** Credentials in code, whichever tool reports them: CWE-259 password, CWE-321 key, CWE-798 any. */
 const SECRET_WEAKNESSES: ReadonlySet<string> = new Set(["CWE-259", "CWE-321", "CWE-798"]);
@@ -68,20 +84,21 @@ function uncertain(
 }
 
 /** Only what stands in head mitigates: a removed line did. */
-function mitigationOf(
+async function mitigationOf(
   { quote = "", file, line }: ClaimedOpinion,
-  { hunks, redact }: OpinionContext,
-): Opinion["mitigation"] {
+  { hunks, redact, weigh }: OpinionContext,
+): Promise<NonNullable<Opinion["mitigation"]> | Exclude<Weight, "code">> {
   const count = quote.trim().split("\n").length;
-  if (line === undefined || count > MOST_QUOTED_LINES) return undefined;
+  if (line === undefined || count > MOST_QUOTED_LINES) return "absent";
   const place = { side: "head", startLine: line, endLine: line + count - 1 } as const;
+  let best: Exclude<Weight, "code"> = "absent";
   for (const hunk of hunks) {
     if (hunk.shownUri !== file) continue;
-    const lines = citedLines(hunk, place);
-    if (lines === undefined || !isQuoted(quote, lines)) continue;
-    return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
+    const weight = await weigh(quote, [{ hunk, lines: citedLines(hunk, place) ?? [] }]);
+    if (weight === "code") return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
+    if (weight === "comment") best = weight;
   }
-  return undefined;
+  return best;
 }
 
 function cleanReason({ reason }: ClaimedOpinion, { redact }: OpinionContext): string {

@@ -44,6 +44,29 @@ export function isQuoted(quote: string, lines: readonly SentLine[]): boolean {
   return texts.some((_, from) => wanted.every((part, index) => holds(texts[from + index], part)));
 }
 
+/**
+ * Where a quote stands in a hunk, when it does not where a claim says: models miscount lines, and a quote is word for word all
+ * the same. Of several places the one that is nearest to the line named, on the side named if it is there.
+ */
+export function quotedLines(
+  quote: string,
+  hunk: DossierHunk,
+  { side, startLine }: Pick<Cited, "side" | "startLine">,
+): readonly SentLine[] | undefined {
+  const count = quote.trim().split("\n").length;
+  for (const each of [side, side === "head" ? "base" : "head"] as const) {
+    const lines = hunk.lines.filter((line) => line.side === each);
+    const places = lines.flatMap(({ line: first }, at) => {
+      const cited = lines.slice(at, at + count);
+      const whole = each === "base" || cited.at(-1)?.line === first + count - 1;
+      return whole && isQuoted(quote, cited) ? [{ cited, distance: Math.abs(first - startLine) }] : [];
+    });
+    const [nearest] = places.toSorted((a, b) => a.distance - b.distance);
+    if (nearest !== undefined) return nearest.cited;
+  }
+  return undefined;
+}
+
 /** An empty line is in no line but an empty one. */
 function holds(text: string | undefined, part: string): boolean {
   return part === "" ? text === "" : text?.includes(part) === true;

@@ -8,6 +8,7 @@ import { joined, own, redactedText } from "../secrets/index.ts";
 import type { Dossier, DossierFile } from "./dossier.ts";
 import { fenced } from "./neutral.ts";
 import type { Prompt } from "./prompt.ts";
+import { grouped, relationsOf } from "./related.ts";
 import { estimateTokens, OVERHEAD_TOKENS } from "./tokens.ts";
 
 /** What is the same in all questions of a run and of the same kind. */
@@ -30,7 +31,7 @@ export interface Questions {
   readonly unfit: readonly string[];
 }
 
-/** One question if it fits; otherwise parts by folder and file, in the order of paths, a file's hunks together while possible. */
+/** One question if it fits; otherwise parts: a file's hunks together while possible, then what uses each other, then folders. */
 export function planQuestions(dossier: Dossier, form: QuestionForm): Questions {
   const room =
     form.limits.inputTokens -
@@ -41,7 +42,8 @@ export function planQuestions(dossier: Dossier, form: QuestionForm): Questions {
   const size = (hunks: readonly DossierHunk[]): number => hunks.reduce((sum, { id }) => sum + (sizes.get(id) ?? 0), 0);
   const fits = (hunk: DossierHunk): boolean => size([hunk]) <= room;
   const fit = dossier.hunks.filter(fits);
-  const parts: DossierHunk[][] = size(fit) <= room ? (fit.length === 0 ? [] : [fit]) : packed(fit, { room, size });
+  const parts: DossierHunk[][] =
+    size(fit) <= room ? (fit.length === 0 ? [] : [fit]) : packed(fit, { room, size, dossier });
   return {
     questions: parts.map((hunks, index) => questionOf(`review-${String(index + 1)}`, { hunks, dossier, form })),
     unfit: dossier.hunks.filter((hunk) => !fits(hunk)).map(({ id }) => id),
@@ -79,42 +81,43 @@ export function disclosuresOf(question: Pick<Question, "name" | "hunks">, dossie
     );
 }
 
-/** Greedy over folders, then files, then hunks: a group that fits goes in whole, one that never can is taken apart. */
-function packed(
-  hunks: readonly DossierHunk[],
-  { room, size }: { room: number; size: (hunks: readonly DossierHunk[]) => number },
-): DossierHunk[][] {
-  const bins: DossierHunk[][] = [];
-  let left = 0;
-  const put = (group: readonly DossierHunk[]): void => {
-    const tokens = size(group);
-    const last = bins.at(-1);
-    if (last === undefined || tokens > left) {
-      bins.push([...group]);
-      left = room;
-    } else last.push(...group);
-    left -= tokens;
-  };
-  for (const folder of grouped(hunks, ({ uri }) => dirname(uri))) {
-    if (size(folder) <= room) put(folder);
-    else
-      for (const file of grouped(folder, ({ uri }) => uri)) {
-        if (size(file) <= room) put(file);
-        else for (const hunk of file) put([hunk]);
-      }
-  }
-  return bins;
+interface Packing {
+  readonly room: number;
+  readonly size: (hunks: readonly DossierHunk[]) => number;
+  readonly dossier: Pick<Dossier, "touched">;
 }
 
-function grouped(
-  hunks: readonly DossierHunk[],
-  key: (hunk: DossierHunk) => string,
-): readonly (readonly DossierHunk[])[] {
-  const groups = new Map<string, DossierHunk[]>();
-  for (const hunk of hunks) {
-    const group = groups.get(key(hunk));
-    if (group === undefined) groups.set(key(hunk), [hunk]);
-    else group.push(hunk);
+/** Files, or the hunks of one that is too large, joined while they fit: the closest relation first, then whole folders. What is left fills questions in the order of paths. */
+function packed(hunks: readonly DossierHunk[], { room, size, dossier }: Packing): DossierHunk[][] {
+  const units = groupedBy(hunks, ({ uri }) => uri)
+    .flatMap((file) => (size(file) <= room ? [file] : file.map((hunk) => [hunk])))
+    .map((unit) => ({ hunks: unit, size: size(unit) }));
+  const relations = relationsOf(units, dossier.touched ?? new Map());
+  const folders = groupedBy([...units.keys()], (index) => dirname(units[index]?.hunks[0]?.uri ?? ""));
+  const joins = [...relations.map(({ between }) => between), ...folders];
+  const sizes = units.map((unit) => unit.size);
+  const bins: DossierHunk[][] = [];
+  let left = 0;
+  for (const group of grouped(sizes, { room, joins })) {
+    const tokens = group.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
+    const together = group.flatMap((index) => units[index]?.hunks ?? []);
+    const last = bins.at(-1);
+    if (last === undefined || tokens > left) {
+      bins.push(together);
+      left = room;
+    } else last.push(...together);
+    left -= tokens;
+  }
+  const order = new Map(hunks.map((hunk, index) => [hunk, index]));
+  return bins.map((bin) => bin.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
+}
+
+function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): readonly (readonly Item[])[] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
   }
   return [...groups.values()];
 }

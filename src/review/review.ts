@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import type { TriagedFinding } from "../finding.ts";
+import type { Rule, TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { Model, Objects, Syntax } from "../ports.ts";
 import {
@@ -28,6 +28,7 @@ import { checkClaims, type StandingClaim } from "./claims.ts";
 import { cover } from "./coverage.ts";
 import { buildDossier, ownersInstructions, withoutHunks, type Dossier } from "./dossier.ts";
 import type { HeadLine } from "./edits.ts";
+import { createWeigh, type Weigh } from "./evidence.ts";
 import { planExclusions } from "./exclusions.ts";
 import { checkOpinions } from "./opinions.ts";
 import type { Prompt } from "./prompt.ts";
@@ -151,11 +152,13 @@ export async function reviewChange(
     ...(progress === undefined ? {} : { progress }),
   });
   const asked = await askAgain(first, { model, serve: prepared.serve, dossier, form, ...accounting });
-  const checked = await checkAnswers(asked.answered, { dossier: asked.dossier, findings, change, ports });
+  const weigh = createWeigh({ change, ...ports });
+  const checked = await checkAnswers(asked.answered, { dossier: asked.dossier, findings, change, ports, weigh });
   const verified = await verifyClaims(checked.claims, {
     prepared: { ...prepared, dossier: asked.dossier },
     asker,
     ports,
+    weigh,
   });
   const { carried } = prepared;
   // What was said of the whole change holds as long as nothing of it is asked about again.
@@ -182,16 +185,24 @@ function accountingOf({ prices }: Asker, { redactor }: ReviewPorts): Pick<AskOpt
   };
 }
 
+interface Verifying {
+  readonly prepared: Prepared;
+  readonly asker: Asker;
+  readonly ports: ReviewPorts;
+  readonly weigh: Weigh;
+}
+
 async function verifyClaims(
   claims: readonly StandingClaim[],
-  { prepared: { dossier, form }, asker, ports }: { prepared: Prepared; asker: Asker; ports: ReviewPorts },
+  { prepared: { dossier, form }, asker, ports, weigh }: Verifying,
 ): Promise<Verified & { readonly requests: readonly Request[] }> {
   const { model, verifyPrompt: prompt } = asker;
   if (claims.length === 0 || prompt === undefined) return { ...withoutVerification(claims), requests: [] };
   const { question, hunks } = planVerification(claims, dossier, { ...form, prompt });
   const verified = await model.ask(question);
   const record = onRecord(question, verified, accountingOf(asker, ports));
-  const outcome = applyVerification(claims, { reply: verified.reply, hunks, redact: ports.redactor.redact });
+  const { redact } = ports.redactor;
+  const outcome = await applyVerification(claims, { reply: verified.reply, hunks, redact, weigh });
   return { ...outcome, requests: [{ record, hunks: hunks.map(({ id }) => id) }] };
 }
 
@@ -205,24 +216,25 @@ interface Checked {
 interface Evidence extends Pick<ReviewJob, "change" | "findings"> {
   readonly dossier: Dossier;
   readonly ports: ReviewPorts;
+  readonly weigh: Weigh;
 }
 
 async function checkAnswers(answered: readonly Answered[], evidence: Evidence): Promise<Checked> {
-  const { dossier, findings, ports } = evidence;
+  const { dossier, findings, ports, weigh } = evidence;
   const redact = ports.redactor.redact;
   const headLine = await readHead(answered, evidence);
   const rules = new Map(findings.map(({ fingerprint, rule }) => [fingerprint, rule]));
-  const parts = answered.map(({ question, answer, model }) => {
+  const rule = (fingerprint: string): Pick<Rule, "id" | "cwe"> | undefined => rules.get(fingerprint);
+  const parts: Checked[] = [];
+  for (const { question, answer, model } of answered) {
     const asked = new Set(question.hunks);
     const hunks = dossier.hunks.filter(({ id }) => asked.has(id));
     const { original } = ports.redactor;
     const context = { hunks, model, promptSha256: question.promptSha256, headLine, original, redact };
-    const about = { hunks, findings: dossier.findings.filter(({ hunk }) => asked.has(hunk)), redact };
-    return {
-      ...checkClaims(answer.findings, context),
-      opinions: checkOpinions(answer.triage, { ...about, rule: (fingerprint) => rules.get(fingerprint) }),
-    };
-  });
+    const about = dossier.findings.filter(({ hunk }) => asked.has(hunk));
+    const opinions = await checkOpinions(answer.triage, { hunks, findings: about, rule, redact, weigh });
+    parts.push({ ...checkClaims(answer.findings, context), opinions });
+  }
   return {
     claims: parts.flatMap(({ claims }) => claims),
     rejected: parts.flatMap(({ rejected }) => rejected),

@@ -5,15 +5,15 @@
 
 import { z } from "zod";
 import type { Confidence, RawFinding } from "../finding.ts";
-import type { DossierHunk, Question, Redacted, RejectedClaim, Reply } from "../records.ts";
+import type { DossierHunk, Question, Redacted, RejectedClaim, Reply, Side } from "../records.ts";
 import { joined, own, redactedText } from "../secrets/index.ts";
 import { parseJson, stepSchema, toSentSchema } from "./answer.ts";
 import { placeText, type StandingClaim } from "./claims.ts";
 import type { Dossier } from "./dossier.ts";
 import { modelLine } from "./model-text.ts";
+import type { Passage, Weigh } from "./evidence.ts";
 import { fenced } from "./neutral.ts";
 import { sentSteps } from "./path.ts";
-import { isQuoted } from "./placement.ts";
 import { composeQuestion, hunkText, sharedText, type QuestionForm } from "./question.ts";
 import { inputTokensOf } from "./tokens.ts";
 
@@ -22,7 +22,7 @@ const QUOTE_LENGTH = 300;
 const MOST_VERDICTS = 1_000;
 const MOST_STEPS = 100;
 
-const verdictSchema = z.strictObject({
+const verdictSchema = z.object({
   claim: z.string().describe("the claim's id, like c-1"),
   verdict: z.enum(["confirmed", "refuted", "undecided"]),
   quote: z.string().describe("the decisive line, word for word as sent; empty when undecided"),
@@ -33,7 +33,7 @@ const verdictSchema = z.strictObject({
     .describe("when confirmed: the lines from where an attacker comes in to the flaw, in order"),
   reason: z.string(),
 });
-const verificationSchema = z.strictObject({ verdicts: z.array(verdictSchema).max(MOST_VERDICTS) });
+const verificationSchema = z.object({ verdicts: z.array(verdictSchema).max(MOST_VERDICTS) });
 type Verdict = z.output<typeof verdictSchema>;
 
 /** JSON Schema of the answer, for `Question.schema`. */
@@ -121,16 +121,17 @@ export interface VerificationReply {
   /** What the question showed. */
   readonly hunks: readonly DossierHunk[];
   readonly redact: (text: string) => Redacted;
+  readonly weigh: Weigh;
 }
 
 /** What becomes of the claims. Never throws. */
-export function applyVerification(claims: readonly StandingClaim[], asked: VerificationReply): Verified {
+export async function applyVerification(claims: readonly StandingClaim[], asked: VerificationReply): Promise<Verified> {
   const { verdicts, problem } = readReply(asked.reply);
   const findings: RawFinding[] = [];
   const rejected: RejectedClaim[] = [];
   let open = 0;
   for (const [index, claim] of claims.entries()) {
-    const settled = settle(claim, { ...asked, verdict: verdictOn(claimId(index), verdicts), problem });
+    const settled = await settle(claim, { ...asked, verdict: verdictOn(claimId(index), verdicts), problem });
     if ("refuted" in settled) {
       rejected.push(toRejected(claim, settled.refuted));
       continue;
@@ -185,39 +186,48 @@ interface Facts extends VerificationReply {
   readonly problem: string | undefined;
 }
 
-function settle(claim: StandingClaim, { verdict, hunks, problem, redact }: Facts): Settled {
+async function settle(claim: StandingClaim, facts: Facts): Promise<Settled> {
+  const { verdict, problem, redact } = facts;
   if (verdict === undefined)
     return { confidence: "low", note: problem ?? "The second question got no answer about it." };
   const reason = modelLine(verdict.reason, REASON_LENGTH, redact);
   switch (verdict.verdict) {
     case "confirmed":
-      return { confidence: isProven(claim, verdict, hunks) ? "high" : "medium" };
+      return { confidence: (await isProven(claim, verdict, facts)) ? "high" : "medium" };
     case "undecided":
       return { confidence: "low", note: `It is undecided. ${reason}`.trim() };
     case "refuted":
-      // A removed line stops nothing any more.
-      return hunks.some(({ lines }) =>
-        isQuoted(
-          verdict.quote,
-          lines.filter(({ side }) => side === "head"),
-        ),
-      )
-        ? { refuted: `refuted by the line "${modelLine(verdict.quote, QUOTE_LENGTH, redact)}": ${reason}` }
-        : { confidence: "low", note: "It was called refuted, but by a quote that does not stand in the code." };
+      return refuted(verdict, reason, facts);
   }
 }
 
+async function refuted({ quote }: Verdict, reason: string, { hunks, redact, weigh }: Facts): Promise<Settled> {
+  // A removed line stops nothing any more.
+  const weight = await weigh(quote, passages(hunks, ["head"]));
+  if (weight === "code")
+    return { refuted: `refuted by the line "${modelLine(quote, QUOTE_LENGTH, redact)}": ${reason}` };
+  const note =
+    weight === "comment"
+      ? "It was called refuted, but by a comment, which stops no attack."
+      : "It was called refuted, but by a quote that does not stand in the code.";
+  return { confidence: "low", note };
+}
+
 /** The lines are the change's own, the decisive one is quoted, and the path that the second question found leads to them. */
-function isProven(claim: StandingClaim, { quote, path }: Verdict, hunks: readonly DossierHunk[]): boolean {
+async function isProven(claim: StandingClaim, { quote, path }: Verdict, { hunks, weigh }: Facts): Promise<boolean> {
   const steps = sentSteps(
     path.map((step) => ({ ...step, note: "" })),
     hunks,
   );
   return (
     claim.cited.some(({ kind }) => kind !== "context") &&
-    hunks.some(({ lines }) => isQuoted(quote, lines)) &&
-    reaches(steps, claim)
+    reaches(steps, claim) &&
+    (await weigh(quote, passages(hunks, ["head", "base"]))) === "code"
   );
+}
+
+function passages(hunks: readonly DossierHunk[], sides: readonly Side[]): readonly Passage[] {
+  return hunks.map((hunk) => ({ hunk, lines: hunk.lines.filter(({ side }) => sides.includes(side)) }));
 }
 
 function reaches(steps: StandingClaim["path"], { cited }: StandingClaim): boolean {

@@ -7,7 +7,7 @@ import { BUILT_IN, type Detector } from "./detector.ts";
 import { FORMATS } from "./formats.ts";
 import { findValues } from "./interleaved.ts";
 import { knownValues, type KnownValues } from "./known.ts";
-import { ESCAPED, MARK } from "./marks.ts";
+import { ESCAPED, LINE_PREFIX, MARK } from "./marks.ts";
 import { TYPES } from "./rules.ts";
 
 export interface GuardHit {
@@ -133,7 +133,7 @@ function hitIn(
 
 const MARKED_TYPES = new Set(["known", ...TYPES]);
 
-/** Blank, with every offset kept: our own parts, our marks in the form and with the types that we mint, escaped marks. */
+/** Blank, with every offset kept: our own parts, our marks in the form and with the types that we mint, escaped marks, numbers of lines. */
 function blankFor(own: readonly string[], types: ReadonlySet<string>): (text: string) => string {
   // Longest first, for one part may stand in another.
   const parts = own.filter((part) => part !== "").toSorted((a, b) => b.length - a.length);
@@ -143,7 +143,9 @@ function blankFor(own: readonly string[], types: ReadonlySet<string>): (text: st
       .reduce((rest, part) => rest.replaceAll(part, "\n".repeat(part.length)), text)
       // Spaces, as the redactor has it: the two must read the same text.
       .replace(MARK, (mark) => (types.has(mark.split(":")[1] ?? "") ? " ".repeat(mark.length) : mark))
-      .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length));
+      .replaceAll(`${ESCAPED}secret`, (mark) => " ".repeat(mark.length))
+      // Else `name="password">` at the end of a line would have the next line's number for its value (seen in a login form).
+      .replace(LINE_PREFIX, (prefix) => " ".repeat(prefix.length));
 }
 
 /** A value that only its being known gives away, a token of a form with checksum, a password by its name; and a clean text, which must pass. */

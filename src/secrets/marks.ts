@@ -11,6 +11,11 @@ interface Mark {
 export const ESCAPED = numbered("⟦");
 /** The form of our marks, with the type as the group `type`. */
 export const MARK = /⟦secret:(?<type>[a-z0-9-]{1,60}):[0-9]{1,9}⟧/gu;
+/**
+ * What stands before each line of code in a question, `h12 +| ` or `b9 -| `, and where lines were left out (`linesText` in
+ * review/question.ts). No line of others begins so, since each has one of ours before it.
+ */
+export const LINE_PREFIX = /^(?:[hb][0-9]{1,9} [ +-]\| |⟦[0-9]{1,9} lines not shown⟧$)/gmu;
 /** What a text may not bring along itself: it would pass for one of ours. */
 const LOOKALIKE = new RegExp(`${MARK.source}|⟦secret:`, "gu");
 

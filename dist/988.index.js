@@ -1,8 +1,8 @@
-export const id = 133;
-export const ids = [133];
+export const id = 988;
+export const ids = [988];
 export const modules = {
 
-/***/ 35133:
+/***/ 47988:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -531,7 +531,7 @@ function asking(command) {
         .option("--google-project <id>", "with --provider vertex: whose", googleProject)
         .option("--foundry-resource <name>", "with --provider foundry: the first label of the resource's host", hostLabel)
         .option("--model-command <program>", "answers questions with --provider command: a local program")
-        .option("--model-command-seconds <n>", "how long it may take for one question (default: 600)", seconds);
+        .option("--model-command-seconds <n>", "how long it may take for one question (default: 600)", whole(1, A_WEEK));
 }
 function requestOf(options) {
     const { record, replay, repositories, policy, modelCommand, modelCommandSeconds, baseUrl } = options;
@@ -578,6 +578,8 @@ function whole(least, most) {
         return value;
     };
 }
+/** People answer when they have time; a timer of Node's ends after 24.8 days (Node docs, "setTimeout"). */
+const A_WEEK = 7 * 24 * 3600;
 /** A million lines is far above what any window holds. */
 const MOST_LINES = 1_000_000;
 function sizes(text) {
@@ -9185,6 +9187,8 @@ function translated(tool, error) {
     return new ToolUnavailable(`${tool} could not be installed: ${failed.message} ${failed.fix}`);
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./node_modules/@anthropic-ai/sdk/core/error.mjs
 var core_error = __webpack_require__(25064);
 ;// CONCATENATED MODULE: ./lib/adapters/guarded-fetch.js
@@ -9852,19 +9856,41 @@ function createAnthropic({ apiKey, baseUrl, headers, inferenceGeo, ...options })
 
 
 
+
 /** The start of a run waits for it. */
 const anthropic_models_DEADLINE_MS = 15_000;
+// What is missing or has another form is not known, and no reason not to try.
 const tokens = schemas/* int */.Whr().positive().nullish().catch(undefined);
-const Model = schemas/* object */.Ikc({ type: schemas/* literal */.euz("model"), max_input_tokens: tokens, max_tokens: tokens });
+const Support = schemas/* object */.Ikc({ supported: schemas/* boolean */.zMY() })
+    .transform(({ supported }) => supported)
+    .optional()
+    .catch(undefined);
+const Efforts = schemas/* looseObject */._H3({ supported: schemas/* boolean */.zMY() })
+    .transform(({ supported, ...levels }) => ({
+    supported,
+    levels: Object.fromEntries(lib_policy.EFFORTS.map((level) => [level, Support.parse(levels[level])])),
+}))
+    .optional()
+    .catch(undefined);
+const Lifecycle = schemas/* string */.YjP().optional().catch(undefined);
+const Model = schemas/* object */.Ikc({
+    type: schemas/* literal */.euz("model"),
+    lifecycle: Lifecycle,
+    // RFC 3339.
+    retires_at: iso/* datetime */.w$({ offset: true }).nullish().catch(undefined),
+    max_input_tokens: tokens,
+    max_tokens: tokens,
+    capabilities: schemas/* object */.Ikc({ structured_outputs: Support, effort: Efforts }).nullish().catch(undefined),
+});
 const modelId = schemas/* string */.YjP().regex(/^[\w.:@-]{1,100}$/u);
-const List = schemas/* object */.Ikc({ data: schemas/* array */.YOg(schemas/* object */.Ikc({ id: modelId })).min(1) });
+const List = schemas/* object */.Ikc({ data: schemas/* array */.YOg(schemas/* object */.Ikc({ id: modelId, lifecycle: Lifecycle })).min(1) });
 const NotFound = schemas/* object */.Ikc({ error: schemas/* object */.Ikc({ type: schemas/* literal */.euz("not_found_error"), message: schemas/* string */.YjP() }) });
 /** Never throws: what is not known is said so. */
 async function checkAnthropicModel(options) {
     try {
         const { status, body } = await get(`/v1/models/${encodeURIComponent(options.model)}`, options);
         if (status === 200)
-            return existing(body);
+            return await existing(body, options);
         // A gateway without this address answers 404 as well, in words of its own.
         const absent = NotFound.safeParse(body);
         if (status === 404 && absent.success && /model/iu.test(absent.data.error.message))
@@ -9875,21 +9901,38 @@ async function checkAnthropicModel(options) {
         return anthropic_models_unknown(error instanceof RequestRefused ? whyRefused(error) : "the connection failed");
     }
 }
-function existing(body) {
-    const model = Model.safeParse(body);
-    if (!model.success)
+async function existing(body, options) {
+    const parsed = Model.safeParse(body);
+    if (!parsed.success)
         return anthropic_models_unknown("the API answered something else");
-    const { max_input_tokens: input, max_tokens: output } = model.data;
+    const model = parsed.data;
+    // It stays in the catalogue, and every request that names it fails (ModelInfo.lifecycle, SDK 1.12.0).
+    if (model.lifecycle === "retired")
+        return { state: "absent", models: await listed(options) };
+    const { max_input_tokens: input, max_tokens: output, retires_at: retires } = model;
+    const lacks = lacksOf(model, options);
     return {
         state: "exists",
         ...(typeof input === "number" && { maxInputTokens: input }),
         ...(typeof output === "number" && { maxOutputTokens: output }),
+        ...(typeof retires === "string" && { retires: retires.slice(0, 10) }),
+        ...(lacks.length > 0 && { lacks }),
     };
+}
+/** Of what anthropic-request.ts asks for: no `thinking`, since each model has a default of its own. */
+function lacksOf({ capabilities }, { effort }) {
+    const { structured_outputs: structured, effort: efforts } = capabilities ?? {};
+    const level = effort === undefined ? undefined : efforts?.levels[effort];
+    return [
+        ...(structured === false ? ["structuredOutputs"] : []),
+        ...(efforts?.supported === false || level === false ? ["effort"] : []),
+    ];
 }
 async function listed(options) {
     const { status, body } = await get("/v1/models?limit=100", options);
     const list = List.safeParse(body);
-    return status === 200 && list.success ? list.data.data.map(({ id }) => id) : options.models;
+    const today = list.success ? list.data.data.filter(({ lifecycle }) => lifecycle !== "retired") : [];
+    return status === 200 && today.length > 0 ? today.map(({ id }) => id) : options.models;
 }
 async function get(path, { apiKey, baseUrl = ANTHROPIC_BASE_URL, headers, guard, signal, fetch: network = fetch }) {
     const response = await guardedGet(network, new URL(baseUrl.replace(/\/+$/u, "") + path), {
@@ -10589,100 +10632,6 @@ function printTo(stream) {
     });
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/syntax-languages.js
-/** Which grammar reads a file, and what of its trees is a function, a class, an import. Names of nodes are the grammars' own. */
-const ECMASCRIPT = {
-    functions: ["function_declaration", "generator_function_declaration", "method_definition"],
-    anonymous: ["arrow_function", "function_expression"],
-    holders: ["variable_declarator", "pair", "assignment_expression", "field_definition", "public_field_definition"],
-    classes: ["class_declaration", "abstract_class_declaration", "class", "interface_declaration"],
-    imports: ["import_statement"],
-    importing: { node: "lexical_declaration", pattern: /^(?:const|let)\b[^;]{1,150}?=\s*require\s*\(/u },
-};
-const SYNTAX_LANGUAGES = [
-    { grammar: "javascript", extensions: ["js", "jsx", "mjs", "cjs"], ...ECMASCRIPT },
-    // Apart from TSX: `<T>x` is a cast in one and an element in the other.
-    { grammar: "typescript", extensions: ["ts", "mts", "cts"], ...ECMASCRIPT },
-    { grammar: "tsx", extensions: ["tsx"], ...ECMASCRIPT },
-    {
-        grammar: "python",
-        extensions: ["py", "pyi", "pyw"],
-        functions: ["function_definition"],
-        anonymous: [],
-        classes: ["class_definition"],
-        imports: ["import_statement", "import_from_statement", "future_import_statement"],
-    },
-    {
-        grammar: "go",
-        extensions: ["go"],
-        functions: ["function_declaration", "method_declaration"],
-        anonymous: ["func_literal"],
-        classes: ["type_declaration"],
-        imports: ["import_declaration"],
-    },
-    {
-        grammar: "java",
-        extensions: ["java"],
-        functions: ["method_declaration", "constructor_declaration", "compact_constructor_declaration"],
-        anonymous: ["lambda_expression"],
-        classes: ["class_declaration", "interface_declaration", "enum_declaration", "record_declaration"],
-        imports: ["import_declaration"],
-    },
-    {
-        grammar: "ruby",
-        extensions: ["rb", "rake", "ru"],
-        functions: ["method", "singleton_method"],
-        anonymous: ["do_block"],
-        classes: ["class", "module"],
-        imports: [],
-        importing: {
-            node: "call",
-            // Callbacks of a controller decide what its methods may take for granted.
-            pattern: /^(?:require|require_relative|include|extend|prepend|(?:skip_|prepend_)?(?:before|around)_(?:action|filter))\b/u,
-        },
-    },
-    {
-        grammar: "php",
-        extensions: ["php", "phtml"],
-        functions: ["function_definition", "method_declaration"],
-        anonymous: ["anonymous_function"],
-        classes: ["class_declaration", "trait_declaration", "interface_declaration", "enum_declaration"],
-        imports: [
-            "namespace_use_declaration",
-            "require_expression",
-            "require_once_expression",
-            "include_expression",
-            "include_once_expression",
-        ],
-    },
-    {
-        grammar: "c-sharp",
-        extensions: ["cs"],
-        functions: [
-            "method_declaration",
-            "constructor_declaration",
-            "destructor_declaration",
-            "property_declaration",
-            "operator_declaration",
-            "local_function_statement",
-        ],
-        anonymous: ["lambda_expression", "anonymous_method_expression"],
-        classes: [
-            "class_declaration",
-            "struct_declaration",
-            "interface_declaration",
-            "record_declaration",
-            "enum_declaration",
-        ],
-        imports: ["using_directive"],
-    },
-];
-/** By the end of the name, in any case. */
-function languageOf(uri) {
-    const extension = /\.([a-z]+)$/iu.exec(uri)?.[1]?.toLowerCase() ?? "";
-    return SYNTAX_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/syntax-outline.js
 /** From a syntax tree to what we want of it: one walk, bounded in width and depth. */
 /** A bound, not a measurement: what has more is left to indentation. */
@@ -10767,6 +10716,146 @@ function scopeOf(node, kind, decorated) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/syntax-code.js
+/** From a syntax tree to the text without what runs as nothing. */
+
+/** Undefined when a comment could stand where nobody looks. */
+function syntax_code_codeOf(tree, { comments, strings }, text) {
+    const [kinds, literals] = [new Set(comments), new Set(strings?.types ?? [])];
+    const statements = new Set(strings?.in ?? []);
+    const cursor = tree.walk();
+    const kept = [];
+    // By depth: to ask a node for its parent is a walk from the root.
+    const types = [];
+    let [from, nodes, deep] = [0, 0, false];
+    do {
+        const depth = cursor.currentDepth;
+        if (++nodes > MOST_NODES || depth >= DEEPEST)
+            deep = true;
+        const type = (types[depth] = cursor.nodeType);
+        const isProse = kinds.has(type) || (literals.has(type) && statements.has(types[depth - 1] ?? ""));
+        if (!isProse || cursor.startIndex < from)
+            continue;
+        const node = cursor.currentNode;
+        kept.push(text.slice(from, node.startIndex), blank(text.slice(node.startIndex, node.endIndex)));
+        from = node.endIndex;
+    } while (!deep && advance(cursor));
+    cursor.delete();
+    return deep ? undefined : kept.join("") + text.slice(from);
+}
+function blank(text) {
+    return text.replace(/[^\n]/gu, (character) => " ".repeat(character.length));
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/syntax-languages.js
+/** Which grammar reads a file, and what of its trees is a function, a class, an import. Names of nodes are the grammars' own. */
+const ECMASCRIPT = {
+    functions: ["function_declaration", "generator_function_declaration", "method_definition"],
+    anonymous: ["arrow_function", "function_expression"],
+    holders: ["variable_declarator", "pair", "assignment_expression", "field_definition", "public_field_definition"],
+    classes: ["class_declaration", "abstract_class_declaration", "class", "interface_declaration"],
+    imports: ["import_statement"],
+    comments: ["comment", "html_comment", "hash_bang_line"],
+    strings: { types: ["string", "template_string"], in: ["expression_statement"] },
+    importing: { node: "lexical_declaration", pattern: /^(?:const|let)\b[^;]{1,150}?=\s*require\s*\(/u },
+};
+const SYNTAX_LANGUAGES = [
+    { grammar: "javascript", extensions: ["js", "jsx", "mjs", "cjs"], ...ECMASCRIPT },
+    // Apart from TSX: `<T>x` is a cast in one and an element in the other.
+    { grammar: "typescript", extensions: ["ts", "mts", "cts"], ...ECMASCRIPT },
+    { grammar: "tsx", extensions: ["tsx"], ...ECMASCRIPT },
+    {
+        grammar: "python",
+        extensions: ["py", "pyi", "pyw"],
+        functions: ["function_definition"],
+        anonymous: [],
+        classes: ["class_definition"],
+        imports: ["import_statement", "import_from_statement", "future_import_statement"],
+        comments: ["comment"],
+        strings: { types: ["string", "concatenated_string"], in: ["expression_statement"] },
+    },
+    {
+        grammar: "go",
+        extensions: ["go"],
+        functions: ["function_declaration", "method_declaration"],
+        anonymous: ["func_literal"],
+        classes: ["type_declaration"],
+        imports: ["import_declaration"],
+        comments: ["comment"],
+    },
+    {
+        grammar: "java",
+        extensions: ["java"],
+        functions: ["method_declaration", "constructor_declaration", "compact_constructor_declaration"],
+        anonymous: ["lambda_expression"],
+        classes: ["class_declaration", "interface_declaration", "enum_declaration", "record_declaration"],
+        imports: ["import_declaration"],
+        comments: ["line_comment", "block_comment"],
+    },
+    {
+        grammar: "ruby",
+        extensions: ["rb", "rake", "ru"],
+        functions: ["method", "singleton_method"],
+        anonymous: ["do_block"],
+        classes: ["class", "module"],
+        imports: [],
+        // What stands behind `__END__` has no other name.
+        comments: ["comment", "uninterpreted"],
+        strings: {
+            types: ["string", "chained_string"],
+            in: ["program", "body_statement", "block_body", "then", "else", "begin", "ensure"],
+        },
+        importing: {
+            node: "call",
+            // Callbacks of a controller decide what its methods may take for granted.
+            pattern: /^(?:require|require_relative|include|extend|prepend|(?:skip_|prepend_)?(?:before|around)_(?:action|filter))\b/u,
+        },
+    },
+    {
+        grammar: "php",
+        extensions: ["php", "phtml"],
+        functions: ["function_definition", "method_declaration"],
+        anonymous: ["anonymous_function"],
+        classes: ["class_declaration", "trait_declaration", "interface_declaration", "enum_declaration"],
+        imports: [
+            "namespace_use_declaration",
+            "require_expression",
+            "require_once_expression",
+            "include_expression",
+            "include_once_expression",
+        ],
+        comments: ["comment"],
+        strings: { types: ["string", "encapsed_string"], in: ["expression_statement"] },
+    },
+    {
+        grammar: "c-sharp",
+        extensions: ["cs"],
+        functions: [
+            "method_declaration",
+            "constructor_declaration",
+            "destructor_declaration",
+            "property_declaration",
+            "operator_declaration",
+            "local_function_statement",
+        ],
+        anonymous: ["lambda_expression", "anonymous_method_expression"],
+        classes: [
+            "class_declaration",
+            "struct_declaration",
+            "interface_declaration",
+            "record_declaration",
+            "enum_declaration",
+        ],
+        imports: ["using_directive"],
+        comments: ["comment", "preproc_region", "preproc_endregion"],
+    },
+];
+/** By the end of the name, in any case. */
+function languageOf(uri) {
+    const extension = /\.([a-z]+)$/iu.exec(uri)?.[1]?.toLowerCase() ?? "";
+    return SYNTAX_LANGUAGES.find(({ extensions }) => extensions.includes(extension));
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/syntax.js
 /** Syntax trees by tree-sitter. Its library and grammars lie beside the bundle and are loaded when a file needs one. */
 var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelativeImportExtension) || function (path, preserveJsx) {
@@ -10777,6 +10866,7 @@ var __rewriteRelativeImportExtension = (undefined && undefined.__rewriteRelative
     }
     return path;
 };
+
 
 
 
@@ -10801,34 +10891,36 @@ function createSyntax(folder, log) {
         const { Language } = await library;
         return Language.load(await unpacked(folder, grammar));
     };
+    const read = async ([uri, text], see) => {
+        const language = languageOf(uri);
+        if (language === undefined || text.length > LONGEST_TEXT || left <= 0 || broken)
+            return undefined;
+        try {
+            const grammar = grammars.get(language.grammar) ?? open(language.grammar);
+            grammars.set(language.grammar, grammar);
+            const loaded = await grammar;
+            library ??= load(folder);
+            const { Parser } = await library;
+            const most = Math.min(MOST_STEPS.file, left);
+            const { tree, steps } = parsed(new Parser().setLanguage(loaded), text, most);
+            left -= steps;
+            if (tree === null)
+                return undefined;
+            const seen = see(tree, language, text);
+            // No garbage collector sees it.
+            tree.delete();
+            return seen;
+        }
+        catch (error) {
+            // WebAssembly that has trapped is not to be used again.
+            broken = true;
+            log.warn(`Syntax trees are not to be had, indentation serves instead: ${String(error)}`);
+            return undefined;
+        }
+    };
     return {
-        outline: async (uri, text) => {
-            const language = languageOf(uri);
-            if (language === undefined || text.length > LONGEST_TEXT || left <= 0 || broken)
-                return undefined;
-            try {
-                const grammar = grammars.get(language.grammar) ?? open(language.grammar);
-                grammars.set(language.grammar, grammar);
-                const loaded = await grammar;
-                library ??= load(folder);
-                const { Parser } = await library;
-                const most = Math.min(MOST_STEPS.file, left);
-                const { tree, steps } = parsed(new Parser().setLanguage(loaded), text, most);
-                left -= steps;
-                if (tree === null)
-                    return undefined;
-                const outline = outlineOf(tree, language, text);
-                // No garbage collector sees it.
-                tree.delete();
-                return outline;
-            }
-            catch (error) {
-                // WebAssembly that has trapped is not to be used again.
-                broken = true;
-                log.warn(`Syntax trees are not to be had, indentation serves instead: ${String(error)}`);
-                return undefined;
-            }
-        },
+        outline: (uri, text) => read([uri, text], outlineOf),
+        code: (uri, text) => read([uri, text], syntax_code_codeOf),
     };
 }
 async function load(folder) {
@@ -11257,6 +11349,18 @@ function withBudget(model, { maxCostUsd, prices }) {
         committed += usd;
         return true;
     };
+    let inFlight = 0;
+    const waiting = [];
+    /** What calls in flight reserve and do not use is there once they have settled: worth waiting for. */
+    const reserved = async (usd) => {
+        while (!reserve(usd)) {
+            if (inFlight === 0)
+                return false;
+            await new Promise((resolve) => waiting.push(resolve));
+        }
+        inFlight += 1;
+        return true;
+    };
     return {
         provider: model.provider,
         id: model.id,
@@ -11267,20 +11371,26 @@ function withBudget(model, { maxCostUsd, prices }) {
                     return model.ask(question, again);
                 return notAsked({ kind: "failed", reason: priceUnknown(model.id), split: false });
             }
-            // No `await` between the check and the reservation: calls in flight cannot both take the rest.
-            if (!reserve(worst))
+            if (!(await reserved(worst)))
                 return notAsked({ kind: "overBudget" });
-            let reserved = worst;
-            const asked = await model.ask(question, () => {
-                if (!again() || !reserve(worst))
-                    return false;
-                reserved += worst;
-                return true;
-            });
-            const { usage, unmetered = 0 } = asked.record;
-            // A try of unknown price stays on the account at its worst.
-            committed += (priceOf(usage, prices) ?? 0) + unmetered * worst - reserved;
-            return asked;
+            let held = worst;
+            try {
+                const asked = await model.ask(question, () => {
+                    if (!again() || !reserve(worst))
+                        return false;
+                    held += worst;
+                    return true;
+                });
+                const { usage, unmetered = 0 } = asked.record;
+                // A try of unknown price stays on the account at its worst.
+                committed += (priceOf(usage, prices) ?? 0) + unmetered * worst - held;
+                return asked;
+            }
+            finally {
+                inFlight -= 1;
+                for (const resolve of waiting.splice(0))
+                    resolve();
+            }
         },
     };
 }
@@ -11293,8 +11403,6 @@ function priceUnknown(id) {
 
 // EXTERNAL MODULE: ./node_modules/canonicalize/lib/canonicalize.js
 var canonicalize = __webpack_require__(98799);
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./lib/review/carried-state.js
 /** The record of a complete review that the next one believes when the key vouches for it (L9): read, checked, written. */
 
@@ -11570,6 +11678,25 @@ function isQuoted(quote, lines) {
     const wanted = quote.trim().split(/\r?\n/u).map(folded);
     const texts = lines.map(({ text }) => folded(text));
     return texts.some((_, from) => wanted.every((part, index) => holds(texts[from + index], part)));
+}
+/**
+ * Where a quote stands in a hunk, when it does not where a claim says: models miscount lines, and a quote is word for word all
+ * the same. Of several places the one that is nearest to the line named, on the side named if it is there.
+ */
+function quotedLines(quote, hunk, { side, startLine }) {
+    const count = quote.trim().split("\n").length;
+    for (const each of [side, side === "head" ? "base" : "head"]) {
+        const lines = hunk.lines.filter((line) => line.side === each);
+        const places = lines.flatMap(({ line: first }, at) => {
+            const cited = lines.slice(at, at + count);
+            const whole = each === "base" || cited.at(-1)?.line === first + count - 1;
+            return whole && isQuoted(quote, cited) ? [{ cited, distance: Math.abs(first - startLine) }] : [];
+        });
+        const [nearest] = places.toSorted((a, b) => a.distance - b.distance);
+        if (nearest !== undefined)
+            return nearest.cited;
+    }
+    return undefined;
 }
 /** An empty line is in no line but an empty one. */
 function holds(text, part) {
@@ -12428,7 +12555,7 @@ var json_schema_processors = __webpack_require__(98439);
 ;// CONCATENATED MODULE: ./lib/review/needs.js
 /** What Claude may ask to be shown before it decides: names and numbers of its own choice, so hostile (L2). */
 
-const need = schemas/* strictObject */.rej({
+const need = schemas/* object */.Ikc({
     file: schemas/* string */.YjP().optional().describe("a path of the repository, as head has it"),
     startLine: schemas/* int */.Whr().optional(),
     endLine: schemas/* int */.Whr().optional(),
@@ -12447,19 +12574,19 @@ const answer_MOST_FINDINGS = 200;
 const MOST_OPINIONS = 1_000;
 const answer_MOST_STEPS = 100;
 const MOST_NOTES = 100;
-const edit = schemas/* strictObject */.rej({
+const edit = schemas/* object */.Ikc({
     startLine: schemas/* int */.Whr(),
     endLine: schemas/* int */.Whr(),
     replacement: schemas/* string */.YjP(),
 });
 const side = schemas/* enum */.k5n(["head", "base"]).describe("base for removed lines");
-const stepSchema = schemas/* strictObject */.rej({
+const stepSchema = schemas/* object */.Ikc({
     file: schemas/* string */.YjP(),
     side: side.default("head"),
     line: schemas/* int */.Whr(),
     note: schemas/* string */.YjP().default("").describe("what happens there, in a few words"),
 });
-const claim = schemas/* strictObject */.rej({
+const claim = schemas/* object */.Ikc({
     hunk: schemas/* string */.YjP(),
     file: schemas/* string */.YjP(),
     side,
@@ -12477,7 +12604,7 @@ const claim = schemas/* strictObject */.rej({
         .describe("from where an attacker comes in to the flaw, in order"),
     fix: edit.describe("lines of head, and what stands in their place").optional(),
 });
-const opinion = schemas/* strictObject */.rej({
+const opinion = schemas/* object */.Ikc({
     finding: schemas/* string */.YjP(),
     opinion: schemas/* enum */.k5n(["confirmed", "falsePositive", "uncertain"]),
     reason: schemas/* string */.YjP(),
@@ -12487,7 +12614,7 @@ const opinion = schemas/* strictObject */.rej({
     line: schemas/* int */.Whr().optional(),
 });
 /** What has a default is asked for, and an answer without it is one all the same: no finding is lost over it. */
-const answerSchema = schemas/* strictObject */.rej({
+const answerSchema = schemas/* object */.Ikc({
     reviewed: schemas/* array */.YOg(schemas/* string */.YjP()).describe("the id of every hunk that you judged, and nothing else"),
     findings: schemas/* array */.YOg(claim).max(answer_MOST_FINDINGS),
     triage: schemas/* array */.YOg(opinion).max(MOST_OPINIONS),
@@ -12510,7 +12637,12 @@ function judgedHunks(answer, asked) {
     const reviewed = new Set(answer.reviewed);
     return new Set(asked.filter((id) => reviewed.has(id)));
 }
-/** JSON that fits the schema, whole or not at all: what is dug out of other text is a guess (style.md 5.8). */
+/** All of an answer in one fence of Markdown, as models write it that are not held to a schema. */
+const FENCED = /^```(?:json)?\n([^]*)\n```$/u;
+/**
+ * JSON that fits the schema, whole or not at all: what is dug out of other text is a guess (style.md 5.8). A stand-in for a
+ * model is not held to the schema: `null` is nothing, and what nobody asked for is not read.
+ */
 function parseJson(text, schema) {
     if (text.trim() === "")
         return answer_failed("The answer is empty.");
@@ -12518,7 +12650,8 @@ function parseJson(text, schema) {
         return answer_failed(`The answer is longer than ${String(answer_MOST_CHARACTERS / 1e6)} million characters.`);
     let value;
     try {
-        value = JSON.parse(text);
+        const trimmed = text.trim();
+        value = JSON.parse(FENCED.exec(trimmed)?.[1] ?? trimmed, (_, inner) => inner ?? undefined);
     }
     catch {
         // V8's message quotes the text.
@@ -12554,6 +12687,194 @@ function answer_failed(reason) {
 
 // EXTERNAL MODULE: external "node:path/posix"
 var posix_ = __webpack_require__(53916);
+;// CONCATENATED MODULE: ./lib/review/window.js
+/** Which lines of a file go with its hunks, and the stretches of text that must be redacted to show them. Pure. */
+/**
+ * The lines of each hunk, in order, each with the lines of `context` (of head) that stand between the hunk before it and
+ * the one after it; what lies between two hunks goes with the nearer one. No line is sent twice.
+ */
+function plannedLines(file, context) {
+    const around = hasContext(file) ? [...context].sort((a, b) => a - b) : [];
+    const ranges = file.hunks.map(headRange);
+    return new Map(file.hunks.map((hunk, index) => {
+        const { first, last } = ranges[index] ?? headRange(hunk);
+        const from = middle(ranges[index - 1]?.last, first) ?? 0;
+        const upTo = middle(last, ranges[index + 1]?.first) ?? Infinity;
+        const inside = (low, high) => around.filter((line) => line > low && line < high).map(ofContext);
+        const shown = hunk.lines.length > 0;
+        return [
+            hunk.id,
+            [...(shown ? inside(from, first) : []), ...hunk.lines.map(ofHunk), ...(shown ? inside(last, upTo + 1) : [])],
+        ];
+    }));
+}
+/** The last line between two hunks that goes with the first of them. */
+function middle(last, first) {
+    return last === undefined || first === undefined ? undefined : Math.floor((last + first) / 2);
+}
+/** Lines of head that a hunk spans. A side of no lines starts at the line before (as in git). */
+function headRange({ headStart, headCount }) {
+    return headCount === 0
+        ? { first: headStart + 1, last: headStart }
+        : { first: headStart, last: headStart + headCount - 1 };
+}
+/** Whether head has lines to show around its hunks. */
+function hasContext(file) {
+    return file.kind === "regular" && file.headBlob !== undefined && !file.binary;
+}
+function ofContext(line) {
+    return { side: "head", line, kind: "context" };
+}
+function ofHunk({ kind, text, baseLine, headLine }) {
+    const side = kind === "removed" ? "base" : "head";
+    return { side, line: (side === "base" ? baseLine : headLine) ?? 0, kind, hunkText: text };
+}
+/** Above it not the whole file is redacted, but what stands around the wanted lines. */
+const window_MOST_REDACTED_CHARACTERS = 2_000_000;
+/** The longest private key that is looked for has 20,000 characters (secrets/private-keys.ts): one that ends in the window is seen whole. */
+const AROUND_CHARACTERS = 40_000;
+/** What of a file must be redacted to show the `wanted` lines (ascending): all of it, or as much as a secret can reach over. */
+function stretches(lines, wanted) {
+    if (lines.reduce((sum, line) => sum + line.length + 1, 0) <= window_MOST_REDACTED_CHARACTERS)
+        return [{ first: 1, lines }];
+    const result = [];
+    for (const line of wanted.filter((number) => number <= lines.length)) {
+        const last = result.at(-1);
+        const follows = line === last?.last || line - 1 === last?.last;
+        const first = follows ? line : reach(lines, line, -1);
+        if (last !== undefined && first <= last.last + 1)
+            last.last = Math.max(last.last, line);
+        else
+            result.push({ first, last: line });
+    }
+    return result.map(({ first, last }) => ({
+        first,
+        // Of an endless line only the beginning is ever shown.
+        lines: lines.slice(first - 1, reach(lines, last, 1)).map((line) => line.slice(0, 2 * AROUND_CHARACTERS)),
+    }));
+}
+/** The line that lies `AROUND_CHARACTERS` away from a line, upwards or downwards. */
+function reach(lines, from, step) {
+    let line = from;
+    for (let characters = 0; characters < AROUND_CHARACTERS && lines[line + step - 1] !== undefined; line += step)
+        characters += (lines[line + step - 1] ?? "").length + 1;
+    return line;
+}
+
+;// CONCATENATED MODULE: ./lib/review/related.js
+/**
+ * Which parts of a change use what others define: by the names of functions and classes and the words of the lines that are
+ * shown. Names mislead, on purpose too, so they only decide what is asked about together, never what is asked about. Pure.
+ */
+
+/**
+ * Bounds, not measurements. A name that is defined or used in more places says nothing about any of them. Together they keep
+ * the work linear in the text: at most 40 pairs a name, a million in all, whatever 4,000 files hold.
+ */
+const MOST = { names: 25_000, perHunk: 50, definers: 2, users: 20 };
+const LONGEST_LINE = 1_000;
+/** Also the last part of `a.b` and `A::b`, without Ruby's `?` and `!`. Two letters stand everywhere. */
+const related_NAME = /^(?:.*[.:#"'\s])?([\p{L}_$][\p{L}\p{N}_$]{2,99})[?!"']?$/u;
+const WORD = /[\p{L}_$][\p{L}\p{N}_$]{2,99}/gu;
+/** Functions and classes of head that a hunk's changes touch, as a parser names them. */
+function touchedNames(hunk, { scopes }) {
+    const { first, last } = headRange(hunk);
+    const touched = scopes.filter(({ startLine, endLine }) => startLine <= Math.max(first, last) && endLine >= Math.min(first, last));
+    return touched.flatMap(({ name = "" }) => related_NAME.exec(name.slice(0, 300))?.[1] ?? []).slice(0, MOST.perHunk);
+}
+/** A line that defines: a word for it before the name, in any language; a value at the left margin; a function of C or a shell. */
+const DEFINITIONS = [
+    /^\s*(?:(?:export|default|pub|public|private|protected|internal|static|async|abstract|final|override|open|sealed|data|inline|suspend)\s+)*(?:def|defp|func|function\*?|fn|fun|sub|class|interface|struct|trait|enum|record|module|object|protocol)\s+(?:\([^)]{0,200}\)\s*)?(?:self\.)?([\p{L}_$][\p{L}\p{N}_$]{2,99})/u,
+    /^(?:export\s+)?(?:const|let|var|val|type)\s+([\p{L}_$][\p{L}\p{N}_$]{2,99})/u,
+    /^(?!return|else|typedef|using|new|await|yield|throw|delete)(?:[\w<>[\],.*&:]{1,100}\s+){1,6}[*&]{0,3}([A-Za-z_][\w]{2,99})\s?\([^;={}]{0,500}\{?\s*$/u,
+    /^([A-Za-z_]\w{2,99})\s?\(\)\s*\{/u,
+];
+function definedOn({ kind, text }) {
+    if (kind === "context")
+        return [];
+    const line = text.slice(0, LONGEST_LINE);
+    return DEFINITIONS.flatMap((definition) => definition.exec(line)?.[1] ?? []).slice(0, 1);
+}
+/** The least ambiguous first, of these the smallest: so the order of the files decides nothing until all else is equal. */
+function relationsOf(units, touched) {
+    const uses = namesOf(units, touched);
+    units.forEach(({ hunks }, unit) => {
+        const words = new Set(hunks.flatMap(({ lines }) => lines.flatMap(({ text }) => text.match(WORD) ?? [])));
+        for (const word of words) {
+            const name = uses.get(word);
+            // A class of one's own with the same method calls that one.
+            if (name !== undefined && name.users.length <= MOST.users && !name.definers.has(unit))
+                name.users.push(unit);
+        }
+    });
+    const relations = new Map();
+    for (const { definers, users } of uses.values()) {
+        if (definers.size > MOST.definers || users.length > MOST.users)
+            continue;
+        const ambiguity = definers.size * users.length;
+        for (const definer of definers)
+            for (const user of users) {
+                const between = [Math.min(definer, user), Math.max(definer, user)];
+                const key = between[0] * units.length + between[1];
+                if ((relations.get(key)?.ambiguity ?? Infinity) > ambiguity)
+                    relations.set(key, { between, ambiguity });
+            }
+    }
+    const size = ({ between: [a, b] }) => (units[a]?.size ?? 0) + (units[b]?.size ?? 0);
+    return [...relations.values()].sort((a, b) => a.ambiguity - b.ambiguity || size(a) - size(b) || a.between[0] - b.between[0] || a.between[1] - b.between[1]);
+}
+/** The first names of every hunk before the second ones: a hunk with many takes no room from others. */
+function namesOf(units, touched) {
+    const names = new Map();
+    let waiting = units.flatMap(({ hunks }, unit) => hunks.map((hunk) => ({
+        unit,
+        names: [...new Set([...(touched.get(hunk.id) ?? []), ...hunk.lines.flatMap(definedOn)])].slice(0, MOST.perHunk),
+    })));
+    for (let at = 0; waiting.length > 0; at++) {
+        waiting = waiting.filter((hunk) => at < hunk.names.length);
+        for (const { unit, names: own } of waiting) {
+            const name = own[at] ?? "";
+            const known = names.get(name) ?? { definers: new Set(), users: [] };
+            if (names.size < MOST.names || names.has(name))
+                names.set(name, known);
+            if (known.definers.size <= MOST.definers)
+                known.definers.add(unit);
+        }
+    }
+    return names;
+}
+/** Units that are asked about together, by index, in their order: what may be joined is, in the order given, while it has room. */
+function related_grouped(sizes, { room, joins }) {
+    const roots = sizes.map((_, index) => index);
+    const total = [...sizes];
+    const rootOf = (index) => {
+        let root = index;
+        for (let next = roots[root] ?? root; next !== root; next = roots[root] ?? root) {
+            roots[root] = roots[next] ?? next;
+            root = next;
+        }
+        return root;
+    };
+    for (const join of joins) {
+        const [first, ...others] = [...new Set(join.map(rootOf))].sort((a, b) => a - b);
+        const sum = [first, ...others].reduce((all, root) => all + (total[root ?? -1] ?? 0), 0);
+        if (first === undefined || sum > room)
+            continue;
+        for (const other of others)
+            roots[other] = first;
+        total[first] = sum;
+    }
+    const groups = new Map();
+    sizes.forEach((_, index) => {
+        const group = groups.get(rootOf(index));
+        if (group === undefined)
+            groups.set(rootOf(index), [index]);
+        else
+            group.push(index);
+    });
+    return [...groups.values()];
+}
+
 ;// CONCATENATED MODULE: ./lib/review/question.js
 /** A dossier becomes questions: as few as the budget of tokens allows, each with the list of all changed files. Pure. */
 
@@ -12562,7 +12883,8 @@ var posix_ = __webpack_require__(53916);
 
 
 
-/** One question if it fits; otherwise parts by folder and file, in the order of paths, a file's hunks together while possible. */
+
+/** One question if it fits; otherwise parts: a file's hunks together while possible, then what uses each other, then folders. */
 function planQuestions(dossier, form) {
     const room = form.limits.inputTokens -
         OVERHEAD_TOKENS -
@@ -12572,7 +12894,7 @@ function planQuestions(dossier, form) {
     const size = (hunks) => hunks.reduce((sum, { id }) => sum + (sizes.get(id) ?? 0), 0);
     const fits = (hunk) => size([hunk]) <= room;
     const fit = dossier.hunks.filter(fits);
-    const parts = size(fit) <= room ? (fit.length === 0 ? [] : [fit]) : packed(fit, { room, size });
+    const parts = size(fit) <= room ? (fit.length === 0 ? [] : [fit]) : packed(fit, { room, size, dossier });
     return {
         questions: parts.map((hunks, index) => questionOf(`review-${String(index + 1)}`, { hunks, dossier, form })),
         unfit: dossier.hunks.filter((hunk) => !fits(hunk)).map(({ id }) => id),
@@ -12602,43 +12924,40 @@ function disclosuresOf(question, dossier) {
         question: question.name,
     }))));
 }
-/** Greedy over folders, then files, then hunks: a group that fits goes in whole, one that never can is taken apart. */
-function packed(hunks, { room, size }) {
+/** Files, or the hunks of one that is too large, joined while they fit: the closest relation first, then whole folders. What is left fills questions in the order of paths. */
+function packed(hunks, { room, size, dossier }) {
+    const units = groupedBy(hunks, ({ uri }) => uri)
+        .flatMap((file) => (size(file) <= room ? [file] : file.map((hunk) => [hunk])))
+        .map((unit) => ({ hunks: unit, size: size(unit) }));
+    const relations = relationsOf(units, dossier.touched ?? new Map());
+    const folders = groupedBy([...units.keys()], (index) => (0,posix_.dirname)(units[index]?.hunks[0]?.uri ?? ""));
+    const joins = [...relations.map(({ between }) => between), ...folders];
+    const sizes = units.map((unit) => unit.size);
     const bins = [];
     let left = 0;
-    const put = (group) => {
-        const tokens = size(group);
+    for (const group of related_grouped(sizes, { room, joins })) {
+        const tokens = group.reduce((sum, index) => sum + (sizes[index] ?? 0), 0);
+        const together = group.flatMap((index) => units[index]?.hunks ?? []);
         const last = bins.at(-1);
         if (last === undefined || tokens > left) {
-            bins.push([...group]);
+            bins.push(together);
             left = room;
         }
         else
-            last.push(...group);
+            last.push(...together);
         left -= tokens;
-    };
-    for (const folder of question_grouped(hunks, ({ uri }) => (0,posix_.dirname)(uri))) {
-        if (size(folder) <= room)
-            put(folder);
-        else
-            for (const file of question_grouped(folder, ({ uri }) => uri)) {
-                if (size(file) <= room)
-                    put(file);
-                else
-                    for (const hunk of file)
-                        put([hunk]);
-            }
     }
-    return bins;
+    const order = new Map(hunks.map((hunk, index) => [hunk, index]));
+    return bins.map((bin) => bin.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)));
 }
-function question_grouped(hunks, key) {
+function groupedBy(items, key) {
     const groups = new Map();
-    for (const hunk of hunks) {
-        const group = groups.get(key(hunk));
+    for (const item of items) {
+        const group = groups.get(key(item));
         if (group === undefined)
-            groups.set(key(hunk), [hunk]);
+            groups.set(key(item), [item]);
         else
-            group.push(hunk);
+            group.push(item);
     }
     return [...groups.values()];
 }
@@ -12771,15 +13090,18 @@ function apart(question, dossier, form) {
 
 /** More would meet rate limits sooner than answers. */
 const AT_ONCE = 4;
-/** A question too big for the API is halved until it fits: 2^6 parts of one question are enough for any window. */
-const MOST_CUTS = 6;
+/**
+ * How often a question is halved. One that is too big for the API until it fits: 2^6 parts are enough for any window. One that
+ * the guard stops until what it means stands alone, so that one line costs no other hunk its review: nothing is sent for it.
+ */
+const MOST_CUTS = { failed: 6, guarded: 14 };
 async function askAll(questions, options) {
     const [answered, requests] = [[], []];
     const states = new Map();
-    const queue = questions.map((question) => ({ question, cuts: 0, guarded: false, refused: false }));
+    const queue = questions.map((question) => ({ question, cuts: { failed: 0, guarded: 0 }, refused: false }));
     let known = queue.length;
-    const worker = async () => {
-        for (let job = queue.shift(); job !== undefined; job = queue.shift()) {
+    const worker = async (most = Infinity) => {
+        for (let job = queue.shift(), count = 1; job !== undefined; job = count++ < most ? queue.shift() : undefined) {
             const asked = { question: job.question, ...(await options.model.ask(job.question)) };
             requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
             const parts = smaller(job, asked.reply, options);
@@ -12792,8 +13114,10 @@ async function askAll(questions, options) {
             options.progress?.(requests.length, known);
         }
     };
+    // The first alone: it writes the shared part, with the list of all files, to the cache from which the others read it.
+    await worker(1);
     // A worker that finds the queue empty may leave while another is about to refill it: that one then does the parts itself.
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, questions.length) }, worker));
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, queue.length) }, () => worker()));
     return { answered, states, requests };
 }
 /** What goes on the account about one question; what did not leave cost nothing. */
@@ -12812,15 +13136,15 @@ function onRecord(question, { reply, record }, { costOf, proofOf }) {
 }
 /** The parts to ask instead, or none: a reply stands. */
 function smaller(job, reply, { split, apart }) {
-    const { question, cuts, guarded, refused } = job;
-    const cut = { cuts: cuts + 1, guarded, refused };
+    const { question, cuts, refused } = job;
     if (reply.kind === "refused")
-        return refused ? [] : (apart?.(question) ?? []).map((part) => ({ ...cut, question: part, refused: true }));
-    const stopped = reply.kind === "guarded";
-    if (!(stopped && !guarded) && !(reply.kind === "failed" && reply.split && cuts < MOST_CUTS))
+        return refused ? [] : (apart?.(question) ?? []).map((part) => ({ cuts, question: part, refused: true }));
+    const why = reply.kind === "guarded" ? "guarded" : reply.kind === "failed" && reply.split ? "failed" : undefined;
+    if (why === undefined || cuts[why] >= MOST_CUTS[why])
         return [];
     const parts = split(question);
-    return parts.length < 2 ? [] : parts.map((part) => ({ ...cut, question: part, guarded: guarded || stopped }));
+    const counted = { ...cuts, [why]: cuts[why] + 1 };
+    return parts.length < 2 ? [] : parts.map((part) => ({ cuts: counted, question: part, refused }));
 }
 function settle({ question, reply, record }, { states, answered, model }) {
     const all = (state) => {
@@ -12999,30 +13323,58 @@ function checkClaims(claims, context) {
 }
 /** `reason` ends a sentence and is ours. */
 function checkClaim(claim, context) {
-    const hunk = context.hunks.find(({ id }) => id === claim.hunk);
-    if (hunk === undefined)
-        return reject("it names a hunk that was not in the question", claim, context);
-    const no = (reason) => reject(reason, claim, { ...context, hunk });
-    if (claim.file !== hunk.shownUri)
-        return no("it names another file than its hunk's");
-    const cited = citedLines(hunk, claim);
-    if (cited === undefined)
-        return no("it names lines that were not sent of its hunk");
-    if (!placement_meetsChange(hunk, cited))
-        return no("none of its lines is changed, and nothing was removed beside them");
-    if (!isQuoted(claim.quote, cited))
-        return no("its quote does not stand in its lines as they were sent");
+    const anchored = anchorOf(claim, context);
+    if ("reason" in anchored)
+        return reject(anchored.reason, claim, { ...context, hunk: anchored.hunk });
     const weakness = findWeakness(claim.cwe);
     if (weakness === "deprecated")
-        return no("its CWE is deprecated");
+        return reject("its CWE is deprecated", claim, { ...context, ...anchored });
     if (weakness === "unknown")
-        return no("its CWE is not in the published list of weaknesses");
-    return { ok: toStanding(claim, { hunk, cited, weakness }, context) };
+        return reject("its CWE is not in the published list of weaknesses", claim, { ...context, ...anchored });
+    return { ok: toStanding(claim, { ...anchored, weakness }, context) };
 }
-function toStanding(claim, { hunk, cited, weakness }, context) {
+/** Its lines: those that it names when its quote is there, else those where its quote is, in its file. */
+function anchorOf(claim, { hunks }) {
+    const named = hunks.find(({ id }) => id === claim.hunk);
+    const cited = named?.shownUri === claim.file ? citedLines(named, claim) : undefined;
+    const found = (hunk, lines, moved) => changedOf(claim, { hunk, cited: lines, moved }, hunks) ?? {
+        reason: "none of its lines is changed, and nothing was removed beside them",
+        hunk,
+    };
+    if (named !== undefined && cited !== undefined && isQuoted(claim.quote, cited))
+        return found(named, cited, false);
+    for (const hunk of hunks.toSorted((a, b) => Number(b === named) - Number(a === named))) {
+        const lines = hunk.shownUri === claim.file ? quotedLines(claim.quote, hunk, claim) : undefined;
+        if (lines !== undefined)
+            return found(hunk, lines, true);
+    }
+    if (named === undefined)
+        return { reason: "it names a hunk that was not in the question" };
+    if (named.shownUri !== claim.file)
+        return { reason: "it names another file than its hunk's", hunk: named };
+    return {
+        reason: cited === undefined
+            ? "it names lines that were not sent of its hunk"
+            : "its quote does not stand in its lines as they were sent",
+        hunk: named,
+    };
+}
+/** A flaw that the change only leads to stands at the last changed line of its path: that is what the change is to blame for. */
+function changedOf(claim, anchor, hunks) {
+    if (placement_meetsChange(anchor.hunk, anchor.cited))
+        return anchor;
+    const step = sentSteps(claim.path, hunks).findLast(({ line }) => line.kind !== "context");
+    return step && { hunk: step.hunk, cited: [step.line], moved: true };
+}
+function toStanding(claim, { hunk, cited, moved, weakness }, context) {
     const { redact, model, promptSha256 } = context;
     const location = placeInHead(hunk, cited);
-    const fix = claim.fix === undefined ? undefined : checkEdit(claim.fix, hunk, context);
+    // One who miscounts the lines of the flaw may miscount those of the edit.
+    const fix = claim.fix === undefined
+        ? undefined
+        : moved
+            ? { refused: "it is given by numbers of lines, and the claim named others than those that it quotes" }
+            : checkEdit(claim.fix, hunk, context);
     const title = modelLine(claim.title, TITLE_LENGTH, redact);
     const path = sentSteps(claim.path, context.hunks);
     const codeFlow = codeFlowOf(path, redact);
@@ -13279,86 +13631,12 @@ function indentation(line) {
     return [...blank].reduce((sum, character) => sum + (character === "\t" ? indentation_TAB : 1), 0);
 }
 
-;// CONCATENATED MODULE: ./lib/review/window.js
-/** Which lines of a file go with its hunks, and the stretches of text that must be redacted to show them. Pure. */
-/**
- * The lines of each hunk, in order, each with the lines of `context` (of head) that stand between the hunk before it and
- * the one after it; what lies between two hunks goes with the nearer one. No line is sent twice.
- */
-function plannedLines(file, context) {
-    const around = hasContext(file) ? [...context].sort((a, b) => a - b) : [];
-    const ranges = file.hunks.map(headRange);
-    return new Map(file.hunks.map((hunk, index) => {
-        const { first, last } = ranges[index] ?? headRange(hunk);
-        const from = middle(ranges[index - 1]?.last, first) ?? 0;
-        const upTo = middle(last, ranges[index + 1]?.first) ?? Infinity;
-        const inside = (low, high) => around.filter((line) => line > low && line < high).map(ofContext);
-        const shown = hunk.lines.length > 0;
-        return [
-            hunk.id,
-            [...(shown ? inside(from, first) : []), ...hunk.lines.map(ofHunk), ...(shown ? inside(last, upTo + 1) : [])],
-        ];
-    }));
-}
-/** The last line between two hunks that goes with the first of them. */
-function middle(last, first) {
-    return last === undefined || first === undefined ? undefined : Math.floor((last + first) / 2);
-}
-/** Lines of head that a hunk spans. A side of no lines starts at the line before (as in git). */
-function headRange({ headStart, headCount }) {
-    return headCount === 0
-        ? { first: headStart + 1, last: headStart }
-        : { first: headStart, last: headStart + headCount - 1 };
-}
-/** Whether head has lines to show around its hunks. */
-function hasContext(file) {
-    return file.kind === "regular" && file.headBlob !== undefined && !file.binary;
-}
-function ofContext(line) {
-    return { side: "head", line, kind: "context" };
-}
-function ofHunk({ kind, text, baseLine, headLine }) {
-    const side = kind === "removed" ? "base" : "head";
-    return { side, line: (side === "base" ? baseLine : headLine) ?? 0, kind, hunkText: text };
-}
-/** Above it not the whole file is redacted, but what stands around the wanted lines. */
-const window_MOST_REDACTED_CHARACTERS = 2_000_000;
-/** The longest private key that is looked for has 20,000 characters (secrets/private-keys.ts): one that ends in the window is seen whole. */
-const AROUND_CHARACTERS = 40_000;
-/** What of a file must be redacted to show the `wanted` lines (ascending): all of it, or as much as a secret can reach over. */
-function stretches(lines, wanted) {
-    if (lines.reduce((sum, line) => sum + line.length + 1, 0) <= window_MOST_REDACTED_CHARACTERS)
-        return [{ first: 1, lines }];
-    const result = [];
-    for (const line of wanted.filter((number) => number <= lines.length)) {
-        const last = result.at(-1);
-        const follows = line === last?.last || line - 1 === last?.last;
-        const first = follows ? line : reach(lines, line, -1);
-        if (last !== undefined && first <= last.last + 1)
-            last.last = Math.max(last.last, line);
-        else
-            result.push({ first, last: line });
-    }
-    return result.map(({ first, last }) => ({
-        first,
-        // Of an endless line only the beginning is ever shown.
-        lines: lines.slice(first - 1, reach(lines, last, 1)).map((line) => line.slice(0, 2 * AROUND_CHARACTERS)),
-    }));
-}
-/** The line that lies `AROUND_CHARACTERS` away from a line, upwards or downwards. */
-function reach(lines, from, step) {
-    let line = from;
-    for (let characters = 0; characters < AROUND_CHARACTERS && lines[line + step - 1] !== undefined; line += step)
-        characters += (lines[line + step - 1] ?? "").length + 1;
-    return line;
-}
-
 ;// CONCATENATED MODULE: ./lib/review/context.js
 /** Which unchanged lines of head are shown beside the hunks: the lines around, what encloses them, the file's imports. Pure. */
 
 
 /** Lines that one hunk may bring besides those around it, and their bytes: a function of three screens, or what is next to the hunk of a longer one. */
-const MOST = { lines: 120, bytes: 8_000 };
+const context_MOST = { lines: 120, bytes: 8_000 };
 const MOST_HEADER = 8;
 const context_MOST_RUNS = 50;
 const MOST_IMPORTS = 40;
@@ -13437,7 +13715,7 @@ function scopesAround({ first, last }, { outline, lines }) {
 function functionAround(enclosing) {
     const named = enclosing.findLast(({ kind }) => kind === "function");
     const unnamed = enclosing.filter(({ kind }) => kind === "anonymous");
-    return named ?? unnamed.find(({ startLine, endLine }) => endLine - startLine < MOST.lines) ?? unnamed.at(-1);
+    return named ?? unnamed.find(({ startLine, endLine }) => endLine - startLine < context_MOST.lines) ?? unnamed.at(-1);
 }
 /** Lines of a range, those next to the change first. */
 function* context_nearest({ startLine, endLine }, { first, last }) {
@@ -13452,7 +13730,7 @@ function* bounded(wanted, lines) {
     let [count, bytes] = [0, 0];
     for (const line of wanted) {
         bytes += context_bytesOf(lines[line - 1] ?? "");
-        if (++count > MOST.lines || bytes > MOST.bytes)
+        if (++count > context_MOST.lines || bytes > context_MOST.bytes)
             return;
         yield line;
     }
@@ -13634,6 +13912,7 @@ async function contextFile(file, bytes, { hunks, syntax }) {
 
 
 
+
 /** UTF-16 units of a line that are sent. Code behind a screen's width of spaces must not go unread, so a changed line gets far more. */
 const SHOWN = { context: 2_000, changed: 20_000 };
 const MOST_FINDINGS_PER_HUNK = 20;
@@ -13654,6 +13933,7 @@ async function buildDossier(change, source) {
     return {
         ...parts,
         cut: sent.filter(({ cut }) => cut).map(({ hunk }) => hunk.id),
+        touched: new Map(context.files.flatMap(({ hunks: own, outline }) => outline === undefined ? [] : own.map((hunk) => [hunk.id, touchedNames(hunk, outline)]))),
         redactions: redactionsOf(parts),
     };
 }
@@ -13664,7 +13944,7 @@ function withoutHunks(dossier, without) {
         hunks: dossier.hunks.filter(({ id }) => !without.has(id)),
         findings: dossier.findings.filter(({ hunk }) => !without.has(hunk)),
     };
-    return { ...parts, cut: dossier.cut.filter((id) => !without.has(id)), redactions: redactionsOf(parts) };
+    return { ...dossier, ...parts, cut: dossier.cut.filter((id) => !without.has(id)), redactions: redactionsOf(parts) };
 }
 function redactionsOf({ files, hunks, findings, }) {
     return countMarks([
@@ -13784,6 +14064,244 @@ function countMarks(texts) {
     return Object.fromEntries(counts);
 }
 
+;// CONCATENATED MODULE: ./lib/review/comments.js
+/**
+ * What of a text is a comment, told by marks alone: for languages without a grammar, and beside one. On the side of taking
+ * code for a comment: what is none is then no evidence, and a claim that it would have refuted stays. Pure.
+ */
+
+const SLASH = {
+    line: /^\/\//u,
+    trailing: /(?<=\s)\/\/|(?<=[;{}),])\/\//u,
+    blocks: [["/*", "*/"]],
+    fences: [],
+};
+const comments_HASH = { line: /^#/u, trailing: /(?<=\s)#/u, blocks: [], fences: [] };
+const comments_FAMILIES = [
+    [
+        "c cc cjs cpp cs css cts cxx dart go gradle groovy h hh hpp java js jsx kt kts less m mjs mm mts proto rs scala scss sol swift ts tsx zig",
+        SLASH,
+    ],
+    ["py pyi pyw", { ...comments_HASH, fences: ['"""', "'''"] }],
+    ["rb rake ru", { ...comments_HASH, blocks: [["=begin", "=end"]] }],
+    [
+        "php phtml",
+        {
+            line: /^(?:\/\/|#(?!\[))/u,
+            trailing: /(?<=\s)(?:\/\/|#)/u,
+            blocks: [
+                ["/*", "*/"],
+                ["<!--", "-->"],
+            ],
+            fences: [],
+            mixed: true,
+        },
+    ],
+];
+/** Any other: the marks of all. */
+const ANY = {
+    line: /^(?:\/\/|#|--|\*|%|;|::|rem\b|dnl\b)/iu,
+    trailing: /(?<=\s)(?:\/\/|#|--|;)(?=\s|$)/u,
+    blocks: [
+        ["/*", "*/"],
+        ["<!--", "-->"],
+        ["{-", "-}"],
+        ["--[[", "]]"],
+        ["<#", "#>"],
+        ["=begin", "=cut"],
+        ["=pod", "=cut"],
+    ],
+    fences: ['"""', "'''"],
+};
+const BY_EXTENSION = new Map(comments_FAMILIES.flatMap(([extensions, marks]) => extensions.split(" ").map((extension) => [`.${extension}`, marks])));
+const comments_PROSE = new Set([".md", ".mdx", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".text"]);
+/** Lists and build files that end like prose. */
+const NO_PROSE = /^(?:requirements|constraints|cmakelists)\b[^/]*\.txt$/iu;
+/** Words for people: none of its lines is code. */
+function isProse(uri) {
+    return comments_PROSE.has((0,posix_.extname)(uri).toLowerCase()) && !NO_PROSE.test((0,posix_.basename)(uri));
+}
+/** The same lines, as long, with spaces for comments. */
+function withoutComments(uri, lines) {
+    const marks = BY_EXTENSION.get((0,posix_.extname)(uri).toLowerCase()) ?? ANY;
+    const lastClose = new Map(marks.blocks.map(([, close]) => [close, lines.findLastIndex((line) => line.includes(close))]));
+    let inside;
+    return lines.map((line, index) => {
+        const stripped = strip(line, { marks, inside, closes: (close) => (lastClose.get(close) ?? -1) >= index });
+        inside = stripped.inside;
+        return stripped.code;
+    });
+}
+/** What a grammar left over, with spaces for what marks alone tell for sure: lines that begin with one. */
+function withoutMarkedLines(uri, lines) {
+    const { line: mark, mixed } = BY_EXTENSION.get((0,posix_.extname)(uri).toLowerCase()) ?? ANY;
+    if (mixed)
+        return withoutComments(uri, lines);
+    return lines.map((line) => (mark.test(line.trimStart()) ? comments_blank(line) : line));
+}
+function strip(line, { marks, closes, ...before }) {
+    let { inside } = before;
+    let [code, at] = ["", 0];
+    while (at < line.length) {
+        if (inside !== undefined) {
+            const end = line.indexOf(inside, at);
+            const upTo = end < 0 ? line.length : end + inside.length;
+            if (end >= 0)
+                inside = undefined;
+            code += comments_blank(line.slice(at, upTo));
+            at = upTo;
+            continue;
+        }
+        const next = nextComment(line, at, { marks, closes });
+        code += line.slice(at, next.from) + comments_blank(line.slice(next.from, next.upTo));
+        [at, inside] = [next.upTo, next.inside];
+    }
+    return { code, inside };
+}
+/** The comment that begins first; at the end of the line when there is none. */
+function nextComment(line, at, { marks, closes }) {
+    const rest = line.slice(at);
+    const first = line.length - line.trimStart().length;
+    const found = [];
+    const toEnd = (from) => found.push({ from, upTo: line.length, inside: undefined });
+    for (const [open, close] of marks.blocks) {
+        const from = line.indexOf(open, Math.max(at, first));
+        // In the middle of a line only behind a blank (`src/*` is a pattern), and only what ends.
+        const begins = from === first || (from > 0 && /[\s;{}(),]/u.test(line.charAt(from - 1)) && closes(close));
+        if (from >= 0 && begins)
+            found.push({ from, upTo: from + open.length, inside: close });
+    }
+    for (const fence of marks.fences) {
+        const from = line.indexOf(fence, at);
+        if (from >= 0)
+            found.push({ from, upTo: from + fence.length, inside: fence });
+    }
+    if (at <= first && marks.line.test(line.slice(first)))
+        toEnd(first);
+    const trailing = marks.trailing.exec(rest);
+    if (trailing !== null)
+        toEnd(at + trailing.index);
+    const nearest = found.sort((a, b) => a.from - b.from)[0];
+    return nearest ?? { from: line.length, upTo: line.length, inside: undefined };
+}
+function comments_blank(text) {
+    return text.replace(/\S/gu, (character) => " ".repeat(character.length));
+}
+
+;// CONCATENATED MODULE: ./lib/review/evidence.js
+/**
+ * Whether a quote is evidence: it stands in code, and not in comments alone (L3, L4). A comment says what its author wants
+ * to be believed, and who wrote the change wrote its comments too.
+ */
+
+
+
+
+
+/** Bytes of a file that is parsed, and of all together; of others the lines that were sent tell. */
+const evidence_MOST = { file: 2_000_000, all: 32_000_000 };
+/** Reads a file of head when a quote stands in it for the first time. Never throws. */
+function createWeigh(source) {
+    const files = new Map();
+    const hunks = new Map();
+    let left = evidence_MOST.all;
+    const fileOf = (uri) => {
+        const known = files.get(uri) ?? readFile(uri, source, (bytes) => (left -= bytes) >= 0);
+        files.set(uri, known);
+        return known;
+    };
+    return async (quote, passages) => {
+        let weight = "absent";
+        for (const { hunk, lines } of passages) {
+            if (!isQuoted(quote, lines))
+                continue;
+            const known = hunks.get(hunk) ?? fileOf(hunk.uri).then((file) => codeOfHunk(hunk, file));
+            hunks.set(hunk, known);
+            const code = await known;
+            if (standsInCode(quote, lines, (line) => code.get(line) ?? ""))
+                return "code";
+            weight = "comment";
+        }
+        return weight;
+    };
+}
+async function readFile(uri, { change, objects, syntax }, take) {
+    const file = change.files.find((each) => each.uri === uri);
+    if (isProse(uri) || (file?.headSize ?? 0) > evidence_MOST.file)
+        return undefined;
+    const bytes = await objects.fileAt(change.head, uri).catch(() => undefined);
+    if (bytes === undefined || bytes.length > evidence_MOST.file || !take(bytes.length))
+        return undefined;
+    const own = file === undefined ? [] : [...plannedLines(file, new Set()).values()].flat();
+    const lines = linesAsInDiff(bytes, own.filter(({ side }) => side === "head"));
+    if (lines === undefined)
+        return undefined;
+    const parsed = await syntax?.code(uri, lines.join("\n"));
+    // The marks as well: a parser that was led astray takes a comment for a part of a string.
+    const code = parsed === undefined ? withoutComments(uri, lines) : withoutMarkedLines(uri, parsed.split("\n"));
+    return { lines, code };
+}
+/** The lines that were sent, with spaces for comments. */
+function codeOfHunk(hunk, file) {
+    if (isProse(hunk.uri))
+        return new Map();
+    const byMarks = (side) => {
+        const lines = hunk.lines.filter((line) => line.side === side);
+        const code = withoutComments(hunk.uri, lines.map(({ text }) => text));
+        return lines.map((line, index) => [line, code[index] ?? ""]);
+    };
+    const marked = new Map([...byMarks("base"), ...byMarks("head")]);
+    if (file === undefined)
+        return marked;
+    const ofFile = hunk.lines.flatMap((line) => {
+        const [whole, code] = [file.lines[line.line - 1], file.code[line.line - 1]];
+        return line.side === "base" || whole === undefined || code === undefined
+            ? []
+            : [[line, codeOfLine(line.text, whole, code)]];
+    });
+    return new Map([...marked, ...ofFile]);
+}
+/**
+ * What of a line as it was sent is code, where `code` is what of the line of head is. What redaction and neutralising wrote
+ * lies between what both begin and end with; when any of what it replaced is a comment, all of it is.
+ */
+function codeOfLine(sent, whole, code) {
+    const most = Math.min(sent.length, whole.length);
+    let before = 0;
+    while (before < most && sent[before] === whole[before])
+        before += 1;
+    let after = 0;
+    while (after < most - before && sent.at(-1 - after) === whole.at(-1 - after))
+        after += 1;
+    const middle = sent.slice(before, sent.length - after);
+    const [from, upTo] = [Math.max(0, before - 1), whole.length - after + 1];
+    const isCode = whole.slice(from, upTo) === code.slice(from, upTo);
+    return [
+        code.slice(0, before),
+        isCode ? middle : middle.replace(/\S/gu, (character) => " ".repeat(character.length)),
+        code.slice(whole.length - after),
+    ].join("");
+}
+/** Less code in a line than this decides nothing: `}`, `);`, `end`. */
+const LEAST_CODE = 4;
+/** No text that was sent holds it, and it is no blank. */
+const MASK = "\u0000";
+/** It counts when it stands with all comments masked, or when it does not stand with all code masked: it covers some. */
+function standsInCode(quote, lines, codeOf) {
+    const masked = (what) => lines.map((line) => {
+        const code = codeOf(line);
+        const known = code.replace(/\s/gu, "").length < LEAST_CODE ? "" : code;
+        return { ...line, text: (0,secrets/* rewritten */.fm)(line.text, (text) => maskedText(text, known, what)) };
+    });
+    return isQuoted(quote, masked("comments")) || !isQuoted(quote, masked("code"));
+}
+function maskedText(text, code, what) {
+    return text.replace(/\S/gu, (character, at) => {
+        const isCode = (code[at] ?? " ").trim() !== "";
+        return isCode === (what === "code") ? MASK.repeat(character.length) : character;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/review/opinions.js
 /** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
 
@@ -13792,32 +14310,36 @@ const REASON_LENGTH = 1_000;
 const QUOTE_LENGTH = 500;
 const MOST_QUOTED_LINES = 20;
 /** At most one per finding, in the order of the question. An opinion on a finding that was not asked about is ignored. */
-function checkOpinions(claimed, context) {
-    return context.findings.flatMap((finding) => {
+async function checkOpinions(claimed, context) {
+    const opinions = [];
+    for (const finding of context.findings) {
         const about = claimed.filter(({ finding: id }) => id === finding.id);
         const [first] = about;
         if (first === undefined)
-            return [];
+            continue;
         const agreed = about.every(({ opinion }) => opinion === first.opinion);
-        return [
-            agreed
-                ? checkOpinion(first, finding, context)
-                : uncertain(first, finding, { ...context, why: "it answered twice, and differently" }),
-        ];
-    });
+        opinions.push(agreed
+            ? await checkOpinion(first, finding, context)
+            : uncertain(first, finding, { ...context, why: "it answered twice, and differently" }));
+    }
+    return opinions;
 }
-function checkOpinion(claimed, finding, context) {
+async function checkOpinion(claimed, finding, context) {
     const { fingerprint } = finding;
     const reason = cleanReason(claimed, context);
     if (claimed.opinion !== "falsePositive")
         return { fingerprint, value: claimed.opinion, reason };
     if (isAboutSecret(context.rule(fingerprint)))
         return uncertain(claimed, finding, { ...context, why: "no model dismisses a secret" });
-    const mitigation = mitigationOf(claimed, context);
-    return mitigation === undefined
-        ? uncertain(claimed, finding, { ...context, why: "it quotes no mitigation that stands where it says" })
+    const mitigation = await mitigationOf(claimed, context);
+    return typeof mitigation === "string"
+        ? uncertain(claimed, finding, { ...context, why: WHY_NOT[mitigation] })
         : { fingerprint, value: "falsePositive", reason, mitigation };
 }
+const WHY_NOT = {
+    comment: "what it quotes is a comment, which stops no attack",
+    absent: "it quotes no mitigation that stands where it says",
+};
 /** Credentials in code, whichever tool reports them: CWE-259 password, CWE-321 key, CWE-798 any. */
 const SECRET_WEAKNESSES = new Set(["CWE-259", "CWE-321", "CWE-798"]);
 /** A value that looks like a test's may be live: only its owner knows (governance.md A2). So may one of an unknown rule. */
@@ -13834,20 +14356,22 @@ function uncertain(claimed, { fingerprint }, { why, ...context }) {
     };
 }
 /** Only what stands in head mitigates: a removed line did. */
-function mitigationOf({ quote = "", file, line }, { hunks, redact }) {
+async function mitigationOf({ quote = "", file, line }, { hunks, redact, weigh }) {
     const count = quote.trim().split("\n").length;
     if (line === undefined || count > MOST_QUOTED_LINES)
-        return undefined;
+        return "absent";
     const place = { side: "head", startLine: line, endLine: line + count - 1 };
+    let best = "absent";
     for (const hunk of hunks) {
         if (hunk.shownUri !== file)
             continue;
-        const lines = citedLines(hunk, place);
-        if (lines === undefined || !isQuoted(quote, lines))
-            continue;
-        return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
+        const weight = await weigh(quote, [{ hunk, lines: citedLines(hunk, place) ?? [] }]);
+        if (weight === "code")
+            return { uri: hunk.uri, line, quote: modelText(quote, QUOTE_LENGTH, redact) };
+        if (weight === "comment")
+            best = weight;
     }
-    return undefined;
+    return best;
 }
 function cleanReason({ reason }, { redact }) {
     return modelLine(reason, REASON_LENGTH, redact);
@@ -14311,12 +14835,11 @@ function asSeen(description) {
 
 
 
-
 const verify_REASON_LENGTH = 600;
 const verify_QUOTE_LENGTH = 300;
 const MOST_VERDICTS = 1_000;
 const verify_MOST_STEPS = 100;
-const verdictSchema = schemas/* strictObject */.rej({
+const verdictSchema = schemas/* object */.Ikc({
     claim: schemas/* string */.YjP().describe("the claim's id, like c-1"),
     verdict: schemas/* enum */.k5n(["confirmed", "refuted", "undecided"]),
     quote: schemas/* string */.YjP().describe("the decisive line, word for word as sent; empty when undecided"),
@@ -14326,7 +14849,7 @@ const verdictSchema = schemas/* strictObject */.rej({
         .describe("when confirmed: the lines from where an attacker comes in to the flaw, in order"),
     reason: schemas/* string */.YjP(),
 });
-const verificationSchema = schemas/* strictObject */.rej({ verdicts: schemas/* array */.YOg(verdictSchema).max(MOST_VERDICTS) });
+const verificationSchema = schemas/* object */.Ikc({ verdicts: schemas/* array */.YOg(verdictSchema).max(MOST_VERDICTS) });
 /** JSON Schema of the answer, for `Question.schema`. */
 const VERIFICATION_SCHEMA = toSentSchema(verificationSchema);
 /**
@@ -14376,13 +14899,13 @@ function claimId(index) {
     return `c-${String(index + 1)}`;
 }
 /** What becomes of the claims. Never throws. */
-function applyVerification(claims, asked) {
+async function applyVerification(claims, asked) {
     const { verdicts, problem } = readReply(asked.reply);
     const findings = [];
     const rejected = [];
     let open = 0;
     for (const [index, claim] of claims.entries()) {
-        const settled = verify_settle(claim, { ...asked, verdict: verdictOn(claimId(index), verdicts), problem });
+        const settled = await verify_settle(claim, { ...asked, verdict: verdictOn(claimId(index), verdicts), problem });
         if ("refuted" in settled) {
             rejected.push(toRejected(claim, settled.refuted));
             continue;
@@ -14428,28 +14951,39 @@ function verdictOn(id, verdicts) {
         return first;
     return { ...first, verdict: "undecided", reason: "It was answered twice, and differently." };
 }
-function verify_settle(claim, { verdict, hunks, problem, redact }) {
+async function verify_settle(claim, facts) {
+    const { verdict, problem, redact } = facts;
     if (verdict === undefined)
         return { confidence: "low", note: problem ?? "The second question got no answer about it." };
     const reason = modelLine(verdict.reason, verify_REASON_LENGTH, redact);
     switch (verdict.verdict) {
         case "confirmed":
-            return { confidence: isProven(claim, verdict, hunks) ? "high" : "medium" };
+            return { confidence: (await isProven(claim, verdict, facts)) ? "high" : "medium" };
         case "undecided":
             return { confidence: "low", note: `It is undecided. ${reason}`.trim() };
         case "refuted":
-            // A removed line stops nothing any more.
-            return hunks.some(({ lines }) => isQuoted(verdict.quote, lines.filter(({ side }) => side === "head")))
-                ? { refuted: `refuted by the line "${modelLine(verdict.quote, verify_QUOTE_LENGTH, redact)}": ${reason}` }
-                : { confidence: "low", note: "It was called refuted, but by a quote that does not stand in the code." };
+            return refuted(verdict, reason, facts);
     }
 }
+async function refuted({ quote }, reason, { hunks, redact, weigh }) {
+    // A removed line stops nothing any more.
+    const weight = await weigh(quote, passages(hunks, ["head"]));
+    if (weight === "code")
+        return { refuted: `refuted by the line "${modelLine(quote, verify_QUOTE_LENGTH, redact)}": ${reason}` };
+    const note = weight === "comment"
+        ? "It was called refuted, but by a comment, which stops no attack."
+        : "It was called refuted, but by a quote that does not stand in the code.";
+    return { confidence: "low", note };
+}
 /** The lines are the change's own, the decisive one is quoted, and the path that the second question found leads to them. */
-function isProven(claim, { quote, path }, hunks) {
+async function isProven(claim, { quote, path }, { hunks, weigh }) {
     const steps = sentSteps(path.map((step) => ({ ...step, note: "" })), hunks);
     return (claim.cited.some(({ kind }) => kind !== "context") &&
-        hunks.some(({ lines }) => isQuoted(quote, lines)) &&
-        reaches(steps, claim));
+        reaches(steps, claim) &&
+        (await weigh(quote, passages(hunks, ["head", "base"]))) === "code");
+}
+function passages(hunks, sides) {
+    return hunks.map((hunk) => ({ hunk, lines: hunk.lines.filter(({ side }) => sides.includes(side)) }));
 }
 function reaches(steps, { cited }) {
     return steps.some(({ line }) => cited.includes(line));
@@ -14469,6 +15003,7 @@ function toRejected({ finding, title, hunk, cited }, reason) {
 
 ;// CONCATENATED MODULE: ./lib/review/review.js
 /** Claude's part of a review: what may be sent, the questions, the answers held against what was sent, a state for every hunk. */
+
 
 
 
@@ -14545,11 +15080,13 @@ async function reviewChange({ change, findings }, { prepared, asker, ports }) {
         ...(progress === undefined ? {} : { progress }),
     });
     const asked = await askAgain(first, { model, serve: prepared.serve, dossier, form, ...accounting });
-    const checked = await checkAnswers(asked.answered, { dossier: asked.dossier, findings, change, ports });
+    const weigh = createWeigh({ change, ...ports });
+    const checked = await checkAnswers(asked.answered, { dossier: asked.dossier, findings, change, ports, weigh });
     const verified = await verifyClaims(checked.claims, {
         prepared: { ...prepared, dossier: asked.dossier },
         asker,
         ports,
+        weigh,
     });
     const { carried } = prepared;
     // What was said of the whole change holds as long as nothing of it is asked about again.
@@ -14574,32 +15111,33 @@ function accountingOf({ prices }, { redactor }) {
         proofOf: (question) => proofOfRedaction(question, redactor),
     };
 }
-async function verifyClaims(claims, { prepared: { dossier, form }, asker, ports }) {
+async function verifyClaims(claims, { prepared: { dossier, form }, asker, ports, weigh }) {
     const { model, verifyPrompt: prompt } = asker;
     if (claims.length === 0 || prompt === undefined)
         return { ...withoutVerification(claims), requests: [] };
     const { question, hunks } = planVerification(claims, dossier, { ...form, prompt });
     const verified = await model.ask(question);
     const record = onRecord(question, verified, accountingOf(asker, ports));
-    const outcome = applyVerification(claims, { reply: verified.reply, hunks, redact: ports.redactor.redact });
+    const { redact } = ports.redactor;
+    const outcome = await applyVerification(claims, { reply: verified.reply, hunks, redact, weigh });
     return { ...outcome, requests: [{ record, hunks: hunks.map(({ id }) => id) }] };
 }
 async function checkAnswers(answered, evidence) {
-    const { dossier, findings, ports } = evidence;
+    const { dossier, findings, ports, weigh } = evidence;
     const redact = ports.redactor.redact;
     const headLine = await readHead(answered, evidence);
     const rules = new Map(findings.map(({ fingerprint, rule }) => [fingerprint, rule]));
-    const parts = answered.map(({ question, answer, model }) => {
+    const rule = (fingerprint) => rules.get(fingerprint);
+    const parts = [];
+    for (const { question, answer, model } of answered) {
         const asked = new Set(question.hunks);
         const hunks = dossier.hunks.filter(({ id }) => asked.has(id));
         const { original } = ports.redactor;
         const context = { hunks, model, promptSha256: question.promptSha256, headLine, original, redact };
-        const about = { hunks, findings: dossier.findings.filter(({ hunk }) => asked.has(hunk)), redact };
-        return {
-            ...checkClaims(answer.findings, context),
-            opinions: checkOpinions(answer.triage, { ...about, rule: (fingerprint) => rules.get(fingerprint) }),
-        };
-    });
+        const about = dossier.findings.filter(({ hunk }) => asked.has(hunk));
+        const opinions = await checkOpinions(answer.triage, { hunks, findings: about, rule, redact, weigh });
+        parts.push({ ...checkClaims(answer.findings, context), opinions });
+    }
     return {
         claims: parts.flatMap(({ claims }) => claims),
         rejected: parts.flatMap(({ rejected }) => rejected),
@@ -15846,9 +16384,50 @@ footer { padding-top: 2rem; padding-bottom: 2rem; }
 }
 `;
 
-;// CONCATENATED MODULE: ./lib/publish/html.js
-/** The report: one page that needs nothing but itself, runs nothing, and asks nobody. */
+;// CONCATENATED MODULE: ./lib/publish/html-page.js
+/** What every page of ours is: it needs nothing but itself, runs nothing, and asks nobody. */
 
+
+
+
+function htmlPage({ title, heading, verdict, sections, version, startedAt, css = "" }) {
+    const style = REPORT_CSS + css;
+    // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
+    const styleHash = (0,external_node_crypto_.createHash)("sha256").update(style).digest("base64");
+    const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
+    return html `<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="referrer" content="no-referrer" />
+        <title>${title}</title>
+        ${new Html(["<style>", style, "</style>"])}
+      </head>
+      <body>
+        <header>
+          <h1>${heading}</h1>
+          ${verdict}
+        </header>
+        <nav aria-label="Sections">
+          <ul>
+            ${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li> `)}
+          </ul>
+        </nav>
+        <main>
+          ${sections.map(({ id, title, body }) => html `<section aria-labelledby="${id}">
+                <h2 id="${id}">${title}</h2>
+                ${body}
+              </section> `)}
+        </main>
+        <footer class="quiet"><p>${(0,untrusted/* oneLine */.TN)(version, 100)}, ${(0,untrusted/* oneLine */.TN)(startedAt, 50)}</p></footer>
+      </body>
+    </html> `.toString();
+}
+
+;// CONCATENATED MODULE: ./lib/publish/html.js
+/** The report: what its sections are. */
 
 
 
@@ -15883,53 +16462,28 @@ function toHtml(review, options = {}) {
         section("rules", "Rules", rulesSection(facts, share(0.12))),
         section("provenance", "What this rests on", provenance(review, options)),
     ].filter((part) => part !== undefined);
-    return page(review, facts, sections).toString();
+    return htmlPage({
+        title: `${OUTCOME_WORD[review.verdict.outcome]}: security review of ${shortName(review.change.head)}`,
+        heading: "Security review",
+        verdict: verdictOf(review, facts),
+        sections,
+        version: review.version,
+        startedAt: review.startedAt,
+    });
 }
 function section(id, title, body) {
     return body === undefined ? undefined : { id, title, body };
 }
-function page(review, facts, sections) {
-    // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
-    const styleHash = (0,external_node_crypto_.createHash)("sha256").update(REPORT_CSS).digest("base64");
-    const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-    const { verdict, change, model } = review;
-    return html `<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${OUTCOME_WORD[verdict.outcome]}: security review of ${shortName(change.head)}</title>
-        ${new Html(["<style>", REPORT_CSS, "</style>"])}
-      </head>
-      <body>
-        <header>
-          <h1>Security review</h1>
-          <div class="verdict ${verdict.outcome}">
-            <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
-            <p>${(0,untrusted/* oneLine */.TN)(verdict.sentence)}</p>
-            ${model?.summary === undefined ? undefined : html `<p>${SUMMARY_LABEL} ${(0,untrusted/* oneLine */.TN)(model.summary, 700)}</p>`}
-            <p class="quiet">
-              ${(0,lib_words/* count */.U9)(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-              ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
-            </p>
-          </div>
-        </header>
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li>`)}
-          </ul>
-        </nav>
-        <main>
-          ${sections.map(({ id, title, body }) => html `<section aria-labelledby="${id}">
-                <h2 id="${id}">${title}</h2>
-                ${body}
-              </section> `)}
-        </main>
-        <footer class="quiet"><p>${(0,untrusted/* oneLine */.TN)(review.version, 100)}, ${(0,untrusted/* oneLine */.TN)(review.startedAt, 50)}</p></footer>
-      </body>
-    </html> `;
+function verdictOf({ verdict, change, model }, facts) {
+    return html `<div class="verdict ${verdict.outcome}">
+    <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
+    <p>${(0,untrusted/* oneLine */.TN)(verdict.sentence)}</p>
+    ${model?.summary === undefined ? undefined : html `<p>${SUMMARY_LABEL} ${(0,untrusted/* oneLine */.TN)(model.summary, 700)}</p>`}
+    <p class="quiet">
+      ${(0,lib_words/* count */.U9)(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
+      ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
+    </p>
+  </div>`;
 }
 function todo({ blocking, missing }, budget) {
     if (blocking.length + missing.length === 0)
@@ -16307,7 +16861,7 @@ function distinctRules(findings) {
  */
 
 // Letters in one script or another, maybe hyphenated, in ordinary punctuation. No digits, no `@`, no dots inside.
-const WORD = /^["'(“‘]*\p{L}[\p{L}\p{M}]*(?:['’/-][\p{L}\p{M}]+)*["')”’]*[.,;:!?]*$/u;
+const markdown_escape_WORD = /^["'(“‘]*\p{L}[\p{L}\p{M}]*(?:['’/-][\p{L}\p{M}]+)*["')”’]*[.,;:!?]*$/u;
 const NUMBER = /^\(?\d{1,6}\)?[.,;:]?$/u;
 // "defaced" is a word and seven hex digits: GitHub may take it for a commit.
 const COMMIT = /(?:^|\P{L})[a-f]{7,40}(?:$|\P{L})/iu;
@@ -16359,7 +16913,7 @@ function words(text) {
         .split(" ")
         .filter((word) => word !== "")
         .flatMap((word) => {
-        if ((WORD.test(word) || NUMBER.test(word) || PUNCTUATION.test(word)) && !COMMIT.test(word))
+        if ((markdown_escape_WORD.test(word) || NUMBER.test(word) || PUNCTUATION.test(word)) && !COMMIT.test(word))
             return [{ code: false, text: word, touches: false }];
         const { before = "", core = word, after = "" } = (BRACKETED.exec(word) ?? ENDED.exec(word))?.groups ?? {};
         return [
@@ -18709,14 +19263,39 @@ async function chooseModel({ settings, request, context, policy, dryRun }, { fil
     const model = settings.model ?? models.default.model;
     const effort = settings.effort ?? models.default.effort;
     const gateway = baseUrl === undefined ? {} : { baseUrl };
-    const spec = { ...resolved, model, effort, models: Object.keys(models.models), ...gateway };
+    const bare = { ...resolved, model, models: Object.keys(models.models), ...gateway };
+    const spec = { ...bare, effort };
     const chosen = { spec, prices: pricesOfPolicy(policy.policy) ?? pricesOf(model, models), models };
     // A dry run has no key and asks nobody.
     if (dryRun)
         return chosen;
     const check = await checkModel(spec, context.redactor);
-    return check.state === "absent" ? { nobody: absent(model, check.models) } : { ...chosen, check };
+    if (check.state === "absent")
+        return { nobody: absent(model, check.models) };
+    const problem = misfit({ ...chosen, check }, settings);
+    if (problem !== undefined)
+        return { nobody: problem };
+    return { ...chosen, check, spec: lacks(check, "effort") ? bare : spec };
 }
+function lacks(check, what) {
+    return check?.state === "exists" && check.lacks?.includes(what) === true;
+}
+/** Asked for what it does not take, a model answers no question: said once, before anything leaves. */
+function misfit(chosen, settings) {
+    const { spec, check } = chosen;
+    const failed = (what, way) => ({
+        state: "failed",
+        reason: `the model ${spec.model} ${what}: choose another one with --model or review.model${way}`,
+    });
+    if (lacks(check, "structuredOutputs"))
+        return failed("gives no answers with a schema", "");
+    // A default of ours is left out instead.
+    if (lacks(check, "effort") && settings.effort !== undefined)
+        return failed(`does not take the effort ${settings.effort}`, ", or leave --effort and review.effort out");
+    return limitsOf(chosen).inputTokens < LEAST_INPUT ? failed("reads too few tokens for a question", "") : undefined;
+}
+/** The prompt, the schema, a list of some files and one hunk. */
+const LEAST_INPUT = 8_000;
 function pricesOfPolicy({ review }) {
     const { "input-usd-per-mtok": inputUsdPerMTok, "output-usd-per-mtok": outputUsdPerMTok } = review?.prices ?? {};
     return inputUsdPerMTok === undefined || outputUsdPerMTok === undefined
@@ -18740,11 +19319,25 @@ function limitsOf({ models, check }) {
 function modelNotes(asker, { clock }) {
     if (!("spec" in asker) || asker.spec.provider === "command")
         return [];
-    const { check } = asker;
+    const { check, models, spec } = asker;
+    const [ours, limits] = [models.default, limitsOf(asker)];
     return [
         ...(check?.state === "unknown" ? [check.reason] : []),
-        ...retirementNotes(asker.spec.model, asker.models, clock.now()),
+        ...(limits.inputTokens < ours.inputTokens
+            ? [
+                `The model ${spec.model} reads ${String(limits.inputTokens)} tokens at once: larger changes are asked about in parts.`,
+            ]
+            : []),
+        ...(lacks(check, "effort") ? [`The model ${spec.model} takes no effort such as ours: its own default holds.`] : []),
+        ...retirementNotes(spec.model, withRetirement(asker), clock.now()),
     ];
+}
+/** The provider knows better than a file of ours. */
+function withRetirement({ check, models, spec }) {
+    if (check?.state !== "exists" || check.retires === undefined || !("model" in spec))
+        return models;
+    const known = { ...models.models[spec.model], retires: check.retires };
+    return { ...models, models: { ...models.models, [spec.model]: known } };
 }
 /** Coverage when nobody is asked: the same exclusions, by the same rules. */
 async function unasked({ change, policy }, { nobody }, { objects }) {
@@ -18771,14 +19364,14 @@ function earlierOf({ earlier, policy, context }, { spec }, prompts) {
     if (earlier === undefined)
         return {};
     const { records, repository, pullRequest } = earlier;
-    const claude = "model" in spec ? { model: spec.model, effort: spec.effort } : { model: "", effort: "" };
+    const claude = "model" in spec ? { model: spec.model, effort: spec.effort ?? "" } : { model: "", effort: "" };
     const about = {
         ...{ repository, pullRequest: String(pullRequest), program: context.version, policy: policy.sha256 },
         ...{ provider: spec.provider, ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
     };
     return { earlier: { records, about } };
 }
-async function askModel({ change, settings, context, policy }, { chosen, findings, questions }, { objects, log, createModel }) {
+async function askModel({ change, settings, context, policy }, { chosen, findings, questions }, { objects, log, syntax, createModel }) {
     const { prices, spec } = chosen;
     // A local program has no price list: what it costs is its owner's affair.
     const maxCostUsd = spec.provider === "command" ? "unlimited" : settings.maxCostUsd;
@@ -18791,7 +19384,7 @@ async function askModel({ change, settings, context, policy }, { chosen, finding
     return reviewChange({ change, findings }, {
         prepared,
         asker: { model, prices, progress, ...verifyPrompt },
-        ports: { objects, redactor: context.redactor },
+        ports: { objects, redactor: context.redactor, syntax },
     });
 }
 
@@ -19288,6 +19881,7 @@ function measure(results) {
         incomplete: results.filter(({ state }) => state === "incomplete").length,
         refusals: sum((result) => result.refusals),
         requests: sum((result) => result.requests),
+        unmetered: sum((result) => result.unmetered),
         inputTokens: sum(({ usage }) => usage.inputTokens + usage.cacheReadTokens + usage.cacheWriteTokens),
         outputTokens: sum(({ usage }) => usage.outputTokens),
         cachedTokens: sum(({ usage }) => usage.cacheReadTokens),
@@ -19297,11 +19891,22 @@ function measure(results) {
     };
 }
 /** How results are told apart. A case may be in several groups of a dimension: it was answered with several prompts. */
-const DIMENSIONS = ["source", "size", "framing", "kind", "language", "cwe", "prompt", "model"];
+const DIMENSIONS = [
+    "source",
+    "size",
+    "framing",
+    "stress",
+    "kind",
+    "language",
+    "cwe",
+    "prompt",
+    "model",
+];
 const KEYS = {
     source: ({ source }) => [source],
     size: ({ stress, changedLines }) => [measure_sizeOf(changedLines, stress.bury)],
     framing: ({ stress }) => [framingOf(stress)],
+    stress: ({ stress }) => [stressOf(stress)],
     kind: ({ kind }) => [kind],
     language: ({ language }) => [language],
     cwe: ({ cwe }) => [cwe ?? "none given"],
@@ -19318,18 +19923,34 @@ function measure_sizeOf(changedLines, buried) {
 function framingOf({ framed, injected }) {
     return [...(framed ? ["framed"] : []), ...(injected ? ["orders to the reviewer"] : [])].join(", ") || "plain";
 }
-/** Sizes from small to large, others in the order in which their first results stand. */
+/** Size and framing together, as they were asked for: what is lost to one must not be put down to the other. */
+function stressOf(stress) {
+    return `${stress.bury === 0 ? "alone" : `among ${(0,lib_words/* thousands */.oh)(stress.bury)} lines`}, ${framingOf(stress)}`;
+}
+/** Sizes and framings from easy to hard, others by how many cases they have. */
 function measure_groupsOf(results, dimension) {
     const groups = new Map();
-    const bySize = (a, b) => a.stress.bury - b.stress.bury || a.changedLines - b.changedLines;
-    for (const result of dimension === "size" ? results.toSorted(bySize) : results)
+    const isOrdered = BY_HARDNESS.has(dimension);
+    for (const result of isOrdered ? results.toSorted(byHardness) : results)
         for (const key of KEYS[dimension](result))
             groups.set(key, [...(groups.get(key) ?? []), result]);
-    return [...groups].map(([key, members]) => ({ key, measure: measure(members) }));
+    const byCount = (a, b) => b[1].length - a[1].length || (0,lib_words/* compareText */.n6)(a[0], b[0]);
+    return (isOrdered ? [...groups] : [...groups].toSorted(byCount)).map(([key, members]) => ({
+        key,
+        measure: measure(members),
+    }));
+}
+const BY_HARDNESS = new Set(["size", "framing", "stress"]);
+function byHardness({ stress: a, changedLines: linesOfA }, { stress: b, changedLines }) {
+    return (a.bury - b.bury ||
+        Number(a.framed) - Number(b.framed) ||
+        Number(a.injected) - Number(b.injected) ||
+        linesOfA - changedLines);
 }
 
 ;// CONCATENATED MODULE: ./lib/eval/words.js
 /** The sentences that all formats share. No percentage below 100 cases a side, and none without its interval. */
+
 
 
 /** `19 of 20 (0.76 to 0.99)`; with 100 cases a side `95.0 % (190 of 200, 0.91 to 0.97)`. The interval is of 95 %. */
@@ -19358,11 +19979,22 @@ function sourceSentence({ source }) {
             return "No case was answered.";
     }
 }
+/** A dimension in which all cases are alike is a fact about the run and needs no table. */
+function commonFacts({ groups }) {
+    return DIMENSIONS.flatMap((dimension) => {
+        const [only, ...others] = groups[dimension];
+        if (only === undefined || others.length > 0 || dimension === "stress")
+            return [];
+        const term = DIMENSION_WORDS[dimension].slice("By ".length);
+        return [[term.charAt(0).toUpperCase() + term.slice(1), only.key]];
+    });
+}
 /** Whose answers, and when. */
 function answeredSentences({ run }) {
     return run.answeredBy.map(({ kind, provider, model, from, to, answers }) => {
-        const days = [...new Set([from.slice(0, 10), to.slice(0, 10)])].join(" to ");
-        return `${(0,lib_words/* count */.U9)(answers, "answer")}, ${kind}: ${model} by ${provider}, ${days}${run.replayed ? ", replayed" : ""}.`;
+        const days = [...new Set([from, to].flatMap((date) => date?.slice(0, 10) ?? []))].join(" to ");
+        const facts = [kind, `${model} by ${provider}`, days, run.replayed ? "replayed" : ""].filter((fact) => fact !== "");
+        return `${(0,lib_words/* count */.U9)(answers, "answer")}: ${facts.join(", ")}.`;
     });
 }
 /** In the order in which people want to know. */
@@ -19381,15 +20013,18 @@ function headline(all) {
         ["Seconds of answers", secondsWords(all.seconds)],
     ];
 }
-function words_tokenWords({ inputTokens, cachedTokens, outputTokens }) {
-    return `${(0,lib_words/* thousands */.oh)(inputTokens)} in (${(0,lib_words/* thousands */.oh)(cachedTokens)} cached), ${(0,lib_words/* thousands */.oh)(outputTokens)} out`;
+function words_tokenWords({ inputTokens, cachedTokens, outputTokens, requests, unmetered }) {
+    if (unmetered > 0 && unmetered === requests)
+        return "unknown";
+    const known = unmetered === 0 ? "" : `; ${(0,lib_words/* count */.U9)(unmetered, "request")} not known`;
+    return `${(0,lib_words/* thousands */.oh)(inputTokens)} in (${(0,lib_words/* thousands */.oh)(cachedTokens)} cached), ${(0,lib_words/* thousands */.oh)(outputTokens)} out${known}`;
 }
 /** USD. */
 function words_costWords({ costUsd }) {
     return costUsd === undefined ? "unknown" : `$${costUsd.toFixed(4)}`;
 }
 function secondsWords(seconds) {
-    return seconds.toFixed(1);
+    return seconds < 100 ? seconds.toFixed(1) : (0,lib_words/* thousands */.oh)(Math.round(seconds));
 }
 /** What went wrong, before any number. */
 function problemSentences({ run, all, results }) {
@@ -19449,6 +20084,7 @@ const DIMENSION_WORDS = {
     source: "By kind of answer",
     size: "By size of the change",
     framing: "By what the change says about itself",
+    stress: "By size and what the change says about itself",
     kind: "By kind of flaw",
     language: "By language",
     cwe: "By weakness",
@@ -19468,9 +20104,9 @@ function toEvalMarkdown(report) {
         "## Evaluation",
         `**${sourceSentence(report)}**`,
         markdown_bullets([...problemSentences(report), ...answeredSentences(report)]),
-        markdown_table(["", ""], headline(report.all)),
+        markdown_table(["", ""], [...headline(report.all), ...commonFacts(report).map(([term, key]) => [term, cell(key)])]),
         ...(report.drift === undefined ? [] : ["### Baseline", markdown_bullets(driftSentences(report))]),
-        ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 0).flatMap((dimension) => [
+        ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 1).flatMap((dimension) => [
             `### ${DIMENSION_WORDS[dimension]}`,
             groupTable(report, dimension),
         ]),
@@ -19602,7 +20238,7 @@ function caseDetails(result) {
 const EVAL_CSS = `
 .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(15rem, 1fr)); gap: .75rem; margin: 1rem 0; }
 .tile { border: 1px solid var(--line); border-radius: 6px; background: var(--panel); padding: .75rem 1rem; }
-.tile b { display: block; font-size: 1.35rem; font-variant-numeric: tabular-nums; }
+.tile b { display: block; font-size: 1.15rem; font-variant-numeric: tabular-nums; }
 .tile svg { display: block; width: 100%; height: 1rem; margin-top: .35rem; }
 .interval { width: 100%; height: 1rem; display: block; overflow: visible; }
 .interval .axis { stroke: var(--line); stroke-width: 1; vector-effect: non-scaling-stroke; }
@@ -19613,8 +20249,17 @@ const EVAL_CSS = `
 table.groups { table-layout: fixed; }
 table.groups thead th { white-space: normal; }
 table.groups th:first-child { width: 24%; }
-table.groups td.number { width: auto; white-space: normal; }
+table.groups td { padding-right: 1.5rem; }
 .legend { font-size: .85rem; }
+/* On a telephone four columns are four letters wide: each row becomes a block, its cells say what they are. */
+@media (max-width: 40rem) {
+  table.groups thead { display: none; }
+  table.groups, table.groups tbody, table.groups tr, table.groups th, table.groups td { display: block; width: 100%; }
+  table.groups th:first-child { width: 100%; }
+  table.groups th, table.groups td { border-bottom: 0; padding: .1rem 0; }
+  table.groups tr { border-bottom: 1px solid var(--line); padding: .4rem 0; }
+  table.groups td[data-term]::before { content: attr(data-term) ": "; color: var(--quiet); }
+}
 `;
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/errors.js
@@ -19645,9 +20290,10 @@ const Recording = schemas/* strictObject */.rej({
         kind: schemas/* enum */.k5n(recording_SOURCES),
         provider: schemas/* string */.YjP().max(100),
         model: schemas/* string */.YjP().max(200),
-        /** ISO 8601, UTC. */
-        date: iso/* datetime */.w$(),
-    }),
+        /** ISO 8601, UTC. None of a synthetic one: nobody answered, and the same words give the same file. */
+        date: iso/* datetime */.w$().optional(),
+    })
+        .refine(({ kind, date }) => (kind === "synthetic") === (date === undefined), "a date stands with all but synthetic"),
     /** Redacted, and without the nonce. */
     reply: schemas/* discriminatedUnion */.gMt("kind", [
         schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("answered"), text: schemas/* string */.YjP() }),
@@ -19700,13 +20346,14 @@ function recorded(model, tape) {
             const known = tape.recordings.get(question.sha256);
             if (known !== undefined && isOf(known.source, { provider, id, kind: tape.kind }))
                 return play(known, tape);
+            tape.asking?.(question);
             const asked = await model.ask(question, again);
             const source = {
                 kind: tape.kind,
                 provider,
                 // Of a program that does not say: its name, and not where it lies on this machine.
                 model: (0,untrusted/* oneLine */.TN)(asked.record.model ?? (0,external_node_path_.basename)(id), 200),
-                date: tape.clock.now().toISOString(),
+                ...(tape.kind !== "synthetic" && { date: tape.clock.now().toISOString() }),
             };
             await keep({ question, asked, source }, tape);
             if (asked.reply.kind === "answered" || asked.reply.kind === "refused")
@@ -19732,7 +20379,7 @@ async function keep({ question, asked, source }, { folder, files, redact }) {
         source,
         reply,
         ...(usage !== undefined && { usage }),
-        seconds,
+        seconds: source.kind === "synthetic" ? 0 : seconds,
     };
     await files.write((0,external_node_path_.join)(folder, `${question.sha256}.json`), `${JSON.stringify(recording, null, 2)}\n`);
 }
@@ -19743,10 +20390,25 @@ function keepable(reply, { own }, redact) {
     if (reply.kind !== "answered")
         return undefined;
     const nonce = own.find((part) => /^ccr-[0-9a-z]{16,64}$/u.test(part));
-    return {
-        kind: "answered",
-        text: redact(nonce === undefined ? reply.text : reply.text.replaceAll(nonce, "ccr-NONCE")),
+    const text = nonce === undefined ? reply.text : reply.text.replaceAll(nonce, "ccr-NONCE");
+    return { kind: "answered", text: redactedAnswer(text, redact) };
+}
+/** String by string: over the whole text `… the password.","attack":"…` looks like a password and its value, and is an answer no more. */
+function redactedAnswer(text, redact) {
+    const redactedValue = (_, value) => {
+        if (typeof value === "string")
+            return redact(value);
+        if (typeof value !== "object" || value === null || Array.isArray(value))
+            return value;
+        return Object.fromEntries(Object.entries(value).map(([key, one]) => [redact(key), one]));
     };
+    try {
+        return JSON.stringify(JSON.parse(text, redactedValue));
+    }
+    catch {
+        // No JSON, or nested deeper than the stack.
+        return redact(text);
+    }
 }
 function play({ source, reply, usage, seconds }, { heard }) {
     heard(source);
@@ -19875,8 +20537,9 @@ const AnsweredBy = schemas/* strictObject */.rej({
     kind: schemas/* enum */.k5n(["live", "command", "synthetic"]),
     provider: schemas/* string */.YjP(),
     model: schemas/* string */.YjP(),
-    from: schemas/* string */.YjP(),
-    to: schemas/* string */.YjP(),
+    /** Absent of synthetic ones, which have no date. */
+    from: schemas/* string */.YjP().optional(),
+    to: schemas/* string */.YjP().optional(),
     answers: schemas/* int */.Whr().min(0),
 });
 const report_Run = schemas/* strictObject */.rej({
@@ -19929,12 +20592,14 @@ function answeredBy(sources) {
     return [...groups]
         .toSorted(([a], [b]) => (a < b ? -1 : 1))
         .flatMap(([, members]) => {
-        const dates = members.map(({ date }) => date).toSorted();
+        const dates = members.flatMap(({ date }) => date ?? []).toSorted();
+        const [from, to] = [dates[0], dates.at(-1)];
         const [first] = members;
         if (first === undefined)
             return [];
         const { kind, provider, model } = first;
-        return [{ kind, provider, model, from: dates[0] ?? "", to: dates.at(-1) ?? "", answers: members.length }];
+        const days = { ...(from !== undefined && { from }), ...(to !== undefined && { to }) };
+        return [{ kind, provider, model, ...days, answers: members.length }];
     });
 }
 /** 1: drift; 5: a case without an answer, or none at all. */
@@ -19958,7 +20623,7 @@ function parseBaseline(text, where) {
 }
 
 ;// CONCATENATED MODULE: ./lib/eval/page.js
-/** The page: needs nothing but itself, runs nothing, asks nobody. Numbers are the content; the charts only show them. */
+/** The page. Numbers are the content; the charts only show them. */
 
 
 
@@ -19967,15 +20632,13 @@ function parseBaseline(text, where) {
 
 
 
-
-const CSS = REPORT_CSS + EVAL_CSS;
 function toEvalHtml(report) {
     const sections = [
         { id: "numbers", title: "Numbers", body: page_numbers(report) },
         ...(report.drift === undefined
             ? []
             : [{ id: "baseline", title: "Compared with the baseline", body: page_bullets(driftSentences(report)) }]),
-        ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 0).map((dimension) => ({
+        ...DIMENSIONS.filter((dimension) => report.groups[dimension].length > 1).map((dimension) => ({
             id: dimension,
             title: DIMENSION_WORDS[dimension],
             body: page_groupTable(report, dimension),
@@ -19983,47 +20646,24 @@ function toEvalHtml(report) {
         ...(report.results.length === 0 ? [] : [{ id: "cases", title: "Cases", body: casesSection(report.results) }]),
         { id: "provenance", title: "What this rests on", body: page_provenance(report) },
     ];
-    return page_page(report, sections).toString();
+    const cases = `${(0,lib_words/* count */.U9)(report.all.vulnerable, "vulnerable case")} and ${(0,lib_words/* count */.U9)(report.all.safe, "safe one")}`;
+    return htmlPage({
+        title: `Evaluation: ${cases}`,
+        heading: "Evaluation",
+        verdict: page_verdictOf(report, cases),
+        sections,
+        version: report.run.version,
+        startedAt: report.run.startedAt,
+        css: EVAL_CSS,
+    });
 }
-function page_page(report, sections) {
-    // As in the report: a hash allows this one style sheet, and nothing else loads or runs (CSP 3 §6.7).
-    const policy = `default-src 'none'; style-src 'sha256-${(0,external_node_crypto_.createHash)("sha256").update(CSS).digest("base64")}'; base-uri 'none'; form-action 'none'`;
-    const { all, run } = report;
-    const cases = `${(0,lib_words/* count */.U9)(all.vulnerable, "vulnerable case")} and ${(0,lib_words/* count */.U9)(all.safe, "safe one")}`;
-    return html `<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${policy}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="referrer" content="no-referrer" />
-        <title>Evaluation: ${cases}</title>
-        ${new Html(["<style>", CSS, "</style>"])}
-      </head>
-      <body>
-        <header>
-          <h1>Evaluation</h1>
-          <div class="verdict ${verdictClass(report)}">
-            <strong>${verdictWord(report)}</strong>
-            <p>${sourceSentence(report)}</p>
-            ${problemSentences(report).map((sentence) => html `<p>${sentence}</p> `)}
-            <p class="quiet">${cases}.</p>
-          </div>
-        </header>
-        <nav aria-label="Sections">
-          <ul>
-            ${sections.map(({ id, title }) => html `<li><a href="#${id}">${title}</a></li> `)}
-          </ul>
-        </nav>
-        <main>
-          ${sections.map(({ id, title, body }) => html `<section aria-labelledby="${id}">
-                <h2 id="${id}">${title}</h2>
-                ${body}
-              </section> `)}
-        </main>
-        <footer class="quiet"><p>${(0,untrusted/* oneLine */.TN)(run.version, 100)}, ${(0,untrusted/* oneLine */.TN)(run.startedAt, 50)}</p></footer>
-      </body>
-    </html> `;
+function page_verdictOf(report, cases) {
+    return html `<div class="verdict ${verdictClass(report)}">
+    <strong>${verdictWord(report)}</strong>
+    <p>${sourceSentence(report)}</p>
+    ${[...(report.drift?.reasons ?? []), ...problemSentences(report)].map((sentence) => html `<p>${sentence}</p> `)}
+    <p class="quiet">${cases}.</p>
+  </div>`;
 }
 function verdictClass(report) {
     const code = evalExitCode(report);
@@ -20090,12 +20730,13 @@ function page_groupTable({ groups }, dimension) {
   </div>`;
 }
 function groupRow(key, measure) {
-    const bars = (value, colour) => html `<td>${shareWords(value, measure)}${intervalBar(value, colour)}</td> `;
+    const bars = (term, value, colour) => html `<td data-term="${term}">${shareWords(value, measure)}${intervalBar(value, colour)}</td> `;
     return html `<tr>
     <th scope="row">${(0,untrusted/* oneLine */.TN)(key, 100)}</th>
-    ${bars(measure.recall, "found")}${bars(measure.flagged, "flagged")}
+    ${bars("Flaws found", measure.recall, "found")}${bars("Safe cases flagged", measure.flagged, "flagged")}
     <td class="quiet">
-      ${words_costWords(measure)}, tokens ${words_tokenWords(measure)}, ${secondsWords(measure.seconds)}
+      ${measure.costUsd === undefined ? "cost unknown" : words_costWords(measure)}, tokens ${words_tokenWords(measure)},
+      ${secondsWords(measure.seconds)}
       s${measure.refusals > 0 ? `, ${(0,lib_words/* count */.U9)(measure.refusals, "refusal")}` : ""}${measure.incomplete > 0 ? `, ${(0,lib_words/* thousands */.oh)(measure.incomplete)} incomplete` : ""}
     </td>
   </tr> `;
@@ -20109,6 +20750,8 @@ function page_provenance(report) {
     const { run } = report;
     return html `${page_bullets(answeredSentences(report))}
     <dl>
+      ${commonFacts(report).map(([term, key]) => html `<dt>${term}</dt>
+            <dd>${(0,untrusted/* oneLine */.TN)(key, 200)}</dd> `)}
       <dt>Cases asked for</dt>
       <dd>${(0,lib_words/* thousands */.oh)(run.cases)}</dd>
       <dt>Scanners</dt>
@@ -20129,7 +20772,7 @@ function page_provenance(report) {
 const text_MOST_CASES = 40;
 /** For a terminal, ending in a line feed. */
 function toEvalText(report) {
-    const rows = headline(report.all);
+    const rows = [...headline(report.all), ...commonFacts(report)];
     const width = Math.max(...rows.map(([term]) => term.length));
     const look = worthALook(report.results);
     return [
@@ -20456,7 +21099,7 @@ const SLASHES = (text) => `// ${text}`;
 const story_HASH = (text) => `# ${text}`;
 const MARKUP = (text) => `<!-- ${text.replaceAll("--", "-")} -->`;
 const DASHES = (text) => `-- ${text}`;
-const BY_EXTENSION = [
+const story_BY_EXTENSION = [
     [
         SLASHES,
         ".js .mjs .cjs .jsx .ts .mts .cts .tsx .go .java .kt .kts .scala .php .cs .c .h .cc .cpp .hpp .rs .swift .groovy .proto .dart",
@@ -20465,7 +21108,7 @@ const BY_EXTENSION = [
     [MARKUP, ".html .htm .xml .vue .svelte .md .xhtml"],
     [DASHES, ".sql .lua .hs"],
 ];
-const COMMENTS = new Map(BY_EXTENSION.flatMap(([comment, names]) => names.split(" ").map((name) => [name, comment])));
+const COMMENTS = new Map(story_BY_EXTENSION.flatMap(([comment, names]) => names.split(" ").map((name) => [name, comment])));
 /** How a comment of one line is written in this file; undefined: unknown, or there are none (JSON). */
 function commentOf(uri) {
     const name = uri.slice(uri.lastIndexOf("/") + 1);
@@ -20651,7 +21294,11 @@ async function evaluateCase(given, { stress, run }, ports) {
             sources.push(one);
             run.heard(one);
         };
-        const judged = await job_judge(job, asker, { ...ports, objects, ...tapedModel({ run, job, heard }, ports) });
+        const judged = await job_judge(job, asker, {
+            ...ports,
+            objects,
+            ...tapedModel({ run, job, heard, id: label.id }, ports),
+        });
         return resultOf({ label, stress, change, judged, sources });
     }
     finally {
@@ -20727,7 +21374,7 @@ function jobOf(change, { stress, run: { request, context, policy } }) {
         dryRun: tape?.mode === "replay",
     };
 }
-function tapedModel({ run, job, heard }, { createModel, files, clock }) {
+function tapedModel({ run, job, heard, id }, { createModel, files, clock }) {
     const { request, recordings } = run;
     const { redact } = job.context.redactor;
     return {
@@ -20738,7 +21385,8 @@ function tapedModel({ run, job, heard }, { createModel, files, clock }) {
             if (request.tape?.mode === "replay")
                 return replayed({ provider: spec.provider, id: command ? spec.program : spec.model }, tape);
             const folder = request.tape === undefined ? {} : { folder: request.tape.folder };
-            return recorded(createModel(spec, redactor), { ...tape, ...folder });
+            const asking = (question) => run.asking(id, question);
+            return recorded(createModel(spec, redactor), { ...tape, ...folder, ...(command && { asking }) });
         },
     };
 }
@@ -20833,6 +21481,7 @@ async function evaluate(request, context, ports) {
         recordings,
         harmless: request.variants.some(({ bury }) => bury > 0) ? await harmlessOf(all, quiet) : [],
         heard: (source) => sources.push(source),
+        asking: (id, { name, sha256 }) => ports.log.info(`waiting for an answer: ${id}, ${name}, question ${sha256.slice(0, 16)}`),
         choose: chosenOnce(quiet),
     };
     const { results, interrupted } = await evaluateAll({ cases, run }, { ports, quiet });
