@@ -161,4 +161,16 @@ describe("variables of clouds in a job", () => {
     const { knownSecrets } = read({}, { gatewayHeaders: { "x-team": "value-of-test" } });
     expect(knownSecrets).toContain("value-of-test");
   });
+
+  test("L1 so is a credential behind its scheme: who says it back may leave the scheme out", () => {
+    const value = "Bearer credential-of-a-test";
+    const { knownSecrets } = read({ GATEWAY_HEADERS: "x: planted" }, { gatewayHeaders: { "x-gateway-auth": value } });
+    expect(knownSecrets).toEqual([value, "credential-of-a-test"]);
+  });
+
+  test("L6 headers by a variable have no effect in a job, and it is named", () => {
+    const { gatewayHeaders, action } = read({ GATEWAY_HEADERS: "x-planted: value", OPENSSL_CONF: "/w/evil.cnf" });
+    expect(gatewayHeaders).toBeUndefined();
+    expect(action.ignoredVariables).toEqual(["GATEWAY_HEADERS", "OPENSSL_CONF"]);
+  });
 });

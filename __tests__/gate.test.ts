@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Disposition, Severity, TriagedFinding } from "../src/finding.ts";
+import type { Confidence, Disposition, Severity, TriagedFinding } from "../src/finding.ts";
 import { decide, exitCode, nothingToReview, type GateInput } from "../src/gate.ts";
 import type { HunkState, ScannerRun, ScannerState } from "../src/records.ts";
 import { resolveSettings, type Settings } from "../src/settings.ts";
@@ -8,7 +8,7 @@ const SETTINGS: Settings = resolveSettings({}, { version: 1 });
 
 function finding(
   severity: Severity,
-  extra: { disposition?: Disposition; threat?: string; model?: boolean } = {},
+  extra: { disposition?: Disposition; threat?: string; model?: boolean; confidence?: Confidence } = {},
 ): TriagedFinding {
   return {
     rule: {
@@ -27,7 +27,7 @@ function finding(
       : { kind: "scanner", tool: "semgrep", version: "1" },
     message: "x",
     severity,
-    confidence: "high",
+    confidence: extra.confidence ?? "high",
     relatedLocations: [],
     fingerprint: "ccr/v1:1",
     disposition: extra.disposition ?? { status: "open" },
@@ -67,6 +67,30 @@ describe("decide", () => {
 
   test("L3 a finding that only the model made does not fail the scanners' threshold", () => {
     expect(gate({ findings: [finding("critical", { model: true })] }).outcome).toBe("pass");
+  });
+
+  test("fail-on-ai fails on what only the model made when all of it was checked, and on nothing else of the model's", () => {
+    const failOnAi = "high";
+    const claude = (severity: Severity, confidence: Confidence = "high") =>
+      gate({ findings: [finding(severity, { model: true, confidence })] }, { failOnAi });
+    expect(claude("high").blocking).toHaveLength(1);
+    expect(claude("critical").outcome).toBe("fail");
+    expect(
+      [claude("medium"), claude("critical", "medium"), claude("critical", "low")].map(({ outcome }) => outcome),
+    ).toEqual(["pass", "pass", "pass"]);
+    const unchanged = finding("critical", { model: true, disposition: { status: "outsideDiff" } });
+    expect(gate({ findings: [unchanged] }, { failOnAi }).outcome).toBe("pass");
+    expect(gate({ findings: [finding("medium")] }, { failOnAi: "low" }).outcome).toBe("pass");
+  });
+
+  test("the sentence does not say that there is nothing when Claude found something", () => {
+    const findings = [finding("low"), finding("critical", { model: true })];
+    expect(gate({ findings }).sentence).toBe(
+      "No finding of a scanner at or over the threshold (high), 1 finding below it.",
+    );
+    expect(gate({ findings }, { failOnAi: "high" }).sentence).toBe(
+      "1 finding at or over the threshold (high, of Claude's high).",
+    );
   });
 
   test("only open findings block", () => {

@@ -8,6 +8,7 @@ describe("settings", () => {
   test("without a policy an input may be anything, and what is absent has the design's default", () => {
     expect(resolveSettings({}, policy({}))).toEqual({
       failOn: "high",
+      failOnAi: "none",
       onIncomplete: "fail",
       scanners: { auto: true, named: [] },
       require: ["scanners", "review"],
@@ -24,6 +25,15 @@ describe("settings", () => {
       scanners: { auto: false, named: [] },
       ignored: [],
     });
+  });
+
+  test("L6 fail-on-ai of the policy is a floor, too", () => {
+    const set = policy({ gate: { "fail-on-ai": "high" } });
+    expect(resolveSettings({ failOnAi: "critical" }, set)).toMatchObject({
+      failOnAi: "high",
+      ignored: [expect.stringMatching(/^fail-on-ai/u)],
+    });
+    expect(resolveSettings({ failOnAi: "low" }, set)).toMatchObject({ failOnAi: "low", ignored: [] });
   });
 
   test.each([

@@ -1768,6 +1768,9 @@ const Gate = schemas/* strictObject */.rej({
     "fail-on": threshold
         .optional()
         .describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
+    "fail-on-ai": threshold
+        .optional()
+        .describe("The same for what only Claude found, where the second question confirmed it with a path that was checked (confidence high). Default none."),
     "on-incomplete": schemas/* enum */.k5n(["fail", "warn"])
         .optional()
         .describe("What an incomplete run does to the exit code. Default fail."),

@@ -23,8 +23,11 @@ var schemas = __webpack_require__(2503);
 var esm = __webpack_require__(48179);
 // EXTERNAL MODULE: ./lib/errors.js
 var lib_errors = __webpack_require__(452);
+// EXTERNAL MODULE: ./lib/variables.js
+var lib_variables = __webpack_require__(95002);
 ;// CONCATENATED MODULE: ./lib/model-access.js
 /** What a person or a workflow says about how a model is reached: flags and inputs are read by the same words. */
+
 
 /** The name becomes a part of a host, to which the credentials go. */
 function hostLabel(text) {
@@ -67,6 +70,15 @@ function headerLines(text) {
         headers[key] = value;
     }
     return headers;
+}
+/** A scheme like `Bearer` stands before some, and who says a credential back may leave that out; shorter words are ordinary ones. */
+const CREDENTIAL_MINIMUM = 16;
+/** What of `headerLines` must never be shown. */
+function headerSecrets(headers = {}) {
+    return Object.values(headers).flatMap((value) => [
+        ...(0,lib_variables/* longEnough */.P8)(value),
+        ...value.split(/[ \t]+/u).filter((word) => word !== value && word.length >= CREDENTIAL_MINIMUM),
+    ]);
 }
 /** What was not said has no key. */
 function placesOf(said) {
@@ -433,9 +445,10 @@ var lib_finding = __webpack_require__(182);
 
 /** Flags and inputs alike: what was not said has no key. */
 function choicesOf(said) {
-    const { failOn, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
+    const { failOn, failOnAi, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
     return {
         ...(failOn && { failOn }),
+        ...(failOnAi && { failOnAi }),
         ...(onIncomplete && { onIncomplete }),
         ...(scanners && { scanners }),
         ...(provider && { provider }),
@@ -457,6 +470,10 @@ function dollars(text) {
 function gateway(text) {
     if (!URL.canParse(text) || !isAllowedBaseUrl(new URL(text)))
         throw new esm/* InvalidArgumentError */.Di("An https URL, or http on loopback.");
+    const { username, password, search, hash } = new URL(text);
+    // It stands in the ledger, and paths are put behind it.
+    if ([username, password, search, hash].some((part) => part !== ""))
+        throw new esm/* InvalidArgumentError */.Di("Host and path alone: what a gateway wants to know besides goes into gateway-headers.");
     return text;
 }
 function scannerList(text) {
@@ -641,6 +658,7 @@ function reviewCommand(made) {
         .option("--scanners <names>", "auto, none, or a comma list of names, auto among them (default: policy, else auto)", scannerList)
         .option("--sarif-files <glob>", "SARIF made by other tools; may be repeated", collect, [])
         .addOption(new esm/* Option */.c$("--fail-on <severity>", "lowest severity that fails (default: policy, else high)").choices(lib_finding/* SEVERITIES */.oC))
+        .addOption(new esm/* Option */.c$("--fail-on-ai <severity>", "the same for checked findings that only Claude made (default: policy, else none)").choices(lib_finding/* SEVERITIES */.oC))
         .addOption(new esm/* Option */.c$("--on-incomplete <what>", "what an incomplete run does to the exit code (default: policy, else fail)").choices(["fail", "warn"]))
         .addOption(new esm/* Option */.c$("--provider <name>", "who answers questions about the code (default: policy, else auto)").choices(lib_policy.PROVIDERS))
         .option("--model <id>", "which model (default: policy, else prompts/models.json)")
@@ -744,6 +762,7 @@ const INPUTS = {
         "scanners",
         "sarif-files",
         "fail-on",
+        "fail-on-ai",
         "on-incomplete",
         "comments",
         "upload-sarif",
@@ -828,6 +847,7 @@ function reviewOptions(inputs, workspace) {
 function readChoices(inputs) {
     return choicesOf({
         failOn: inputs("fail-on", oneOf(lib_finding/* SEVERITIES */.oC)),
+        failOnAi: inputs("fail-on-ai", oneOf(lib_finding/* SEVERITIES */.oC)),
         onIncomplete: inputs("on-incomplete", oneOf(["fail", "warn"])),
         scanners: inputs("scanners", scannerList),
         provider: inputs("provider", oneOf(lib_policy.PROVIDERS)),
@@ -1076,8 +1096,6 @@ const BUNDLE = {
     launcher: (0,external_node_path_.join)(HOME, "dist", "launcher", "index.js"),
 };
 
-// EXTERNAL MODULE: ./lib/variables.js
-var lib_variables = __webpack_require__(95002);
 // EXTERNAL MODULE: ./lib/secrets/index.js + 53 modules
 var secrets = __webpack_require__(70201);
 // EXTERNAL MODULE: external "node:async_hooks"
@@ -9929,7 +9947,8 @@ function lacksOf({ capabilities }, { effort }) {
     ];
 }
 async function listed(options) {
-    const { status, body } = await get("/v1/models?limit=100", options);
+    // That there is no such model is known already, whatever becomes of this.
+    const { status, body } = await get("/v1/models?limit=100", options).catch(() => ({ status: 0, body: undefined }));
     const list = List.safeParse(body);
     const today = list.success ? list.data.data.filter(({ lifecycle }) => lifecycle !== "retired") : [];
     return status === 200 && today.length > 0 ? today.map(({ id }) => id) : options.models;
@@ -10159,7 +10178,8 @@ async function accessToken(options) {
 }
 /** What stands in a header. */
 const token = schemas/* string */.YjP().regex(/^[\x21-\x7e]{8,16384}$/u);
-const IdentityAnswer = schemas/* object */.Ikc({ value: token });
+/** A JWT (RFC 7519 3): what is learned is taken out of all texts, so that no other word may come this way. */
+const IdentityAnswer = schemas/* object */.Ikc({ value: token.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u) });
 const AccessTokenAnswer = schemas/* object */.Ikc({ access_token: token, expires_in: schemas/* number */.aig().positive().max(86_400) });
 async function exchange(options) {
     const { ruleId, organizationId, serviceAccountId, workspaceId } = options.federation;
@@ -10755,7 +10775,8 @@ const ECMASCRIPT = {
     holders: ["variable_declarator", "pair", "assignment_expression", "field_definition", "public_field_definition"],
     classes: ["class_declaration", "abstract_class_declaration", "class", "interface_declaration"],
     imports: ["import_statement"],
-    comments: ["comment", "html_comment", "hash_bang_line"],
+    // The words of a page are for people.
+    comments: ["comment", "html_comment", "hash_bang_line", "jsx_text"],
     strings: { types: ["string", "template_string"], in: ["expression_statement"] },
     importing: { node: "lexical_declaration", pattern: /^(?:const|let)\b[^;]{1,150}?=\s*require\s*\(/u },
 };
@@ -11121,7 +11142,7 @@ async function readInputs(argv, files, variables = (0,lib_variables/* readVariab
 /** Settings of pip, of Go and of TLS that the installing child keeps: mirrors, proxies, certificate authorities. */
 const PACKAGE_MANAGER = /^(?:PIP_.+|GOPROXY|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
 /** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
-const IGNORED = /^(?:ANTHROPIC_.+|AWS_.+|GOOGLE_.+|GCLOUD_.+|GCP_.+|CLOUDSDK_.+|CLOUD_ML_REGION|AZURE_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
+const IGNORED = /^(?:ANTHROPIC_.+|GATEWAY_HEADERS|AWS_.+|GOOGLE_.+|GCLOUD_.+|GCP_.+|CLOUDSDK_.+|CLOUD_ML_REGION|AZURE_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|OPENSSL_CONF|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
 /** Used when the provider is that cloud, and the log then says nothing. */
 const CLOUD = new Set(CLOUD_VARIABLES);
 function readEnvironment(env, platform) {
@@ -11131,7 +11152,7 @@ function readEnvironment(env, platform) {
     const gatewayHeaders = headers ? inputs_parsed("GATEWAY_HEADERS", headers) : undefined;
     return {
         ...machine,
-        knownSecrets: [...machine.knownSecrets, ...Object.values(gatewayHeaders ?? {}).flatMap(lib_variables/* longEnough */.P8)],
+        knownSecrets: [...machine.knownSecrets, ...headerSecrets(gatewayHeaders)],
         ...(key ? { anthropicApiKey: key } : {}),
         ...(gatewayHeaders !== undefined && { gatewayHeaders }),
     };
@@ -11180,7 +11201,7 @@ function readActionEnvironment(env, platform, { anthropicApiKey, federation, gat
                 ...derived(credentials.githubToken),
                 ...(0,lib_variables/* longEnough */.P8)(anthropicApiKey),
                 ...(0,lib_variables/* longEnough */.P8)(credentials.stateKey),
-                ...Object.values(gatewayHeaders ?? {}).flatMap(lib_variables/* longEnough */.P8),
+                ...headerSecrets(gatewayHeaders),
             ]),
         ],
         ...(anthropicApiKey !== undefined && { anthropicApiKey }),
@@ -11246,8 +11267,12 @@ function opinionWords({ value, reason, mitigation }) {
         ...(value === "falsePositive" ? { standing: "Shown, not obeyed: a person decides." } : {}),
     };
 }
-/** In front of the sentences on what the change does. Ours. */
-const SUMMARY_LABEL = "What the change does for security, in Claude's words:";
+/** In front of the sentences on what the change does, or the part of it that Claude was asked about when the rest is carried. Ours. */
+function summaryLabel({ coverage }) {
+    const reviewed = coverage.flatMap(({ state }) => (state.state === "reviewed" ? [state.carriedFrom] : []));
+    const isPart = reviewed.includes(undefined) && reviewed.some((from) => from !== undefined);
+    return `What ${isPart ? "the part of the change that this run asked about" : "the change"} does for security, in Claude's words:`;
+}
 /** Over the remarks that `review.quality-notes` asks for. Ours. */
 const QUALITY_TITLE = "Claude's remarks on quality";
 const QUALITY_STANDING = "Asked for by the policy. They never gate.";
@@ -11421,7 +11446,7 @@ const BINDING_WORDS = {
     pullRequest: "it is about another pull request",
     program: "it was made by another version of this program",
     policy: "the policy has changed",
-    provider: "another provider answered",
+    provider: "another provider answered, or at another address",
     model: "another model answered",
     effort: "the effort has changed",
     prompts: "the prompts have changed",
@@ -11513,10 +11538,10 @@ function nextState(review, { keys, carried, dossier, runId }) {
 }
 const NO_PLACE = "The next push is reviewed as a whole: a finding of Claude's has no line in head by which it could be carried forward.";
 const TOO_LONG = "The next push is reviewed as a whole: the record of this review is too long to be kept in the summary comment.";
-/** Every hunk is settled, and the claims were verified where they should be. */
+/** Every hunk is settled, with what Claude asked to see, and the claims were verified where they should be. */
 function isComplete({ coverage, model }) {
     const settled = coverage.every(({ state }) => state.state === "reviewed" || state.state === "excluded");
-    const verified = (model?.account.requests ?? []).every(({ question, kind }) => question !== "verify" || kind === "answered");
+    const verified = (model?.account.requests ?? []).every(({ question, kind }) => kind === "answered" || !(question === "verify" || question.endsWith("+")));
     return model !== undefined && settled && verified;
 }
 /** Undefined when a finding cannot be given to a hunk: then nobody knows which hunk is without one. */
@@ -11542,9 +11567,15 @@ function carried_next_stateOf(review, { carried: { files, binding }, dossier, ru
         ...carried_next_hunksOf(files, { review, unclear, now: { runId, head } }),
         findings: findings.flatMap((finding) => (finding === undefined || finding.again ? [] : [finding.record])),
         opinions: opinions.flatMap(({ again, record }) => (again ? [] : [record])),
-        ...(model?.summary === undefined ? {} : { summary: model.summary }),
-        ...(model?.qualityNotes === undefined ? {} : { qualityNotes: [...model.qualityNotes] }),
+        // What was said of a part would pass for the whole next time.
+        ...(model?.summary === undefined || isPartial(review) ? {} : { summary: model.summary }),
+        ...(model?.qualityNotes === undefined || isPartial(review) ? {} : { qualityNotes: [...model.qualityNotes] }),
     };
+}
+/** Some hunks were carried, others asked about. */
+function isPartial({ coverage }) {
+    const asked = coverage.flatMap(({ state }) => (state.state === "reviewed" ? [state.carriedFrom === undefined] : []));
+    return asked.includes(true) && asked.includes(false);
 }
 function carried_next_hunksOf(files, { review, unclear, now }) {
     const states = new Map(review.coverage.map(({ hunk, state }) => [hunk, state]));
@@ -11644,8 +11675,12 @@ function coverageRatio(coverage) {
 
 ;// CONCATENATED MODULE: ./lib/review/placement.js
 /** Where a claim is: the lines that it cites as they were sent, whether its quote stands there, and its place in head (L4). */
+
 /** Shorter quotes stand everywhere: `);`, `}`. */
 const SHORTEST_QUOTE = 4;
+/** More lines are no quote but a copy. */
+const placement_MOST_LINES = 100;
+const placement_PREFIX = /^\s*[hb][0-9]{1,9} [ +-]\| ?/u;
 /** The lines of one side that a range names, in order; undefined unless every one was sent. */
 function citedLines(hunk, { side, startLine, endLine }) {
     if (startLine > endLine || endLine - startLine >= hunk.lines.length)
@@ -11664,46 +11699,86 @@ function citedLines(hunk, { side, startLine, endLine }) {
 }
 /** Whether a cited line is added or removed, or a removed line stands directly before, between or after the cited ones. */
 function placement_meetsChange(hunk, cited) {
-    const at = cited.map((line) => hunk.lines.indexOf(line));
-    const near = hunk.lines.slice(Math.max(0, Math.min(...at) - 1), Math.max(...at) + 2);
+    const [first, last] = [cited[0], cited.at(-1)];
+    if (first === undefined || last === undefined)
+        return false;
+    const near = hunk.lines.slice(Math.max(0, hunk.lines.indexOf(first) - 1), hunk.lines.lastIndexOf(last) + 2);
     return cited.some(({ kind }) => kind !== "context") || near.some(({ kind }) => kind === "removed");
 }
 /**
- * Whether a quote stands in the lines word for word. White space at the ends is left out and runs of it are one space,
- * nothing else is folded. A quote of several lines stands in as many lines in a row, each in its line.
+ * Whether a quote stands in the lines word for word. White space at the ends is left out and runs of it are one space, and the
+ * mark of a character counts as the character (`folded`); nothing else is folded. A quote of several lines stands in as many
+ * lines in a row, each in its line.
  */
 function isQuoted(quote, lines) {
-    if (quote.replace(/\s/gu, "").length < SHORTEST_QUOTE)
-        return false;
-    const wanted = quote.trim().split(/\r?\n/u).map(folded);
     const texts = lines.map(({ text }) => folded(text));
-    return texts.some((_, from) => wanted.every((part, index) => holds(texts[from + index], part)));
+    return readingsOf(quote).some((wanted) => isLong(wanted) && startsOf(wanted, texts).length > 0);
+}
+/** Whether a quote is all of one of the lines: then it may be as short as `$1`, which a shell runs, but not without any word. */
+function isWholeLine(quote, lines) {
+    return readingsOf(quote).some(([only, ...more]) => only !== undefined &&
+        more.length === 0 &&
+        /[\p{L}\p{N}]/u.test(only) &&
+        lines.some(({ text }) => folded(text) === only));
 }
 /**
  * Where a quote stands in a hunk, when it does not where a claim says: models miscount lines, and a quote is word for word all
  * the same. Of several places the one that is nearest to the line named, on the side named if it is there.
  */
 function quotedLines(quote, hunk, { side, startLine }) {
-    const count = quote.trim().split("\n").length;
     for (const each of [side, side === "head" ? "base" : "head"]) {
         const lines = hunk.lines.filter((line) => line.side === each);
-        const places = lines.flatMap(({ line: first }, at) => {
-            const cited = lines.slice(at, at + count);
-            const whole = each === "base" || cited.at(-1)?.line === first + count - 1;
-            return whole && isQuoted(quote, cited) ? [{ cited, distance: Math.abs(first - startLine) }] : [];
-        });
+        const texts = lines.map(({ text }) => folded(text));
+        const places = readingsOf(quote)
+            .filter((wanted) => isLong(wanted))
+            .flatMap((wanted) => startsOf(wanted, texts).flatMap((at) => {
+            const cited = lines.slice(at, at + wanted.length);
+            const first = cited[0]?.line ?? 0;
+            const whole = each === "base" || cited.at(-1)?.line === first + wanted.length - 1;
+            return whole ? [{ cited, distance: Math.abs(first - startLine) }] : [];
+        }));
         const [nearest] = places.toSorted((a, b) => a.distance - b.distance);
         if (nearest !== undefined)
             return nearest.cited;
     }
     return undefined;
 }
+/**
+ * A quote as it is and, when each of its lines begins like one of a question (`h12 +| text`), without that: some models copy it.
+ * The first that stands counts: code may hold such words itself. None when it is longer than a quote: an answer may not cost
+ * minutes.
+ */
+function readingsOf(quote) {
+    const lines = quote.trim().split(/\r?\n/u);
+    if (lines.length > placement_MOST_LINES)
+        return [];
+    const bare = lines.map((line) => line.replace(placement_PREFIX, ""));
+    const isPrefixed = bare.every((line, index) => line !== lines[index]);
+    return [lines, ...(isPrefixed ? [bare] : [])].map((reading) => reading.map(folded));
+}
+/** Indexes of the lines from which all of a quote stands. */
+function startsOf(wanted, texts) {
+    return texts
+        .slice(0, Math.max(0, texts.length - wanted.length + 1))
+        .flatMap((_, from) => (wanted.every((part, index) => holds(texts[from + index], part)) ? [from] : []));
+}
+function isLong(wanted) {
+    return wanted.join("").replaceAll(" ", "").length >= SHORTEST_QUOTE;
+}
 /** An empty line is in no line but an empty one. */
 function holds(text, part) {
     return part === "" ? text === "" : text?.includes(part) === true;
 }
+/** A character that `neutral` or `visible` wrote by its number is itself where it shows and nothing where not: models copy it so. */
 function folded(text) {
-    return text.trim().replace(/\s+/gu, " ");
+    return text
+        .replace(untrusted/* NUMBERED */.Z4, (_, code) => (0,untrusted/* withoutInvisible */.OT)(characterOf(code)))
+        .trim()
+        .replace(/\s+/gu, " ");
+}
+function characterOf(code) {
+    const point = Number.parseInt(code, 16);
+    return point > 0x10_ff_ff ? "" : String.fromCodePoint(point);
 }
 /**
  * The place in head: head's lines as they are. Removed lines stood between two lines of head: the one after them, for it
@@ -12795,11 +12870,20 @@ function definedOn({ kind, text }) {
     const line = text.slice(0, LONGEST_LINE);
     return DEFINITIONS.flatMap((definition) => definition.exec(line)?.[1] ?? []).slice(0, 1);
 }
+function wordsOn(line) {
+    return line.match(WORD) ?? [];
+}
+const CALLED = /[\p{L}_$][\p{L}\p{N}_$]{2,99}(?=\s?\()/gu;
+const IMPORTING = /^\s*(?:import|from|use|using|require|include|export|const .{1,200}\brequire\s?\()/u;
+/** What a line calls or imports: where every word would relate too much, since `total` is also a column of a table. */
+function calledOn(line) {
+    return IMPORTING.test(line) ? wordsOn(line) : (line.match(CALLED) ?? []);
+}
 /** The least ambiguous first, of these the smallest: so the order of the files decides nothing until all else is equal. */
-function relationsOf(units, touched) {
+function relationsOf(units, touched, usedOn = wordsOn) {
     const uses = namesOf(units, touched);
     units.forEach(({ hunks }, unit) => {
-        const words = new Set(hunks.flatMap(({ lines }) => lines.flatMap(({ text }) => text.match(WORD) ?? [])));
+        const words = new Set(hunks.flatMap(({ lines }) => lines.flatMap(({ text }) => usedOn(text))));
         for (const word of words) {
             const name = uses.get(word);
             // A class of one's own with the same method calls that one.
@@ -13095,16 +13179,20 @@ const AT_ONCE = 4;
  * the guard stops until what it means stands alone, so that one line costs no other hunk its review: nothing is sent for it.
  */
 const MOST_CUTS = { failed: 6, guarded: 14 };
+/** Questions that the guard may stop before what it stops is cut no more: each costs a look at the list of all files. */
+const MOST_GUARDED = 200;
 async function askAll(questions, options) {
     const [answered, requests] = [[], []];
     const states = new Map();
     const queue = questions.map((question) => ({ question, cuts: { failed: 0, guarded: 0 }, refused: false }));
-    let known = queue.length;
+    let [known, guarded] = [queue.length, 0];
     const worker = async (most = Infinity) => {
         for (let job = queue.shift(), count = 1; job !== undefined; job = count++ < most ? queue.shift() : undefined) {
             const asked = { question: job.question, ...(await options.model.ask(job.question)) };
             requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
-            const parts = smaller(job, asked.reply, options);
+            if (asked.reply.kind === "guarded")
+                guarded += 1;
+            const parts = guarded > MOST_GUARDED && asked.reply.kind === "guarded" ? [] : smaller(job, asked.reply, options);
             queue.unshift(...parts);
             known += parts.length;
             // A refused hunk stays refused unless a part of the question is answered.
@@ -13268,9 +13356,14 @@ const NOTE_LENGTH = 200;
 /** The steps whose lines were sent, in order, each line once in a row. Base lines go by the path that is shown, as in a claim. */
 function sentSteps(path, hunks) {
     const steps = [];
+    const [files, numbers] = [new Set(path.map(({ file }) => file)), new Set(path.map(({ line }) => line))];
+    // One look at the lines for all steps: a hundred of them in each of two hundred claims may name the last line of many.
+    const named = hunks
+        .filter(({ shownUri }) => files.has(shownUri))
+        .map((hunk) => ({ hunk, lines: hunk.lines.filter(({ line }) => numbers.has(line)) }));
     for (const { file, side, line, note } of path) {
-        for (const hunk of hunks) {
-            const sent = hunk.shownUri === file ? hunk.lines.find((each) => each.side === side && each.line === line) : undefined;
+        for (const { hunk, lines } of named) {
+            const sent = hunk.shownUri === file ? lines.find((each) => each.side === side && each.line === line) : undefined;
             if (sent === undefined)
                 continue;
             if (steps.at(-1)?.line !== sent)
@@ -13341,7 +13434,7 @@ function anchorOf(claim, { hunks }) {
         reason: "none of its lines is changed, and nothing was removed beside them",
         hunk,
     };
-    if (named !== undefined && cited !== undefined && isQuoted(claim.quote, cited))
+    if (named !== undefined && cited !== undefined && (isQuoted(claim.quote, cited) || isWholeLine(claim.quote, cited)))
         return found(named, cited, false);
     for (const hunk of hunks.toSorted((a, b) => Number(b === named) - Number(a === named))) {
         const lines = hunk.shownUri === claim.file ? quotedLines(claim.quote, hunk, claim) : undefined;
@@ -13460,8 +13553,10 @@ function reject(reason, { title, file, startLine, cwe }, { redact, hunk }) {
  *
  * What a push takes away again shows in no hunk of the change, and code that was judged beside it may have been safe only
  * with it. So a file is carried whole, all its hunks as they were, or not at all; and when a file has left the change,
- * everything is asked again.
+ * everything is asked again. For the same reason a file that uses what a changed one defines, or the other way round, is asked
+ * about with it; names tell, as far as they do (related.ts).
  */
+
 
 
 
@@ -13480,7 +13575,8 @@ function carryForward({ change, dossier }, records, binding) {
     const present = new Set(files.map(({ digest }) => digest));
     if (state.files.some(({ file }) => !present.has(file)))
         return { ...nothing("a file that was reviewed is no longer part of the change"), sealed };
-    return { ...placed(state, { files, binding, promptSha256: binding.prompts.slice(0, 64) }), sealed };
+    const related = relatedFiles(files, dossier);
+    return { ...placed(state, { files, related, binding, promptSha256: binding.prompts.slice(0, 64) }), sealed };
 }
 /** The newest record that the key vouches for and that is about this very review. */
 function believe({ keys, sealed, unread }, binding) {
@@ -13499,8 +13595,15 @@ function believe({ keys, sealed, unread }, binding) {
     const other = names.find((name) => newest.state.binding[name] !== binding[name]);
     return other === undefined ? newest : { why: BINDING_WORDS[other] };
 }
-function placed(state, { files, binding, promptSha256 }) {
-    const kept = settledFiles(state, files);
+function relatedFiles(files, { touched, hunks }) {
+    const units = files.map(({ uri }) => ({ hunks: hunks.filter((hunk) => hunk.uri === uri), size: 0 }));
+    return relationsOf(units, touched ?? new Map(), calledOn).map(({ between: [a, b] }) => [
+        files[a]?.digest ?? "",
+        files[b]?.digest ?? "",
+    ]);
+}
+function placed(state, { files, related, binding, promptSha256 }) {
+    const kept = settledFiles(state, { files, related });
     const hunks = new Map(kept.flatMap((file) => file.hunks.map((one) => [one.digest, one])));
     const by = new Map(state.files.flatMap((file) => file.hunks.map(({ hunk, run }) => [hunk, state.runs[run]])));
     const states = new Map([...hunks.values()].map(({ hunk, digest }) => {
@@ -13509,7 +13612,9 @@ function placed(state, { files, binding, promptSha256 }) {
     }));
     const all = files.reduce((sum, file) => sum + file.hunks.length, 0);
     const { runId, head } = state.run;
-    const said = `${String(states.size)} of ${(0,lib_words/* count */.U9)(all, "hunk")} carried forward from run ${runId}, head ${head.slice(0, 12)}: as they were then, and not asked about again.`;
+    const said = states.size === 0
+        ? `Nothing is carried forward from run ${runId}, head ${head.slice(0, 12)}: every file has changed since, or uses what has.`
+        : `${String(states.size)} of ${(0,lib_words/* count */.U9)(all, "hunk")} carried forward from run ${runId}, head ${head.slice(0, 12)}: as they were then, and not asked about again.`;
     return {
         states,
         findings: state.findings.flatMap((finding) => findingNow(finding, hunks, promptSha256) ?? []),
@@ -13519,8 +13624,8 @@ function placed(state, { files, binding, promptSha256 }) {
         ...{ notes: [said], files, binding },
     };
 }
-/** Files all of whose hunks are as they were, and of which nothing that was said names a line elsewhere that is gone. */
-function settledFiles(state, files) {
+/** Files all of whose hunks are as they were, as are those that they use or are used by, and of which nothing that was said names a line elsewhere that is gone. */
+function settledFiles(state, { files, related }) {
     const before = new Map(state.files.map(({ file, hunks }) => [file, hunks.map(({ hunk }) => hunk).join()]));
     let kept = files.filter(({ digest, hunks }) => hunks.length > 0 && before.get(digest) === hunks.map((hunk) => hunk.digest).join());
     const said = [
@@ -13530,7 +13635,9 @@ function settledFiles(state, files) {
     for (;;) {
         const present = new Set(kept.flatMap(({ hunks }) => hunks.map(({ digest }) => digest)));
         const broken = new Set(said.filter(({ names }) => names.some((name) => !present.has(name))).map(({ of }) => of));
-        const left = kept.filter(({ hunks }) => !hunks.some(({ digest }) => broken.has(digest)));
+        const held = new Set(kept.map(({ digest }) => digest));
+        const alone = new Set(related.flatMap(([a, b]) => (held.has(a) === held.has(b) ? [] : [a, b])));
+        const left = kept.filter(({ digest: file, hunks }) => !alone.has(file) && !hunks.some(({ digest }) => broken.has(digest)));
         if (left.length === kept.length)
             return kept;
         kept = left;
@@ -14079,9 +14186,11 @@ const SLASH = {
 const comments_HASH = { line: /^#/u, trailing: /(?<=\s)#/u, blocks: [], fences: [] };
 const comments_FAMILIES = [
     [
-        "c cc cjs cpp cs css cts cxx dart go gradle groovy h hh hpp java js jsx kt kts less m mjs mm mts proto rs scala scss sol swift ts tsx zig",
+        "cjs cs css cts dart go gradle groovy java js jsx kt kts less mjs mts proto rs scala scss sol swift ts tsx zig",
         SLASH,
     ],
+    // What the preprocessor takes out; the first end counts, whatever is nested.
+    ["c cc cpp cxx h hh hpp m mm", { ...SLASH, blocks: [...SLASH.blocks, ["#if 0", "#endif"]] }],
     ["py pyi pyw", { ...comments_HASH, fences: ['"""', "'''"] }],
     ["rb rake ru", { ...comments_HASH, blocks: [["=begin", "=end"]] }],
     [
@@ -14098,6 +14207,8 @@ const comments_FAMILIES = [
         },
     ],
 ];
+/** Stands in no line. */
+const NEVER = "\n";
 /** Any other: the marks of all. */
 const ANY = {
     line: /^(?:\/\/|#|--|\*|%|;|::|rem\b|dnl\b)/iu,
@@ -14108,8 +14219,19 @@ const ANY = {
         ["{-", "-}"],
         ["--[[", "]]"],
         ["<#", "#>"],
-        ["=begin", "=cut"],
-        ["=pod", "=cut"],
+        ["(*", "*)"],
+        ["#|", "|#"],
+        ["{#", "#}"],
+        ["<%#", "%>"],
+        ["<%--", "--%>"],
+        ["{{!", "}}"],
+        ["{{--", "--}}"],
+        ["@*", "*@"],
+        // perlpod: any command paragraph begins one.
+        ...["begin", "encoding", "for", "head", "item", "over", "pod"].map((word) => [`=${word}`, "=cut"]),
+        // perldata: code ends there.
+        ["__END__", NEVER],
+        ["__DATA__", NEVER],
     ],
     fences: ['"""', "'''"],
 };
@@ -14117,9 +14239,12 @@ const BY_EXTENSION = new Map(comments_FAMILIES.flatMap(([extensions, marks]) => 
 const comments_PROSE = new Set([".md", ".mdx", ".markdown", ".txt", ".rst", ".adoc", ".asciidoc", ".org", ".text"]);
 /** Lists and build files that end like prose. */
 const NO_PROSE = /^(?:requirements|constraints|cmakelists)\b[^/]*\.txt$/iu;
+/** `README`, `SECURITY`, `LICENSE-MIT`; Bazel's are code. */
+const PROSE_NAME = /^(?!(?:BUILD|WORKSPACE|MODULE)$)[A-Z]{3,}(?:[-_][A-Z0-9]+)*$/u;
 /** Words for people: none of its lines is code. */
 function isProse(uri) {
-    return comments_PROSE.has((0,posix_.extname)(uri).toLowerCase()) && !NO_PROSE.test((0,posix_.basename)(uri));
+    const name = (0,posix_.basename)(uri);
+    return (comments_PROSE.has((0,posix_.extname)(uri).toLowerCase()) && !NO_PROSE.test(name)) || PROSE_NAME.test(name);
 }
 /** The same lines, as long, with spaces for comments. */
 function withoutComments(uri, lines) {
@@ -14538,8 +14663,8 @@ function withServed(first, { hunks, refused }, form) {
 /** Bytes of a file that is looked into. */
 const LARGEST_FILE = 1_000_000;
 /** What the policy keeps is refused whether it exists or not. */
-function readableFile(uri, { policy, tree }) {
-    const rule = pathRules(policy)(fileOf({ uri, mode: "100644", name: "", size: 0 }));
+function readableFile(uri, { policy, tree, changed }) {
+    const rule = pathRules(policy)(fileOf({ uri, mode: "100644", name: "", size: 0 }, before(changed)));
     if (rule !== undefined)
         return { reason: rule };
     const entry = tree.find((candidate) => candidate.uri === uri);
@@ -14551,20 +14676,26 @@ function readableFile(uri, { policy, tree }) {
         return { reason: "it is a symbolic link" };
     if (entry.mode === "160000")
         return { reason: "it is a submodule" };
-    return entry.size > LARGEST_FILE ? { reason: "it is larger than 1 MB" } : fileOf(entry);
+    return entry.size > LARGEST_FILE ? { reason: "it is larger than 1 MB" } : fileOf(entry, before(changed));
 }
 /** Files in which a symbol may be looked for, as the tree has them. */
-function readableFiles({ policy, tree }) {
-    const rule = pathRules(policy);
+function readableFiles({ policy, tree, changed, }) {
+    const [rule, names] = [pathRules(policy), before(changed)];
     return tree.flatMap((entry) => {
-        const file = fileOf(entry);
+        const file = fileOf(entry, names);
         return entry.size > LARGEST_FILE || file.kind !== "regular" || rule(file) !== undefined ? [] : [file];
     });
 }
+/** Paths in base, by path in head: a change gives what is never sent no other name to be sent by (L1, L6). */
+function before(changed) {
+    return new Map(changed.flatMap(({ uri, baseUri }) => (baseUri === undefined ? [] : [[uri, baseUri]])));
+}
 /** A file of head that need not have changed. */
-function fileOf({ uri, mode, name, size }) {
+function fileOf({ uri, mode, name, size }, names) {
+    const baseUri = names.get(uri);
     return {
         uri,
+        ...(baseUri !== undefined && { baseUri }),
         status: "modified",
         kind: mode === "120000" ? "symlink" : mode === "160000" ? "submodule" : "regular",
         baseMode: mode,
@@ -14620,8 +14751,9 @@ async function findSymbol(symbol, head) {
 }
 /** Of the languages of the change; nearest first, within the bounds. */
 function inReach(head) {
-    const languages = new Set(head.changed.map((uri) => (0,posix_.extname)(uri).toLowerCase()));
-    const [changed, folders] = [new Set(head.changed), new Set(head.changed.map((uri) => (0,posix_.dirname)(uri)))];
+    const paths = head.changed.map(({ uri }) => uri);
+    const languages = new Set(paths.map((uri) => (0,posix_.extname)(uri).toLowerCase()));
+    const [changed, folders] = [new Set(paths), new Set(paths.map((uri) => (0,posix_.dirname)(uri)))];
     const rank = ({ uri }) => (changed.has(uri) ? 0 : folders.has((0,posix_.dirname)(uri)) ? 1 : 2);
     let bytes = 0;
     return readableFiles(head)
@@ -14710,7 +14842,7 @@ function createServer(source) {
         const chosen = new Chosen(shown);
         const different = [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
         tree ??= objects.tree(change.head);
-        const head = { policy, objects, syntax, tree: await tree, changed: change.files.map(({ uri }) => uri) };
+        const head = { policy, objects, syntax, tree: await tree, changed: change.files };
         for (const need of different.slice(0, most)) {
             const found = await findNeed(need, head);
             if ("reason" in found)
@@ -15096,7 +15228,10 @@ async function reviewChange({ change, findings }, { prepared, asker, ports }) {
     const qualityNotes = remarks.length === 0 ? (same?.qualityNotes ?? []) : remarks;
     return {
         findings: [...verified.findings, ...(carried?.findings ?? [])],
-        rejected: [...checked.rejected, ...verified.rejected],
+        // A second question may bring the same claim again.
+        rejected: [
+            ...new Map([...checked.rejected, ...verified.rejected].map((one) => [JSON.stringify(one), one])).values(),
+        ],
         opinions: [...checked.opinions, ...(carried?.opinions ?? [])],
         coverage: settledCoverage(change, prepared, asked.states),
         account: accountOf([...asked.requests, ...verified.requests], { dossier: asked.dossier, model }),
@@ -15235,18 +15370,7 @@ function resolveSettings(choices, policy) {
         return result;
     };
     const base = {
-        failOn: floor("fail-on", {
-            chosen: choices.failOn,
-            set: thresholdOf(policy),
-            fallback: "high",
-            strictest: stricter,
-        }),
-        onIncomplete: floor("on-incomplete", {
-            chosen: choices.onIncomplete,
-            set: policy.gate?.["on-incomplete"],
-            fallback: "fail",
-            strictest: (a, b) => (a === "fail" ? a : b),
-        }),
+        ...gateOf(choices, policy, floor),
         scanners: scannersOf(choices.scanners, policy.scanners, ignored),
         provider: floor("provider", {
             chosen: choices.provider,
@@ -15281,6 +15405,28 @@ function resolveSettings(choices, policy) {
         require: policy.gate?.require ?? ["scanners", "review"],
         pilot: policy.scope?.pilot ?? false,
         ignored,
+    };
+}
+function gateOf(choices, policy, floor) {
+    return {
+        failOn: floor("fail-on", {
+            chosen: choices.failOn,
+            set: thresholdOf(policy),
+            fallback: "high",
+            strictest: stricter,
+        }),
+        failOnAi: floor("fail-on-ai", {
+            chosen: choices.failOnAi,
+            set: policy.gate?.["fail-on-ai"],
+            fallback: "none",
+            strictest: stricter,
+        }),
+        onIncomplete: floor("on-incomplete", {
+            chosen: choices.onIncomplete,
+            set: policy.gate?.["on-incomplete"],
+            fallback: "fail",
+            strictest: (a, b) => (a === "fail" ? a : b),
+        }),
     };
 }
 const DEFAULT_MAX_COST_USD = 1;
@@ -15329,7 +15475,7 @@ function expand(setting) {
 
 
 function decide(input, settings) {
-    const blocking = input.findings.filter((finding) => blocks(finding, { ...input, failOn: settings.failOn }));
+    const blocking = input.findings.filter((finding) => blocks(finding, { ...input, ...settings }));
     const missing = [
         ...(settings.require.includes("scanners") ? missingScanners(input) : []),
         ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
@@ -15361,12 +15507,16 @@ function exitCode(outcome, settings) {
         return settings.pilot || settings.onIncomplete === "warn" ? 0 : 5;
     return 0;
 }
-function blocks(finding, { failOn, threatFailOn }) {
-    if (finding.disposition.status !== "open" || finding.source.kind !== "scanner")
+function blocks(finding, { failOn, failOnAi, threatFailOn }) {
+    if (finding.disposition.status !== "open")
         return false;
+    if (finding.source.kind === "model")
+        return finding.confidence === "high" && gate_reaches(finding, failOnAi);
     const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
-    const threshold = own === undefined ? failOn : stricter(own, failOn);
-    return threshold !== "none" && (0,lib_finding/* compareSeverity */.zK)(finding.severity, threshold) >= 0;
+    return gate_reaches(finding, own === undefined ? failOn : stricter(own, failOn));
+}
+function gate_reaches({ severity }, threshold) {
+    return threshold !== "none" && (0,lib_finding/* compareSeverity */.zK)(severity, threshold) >= 0;
 }
 function missingScanners({ runs, gaps }) {
     const stopped = runs
@@ -15392,10 +15542,15 @@ function missingReview(coverage) {
     return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${(0,lib_words/* count */.U9)(hunks, "hunk")}: ${reason}` }));
 }
 function gate_sentence(input, { blocking, missing, settings, }) {
-    const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
+    const open = input.findings.filter(({ disposition }) => disposition.status === "open");
+    const below = open.filter(({ source }) => source.kind === "scanner").length;
+    // Claude's have their own threshold, and a list of their own beside this sentence.
+    const whose = below < open.length && settings.failOnAi === "none" ? "finding of a scanner" : "finding";
+    const ai = settings.failOnAi === "none" ? "" : `, of Claude's ${settings.failOnAi}`;
+    const threshold = `the threshold (${settings.failOn}${ai})`;
     const found = blocking.length > 0
-        ? `${(0,lib_words/* count */.U9)(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
-        : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${(0,lib_words/* count */.U9)(open, "finding")} below it` : ""}`;
+        ? `${(0,lib_words/* count */.U9)(blocking.length, "finding")} at or over ${threshold}`
+        : `No ${whose} at or over ${threshold}${below > 0 ? `, ${(0,lib_words/* count */.U9)(below, "finding")} below it` : ""}`;
     const unknown = missing.length > 0 ? `; ${(0,lib_words/* count */.U9)(missing.length, "required check")} did not finish` : "";
     const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
     return `${found}${unknown}.${pilot}`;
@@ -15451,6 +15606,13 @@ const SCANNER_STATE_WORD = {
 /** Paragraphs as one: a title has no full stop of its own. */
 function asOneParagraph(message) {
     return message.replace(/(?<![\s.,:;!?…])\n\n/gu, ".\n\n");
+}
+/**
+ * What a rule says beside its finding, undefined where that is nothing new: some tools have one text for both, and the
+ * help of a model's rule is about the weakness, which the link is for.
+ */
+function helpBeside({ rule, message, source }) {
+    return source.kind === "model" || isRepeated(rule.help, message) ? undefined : rule.help;
 }
 /** Some tools have one text for the rule and for its findings: it is shown once. */
 function isRepeated(help, message) {
@@ -15858,8 +16020,11 @@ function cweUrl(cwe) {
     const number = /^CWE-([1-9]\d{0,5})$/u.exec(cwe)?.[1];
     return number === undefined ? undefined : `https://cwe.mitre.org/data/definitions/${number}.html`;
 }
-/** The help page of a rule, rebuilt from its parts; undefined when its host is not on the list or it could carry data. */
-function helpUrl(helpUri) {
+/**
+ * The help page of a rule, rebuilt from its parts; undefined when its host is not on the list, it could carry data, or it is
+ * the page of a weakness that is linked anyway.
+ */
+function helpUrl({ helpUri, cwe }) {
     if (helpUri === undefined || !URL.canParse(helpUri))
         return undefined;
     const url = new URL(helpUri);
@@ -15867,8 +16032,9 @@ function helpUrl(helpUri) {
     if (!plain || url.search !== "" || !HELP_HOSTS.has(url.hostname))
         return undefined;
     const rest = `${url.pathname}${url.hash}`;
+    const page = `https://${url.hostname}${rest}`;
     // Nothing here means anything in Markdown or HTML.
-    return /^[\w./#-]{1,300}$/u.test(rest) ? `https://${url.hostname}${rest}` : undefined;
+    return /^[\w./#-]{1,300}$/u.test(rest) && !cwe.some((id) => cweUrl(id) === page) ? page : undefined;
 }
 /** The page of the workflow run; undefined when a part is not what the runner would say. */
 function runUrl(run) {
@@ -15925,7 +16091,7 @@ function rulesSection(facts, budget) {
 function ruleArticle(rule, anchor) {
     if (rule === undefined)
         return undefined;
-    const help = helpUrl(rule.helpUri);
+    const help = helpUrl(rule);
     const guidance = help === undefined ? [] : [html `<a href="${help}" rel="noreferrer noopener">guidance</a>`];
     const links = [...cweList(rule.cwe), ...guidance].map((link, n) => (n === 0 ? link : html `, ${link}`));
     return html `<article id="${anchor}">
@@ -16474,11 +16640,12 @@ function toHtml(review, options = {}) {
 function section(id, title, body) {
     return body === undefined ? undefined : { id, title, body };
 }
-function verdictOf({ verdict, change, model }, facts) {
+function verdictOf(review, facts) {
+    const { verdict, change, model } = review;
     return html `<div class="verdict ${verdict.outcome}">
     <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
     <p>${(0,untrusted/* oneLine */.TN)(verdict.sentence)}</p>
-    ${model?.summary === undefined ? undefined : html `<p>${SUMMARY_LABEL} ${(0,untrusted/* oneLine */.TN)(model.summary, 700)}</p>`}
+    ${model?.summary === undefined ? undefined : html `<p>${summaryLabel(review)} ${withCode((0,untrusted/* oneLine */.TN)(model.summary, 700))}</p>`}
     <p class="quiet">
       ${(0,lib_words/* count */.U9)(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
       ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
@@ -16503,7 +16670,7 @@ function todo({ blocking, missing }, budget) {
 function bullets(sentences, budget) {
     if (sentences.length === 0)
         return undefined;
-    const items = fitted(sentences.map((sentence) => html `<li>${(0,untrusted/* oneLine */.TN)(sentence, 800)}</li> `), budget);
+    const items = fitted(sentences.map((sentence) => html `<li>${withCode((0,untrusted/* oneLine */.TN)(sentence, 800))}</li> `), budget);
     return html `<ul class="plain">
       ${items.shown}
     </ul>
@@ -17025,8 +17192,8 @@ const DISCLOSED_HEAD = "| File | Lines that left | Count |\n|---|---|--:|";
 const REQUEST_HEAD = "| Question | Ended | Model | Request id | Tokens in | Out | Cached | Bytes | Seconds | Cost | Tries |\n" +
     "|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|";
 /** On top of everything, from the code alone; labelled, for it is nobody's finding. */
-function summaryText({ model }) {
-    return model?.summary === undefined ? undefined : `*${SUMMARY_LABEL}* ${prose(model.summary, 700)}`;
+function summaryText({ model, coverage }) {
+    return model?.summary === undefined ? undefined : `*${summaryLabel({ coverage })}* ${prose(model.summary, 700)}`;
 }
 function qualityPart({ model }) {
     const notes = model?.qualityNotes ?? [];
@@ -17158,9 +17325,8 @@ function badges(finding, blocks) {
 function markdown_findings_snippetOf({ snippet, location }) {
     return snippet === undefined ? "" : markdown_escape_fenced(snippet, location?.startLine ?? 1);
 }
-/** A model's message says it all: the help of its rules is about the weakness, which the link is for. */
-function helpOf({ rule, message, source }) {
-    return source.kind === "model" || isRepeated(rule.help, message) ? "" : proseLines(rule.help);
+function helpOf(finding) {
+    return proseLines(helpBeside(finding) ?? "");
 }
 function said(finding) {
     return [proseLines(finding.message, 600), pathText(finding)];
@@ -17181,7 +17347,7 @@ function editText(finding) {
     return [`${edit.title}${more}:`, fencedDiff(edit.lines)];
 }
 function linksOf({ rule, threat }) {
-    const help = helpUrl(rule.helpUri);
+    const help = helpUrl(rule);
     return [
         ...rule.cwe.slice(0, 5).map(cweLink),
         ...(help === undefined ? [] : [`[how to fix it](${help})`]),
@@ -17417,8 +17583,9 @@ function findingLines(finding, sheet) {
     ].map((fact) => (0,untrusted/* oneLine */.TN)(fact, 100));
     if (facts.length > 0)
         lines.push(...wrap(facts.join(", "), width, "    "));
-    if (!explained.has(rule.id) && !isRepeated(rule.help, message))
-        lines.push(...body(rule.help, sheet));
+    const help = helpBeside(finding);
+    if (!explained.has(rule.id) && help !== undefined)
+        lines.push(...body(help, sheet));
     explained.add(rule.id);
     return [...lines, ...alsoLines(finding, sheet), ...opinionLines(finding, sheet), ...editLines(finding, sheet)];
 }
@@ -17522,7 +17689,8 @@ function toText(review, options = {}) {
     const lines = sections.filter((section) => section.length > 0).map((section) => section.join("\n"));
     return `${(0,untrusted/* withoutRunnerCommands */.hj)(lines.join("\n\n"))}\n`;
 }
-function verdictLines({ verdict, change, model }, facts, { paint, width }) {
+function verdictLines(review, facts, { paint, width }) {
+    const { verdict, change } = review;
     const word = paint("bold", paint(OUTCOME_STYLE[verdict.outcome], OUTCOME_WORD[verdict.outcome]));
     const commits = `${shortName(change.mergeBase)}..${shortName(change.head)}`;
     const detail = [
@@ -17531,10 +17699,11 @@ function verdictLines({ verdict, change, model }, facts, { paint, width }) {
         ...advisoryWords(facts),
     ].join(" ");
     const [first = "", ...rest] = wrap((0,untrusted/* oneLine */.TN)(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
-    return [`${word}  ${first}`, ...rest, ...wrap(detail, width), ...summaryLines(model?.summary, width)];
+    return [`${word}  ${first}`, ...rest, ...wrap(detail, width), ...summaryLines(review, width)];
 }
-function summaryLines(summary, width) {
-    return summary === undefined ? [] : ["", ...wrap(`${SUMMARY_LABEL} ${(0,untrusted/* oneLine */.TN)(summary, 700)}`, width)];
+function summaryLines(review, width) {
+    const summary = review.model?.summary;
+    return summary === undefined ? [] : ["", ...wrap(`${summaryLabel(review)} ${(0,untrusted/* oneLine */.TN)(summary, 700)}`, width)];
 }
 function qualityLines({ model }, sheet) {
     const notes = model?.qualityNotes ?? [];
@@ -18288,7 +18457,7 @@ function stateMarker(sealed) {
 /** The record in a comment, which anybody may have put there; only the last line is looked at: above it stand others' words. */
 function sealedIn(body) {
     const last = body.trimEnd().split(/\r?\n/u).at(-1) ?? "";
-    const sealed = STATE_LINE.exec(last.trimEnd())?.groups?.["sealed"];
+    const sealed = STATE_LINE.exec(last)?.groups?.["sealed"];
     return sealed === undefined ? [] : [sealed];
 }
 
@@ -19245,6 +19414,7 @@ async function tipOf(branch, { gitHub }) {
 /** Claude's part of the main job: who is asked, what is sent, what came of it. Composes; decides nothing itself. */
 
 
+
 /**
  * Who is asked, before anything is scanned.
  * @throws ConfigurationError `flag-invalid`: the command provider without a program; `tls-unverified`
@@ -19367,9 +19537,16 @@ function earlierOf({ earlier, policy, context }, { spec }, prompts) {
     const claude = "model" in spec ? { model: spec.model, effort: spec.effort ?? "" } : { model: "", effort: "" };
     const about = {
         ...{ repository, pullRequest: String(pullRequest), program: context.version, policy: policy.sha256 },
-        ...{ provider: spec.provider, ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
+        ...{ provider: reachedAt(spec), ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
     };
     return { earlier: { records, about } };
+}
+/** Another gateway, region or program may be anybody else. The record stands in a comment, which need not tell where ours is. */
+function reachedAt(spec) {
+    const { provider } = spec;
+    const { baseUrl, region, project, resource, program } = spec;
+    const place = [baseUrl, region, project, resource, program].map((one) => one ?? "");
+    return `${provider} ${(0,lib_ledger/* sha256 */.sc)(JSON.stringify(place))}`;
 }
 async function askModel({ change, settings, context, policy }, { chosen, findings, questions }, { objects, log, syntax, createModel }) {
     const { prices, spec } = chosen;
@@ -19451,7 +19628,10 @@ async function job_judge(job, asker, ports) {
         notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
         ...(answer === undefined ? {} : { model: modelPart(answer.model) }),
         ...(answer?.carried && { carried: answer.carried }),
-        ...(job.policy.policy.review?.["alert-severity"] === "real" && { alertSeverity: "real" }),
+        // While they do not gate, GitHub's own check must not either: there is one verdict.
+        ...((job.settings.failOnAi !== "none" || job.policy.policy.review?.["alert-severity"] === "real") && {
+            alertSeverity: "real",
+        }),
     };
 }
 /** L5: a branch that is compared with itself passes whatever is in it. */
@@ -19626,6 +19806,7 @@ function optionsOnRecord({ policy, choices, sarifFiles, baseUrl, modelCommand },
     return {
         policy: text(policy.path),
         failOn: choices.failOn ?? null,
+        failOnAi: choices.failOnAi ?? null,
         onIncomplete: choices.onIncomplete ?? null,
         scanners: choices.scanners === undefined
             ? null
@@ -19956,7 +20137,7 @@ function byHardness({ stress: a, changedLines: linesOfA }, { stress: b, changedL
 /** `19 of 20 (0.76 to 0.99)`; with 100 cases a side `95.0 % (190 of 200, 0.91 to 0.97)`. The interval is of 95 %. */
 function shareWords({ k, n, interval }, sides) {
     if (interval === undefined)
-        return "none";
+        return "none to count";
     const between = `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
     const counts = `${(0,lib_words/* thousands */.oh)(k)} of ${(0,lib_words/* thousands */.oh)(n)}`;
     const enough = Math.min(sides.vulnerable, sides.safe) >= FEWEST_FOR_PERCENT;
@@ -20048,7 +20229,7 @@ function driftSentences({ drift }) {
     const ids = (words, list) => (list.length === 0 ? [] : [`${words}: ${list.join(", ")}.`]);
     return [
         reasons.length === 0
-            ? "No drift: recall and alarms lie within the 95 % interval of the baseline, over the cases that both answered."
+            ? "No drift over the cases that both answered: no fewer flaws are found, and no more safe cases flagged, than the baseline's 95 % intervals reach."
             : "Drift, over the cases that both answered:",
         ...reasons,
         `Flaws found: ${shareWords(now.recall, now)}, before ${shareWords(before.recall, before)}.`,
@@ -21150,9 +21331,8 @@ function bury({ label, uris }, { harmless, lines, seed }) {
         const file = others[n % others.length];
         if (file === undefined)
             break;
-        // A file cannot be there twice: each round has folders of its own.
-        const round = Math.floor(n / others.length);
-        const uri = `${folderFor(next() < place, { first, next })}${round === 0 ? "" : `-${String(round)}`}/${String(n)}/${file.uri}`;
+        // The number: a file that comes round again cannot be in one place twice.
+        const uri = `${folderFor(next() < place, { first, next })}/${String(n)}/${file.uri}`;
         if (file.base !== undefined)
             base.set(uri, file.base);
         head.set(uri, file.head);
@@ -21263,6 +21443,7 @@ async function stressed(given, { change, headText }, { stress, seed, harmless })
 
 
 
+
 const eval_RENDERERS = { text: toEvalText, json: toEvalJson, markdown: toEvalMarkdown, html: toEvalHtml };
 const eval_EVAL_FORMATS = (/* unused pure expression or super */ null && (["text", "json", "markdown", "html"]));
 /** The whole output as text, ending in a line feed. */
@@ -21299,7 +21480,7 @@ async function evaluateCase(given, { stress, run }, ports) {
             objects,
             ...tapedModel({ run, job, heard, id: label.id }, ports),
         });
-        return resultOf({ label, stress, change, judged, sources });
+        return resultOf({ label, stress, change, judged, sources, asks: "spec" in asker });
     }
     finally {
         await committed.dispose();
@@ -21366,7 +21547,8 @@ function jobOf(change, { stress, run: { request, context, policy } }) {
         context: { ...context, redactor },
         // Without it the author's story would not be read, and framing would test nothing.
         policy: stress.framed ? { ...policy, policy: { ...policy.policy, review: { ...review, story: true } } } : policy,
-        settings: resolveSettings(choices, policy.policy),
+        // What a policy does without for a pass is missing from an answer all the same.
+        settings: { ...resolveSettings(choices, policy.policy), require: ["scanners", "review"] },
         change,
         scope: "change",
         sarifFolder: context.environment.temporary,
@@ -21390,7 +21572,7 @@ function tapedModel({ run, job, heard, id }, { createModel, files, clock }) {
         },
     };
 }
-function resultOf({ label, stress, change, judged, sources }) {
+function resultOf({ label, stress, change, judged, sources, asks }) {
     const open = judged.findings.filter(({ disposition }) => disposition.status === "open");
     const findings = open.map(({ rule, severity, confidence, location }) => {
         const { uri = "", startLine = 0, endLine = startLine } = location ?? {};
@@ -21398,7 +21580,7 @@ function resultOf({ label, stress, change, judged, sources }) {
         return { ...found, severity, confidence, title: rule.name, detects: isDetected(found, label, change) };
     });
     const requests = judged.model?.account.requests ?? [];
-    const why = missingOf(judged, sources);
+    const why = [...missingOf(judged, { sources, asks }), ...misplaced(label, change)];
     const source = judged.model === undefined ? "scanners" : eval_case_sourceOf(sources);
     const { costUsd } = judged.model?.account ?? {};
     const { id, language, kind, cwe } = label;
@@ -21433,15 +21615,24 @@ function usageOf(requests) {
     };
 }
 /** Sentences; none when every question was answered (L5). */
-function missingOf({ verdict, coverage, model }, sources) {
+function missingOf({ verdict, coverage, model, scan }, { sources, asks }) {
     const notVerified = (model?.account.requests ?? []).filter(({ question, kind }) => question.startsWith("verify") && kind !== "answered");
-    const looked = coverage.some(({ state }) => state.state === "reviewed");
+    const looked = asks
+        ? coverage.some(({ state }) => state.state === "reviewed")
+        : scan.runs.some(({ state }) => state.status === "completed");
     return unique([
         ...verdict.missing.map(({ what, reason }) => `${what}: ${reason}`),
         ...notVerified.map(({ kind }) => `The second question about the findings was not answered (${kind}).`),
         ...(sources.includes("notRecorded") ? ["A question is not recorded: record again."] : []),
-        ...(sources.length > 0 && !looked ? ["Nothing of the change was reviewed."] : []),
+        // Not changed, out of the policy's scope, excluded: of silence nobody knows what it would have been.
+        ...(looked ? [] : ["Nothing of the change was reviewed."]),
     ]);
+}
+/** A claim is about a file of the change: no other can be what the label says. */
+function misplaced({ vulnerable }, { files }) {
+    const changed = new Set(files.flatMap(({ uri, baseUri }) => [uri, baseUri]));
+    const elsewhere = unique(vulnerable.flatMap(({ file }) => (changed.has(file) ? [] : [file])));
+    return elsewhere.map((file) => `The label names ${file}, which the change does not touch.`);
 }
 function eval_case_sourceOf(sources) {
     const [first, ...others] = new Set(sources.flatMap((source) => (source === "notRecorded" ? [] : [source.kind])));
@@ -21461,6 +21652,7 @@ function unique(texts) {
 
 
 
+
 /**
  * Answers the exit code.
  * @throws ConfigurationError, ExternalError: a case, a recording or the baseline cannot be read
@@ -21469,7 +21661,9 @@ async function evaluate(request, context, ports) {
     const startedAt = ports.clock.now();
     const all = await readCases(eval_placesOf(request), ports.files);
     const cases = chosenCases(all, request);
-    const baseline = await readBaseline(request, ports.files);
+    const policy = await readPolicyFile(request, ports.files);
+    requireSomebody(request, policy);
+    const baseline = await readBaseline(request, cases, ports.files);
     const recordings = request.tape === undefined ? new Map() : await readRecordings(request.tape.folder, ports.files);
     const sources = [];
     // A review says what it does; of 400 only what went wrong is news.
@@ -21477,7 +21671,7 @@ async function evaluate(request, context, ports) {
     const run = {
         request: withReplayed(request, recordings),
         context,
-        policy: await readPolicyFile(request, ports.files),
+        policy,
         recordings,
         harmless: request.variants.some(({ bury }) => bury > 0) ? await harmlessOf(all, quiet) : [],
         heard: (source) => sources.push(source),
@@ -21520,8 +21714,22 @@ function chosenCases(all, { filter, limit, seed }) {
     const drawn = new Set(fitting.toSorted((a, b) => place(a.label.id) - place(b.label.id)).slice(0, limit));
     return fitting.filter((one) => drawn.has(one));
 }
-async function readBaseline({ baseline }, files) {
-    return baseline === undefined ? undefined : parseBaseline(await eval_textOf(baseline, files), baseline);
+/** @throws ConfigurationError `flag-invalid`: of silence it would be said that it is right about every safe case */
+function requireSomebody({ tape, choices }, { policy }) {
+    const { provider, scanners } = resolveSettings(choices, policy);
+    if (tape?.mode === "replay" || provider !== "none" || scanners.auto || scanners.named.length > 0)
+        return;
+    throw new lib_errors/* ConfigurationError */.j1("flag-invalid", "Nobody would look at the cases: there is no provider, and there are no scanners.", "Name scanners with --scanners, or somebody who answers with --provider, or take answers with --replay.");
+}
+/** @throws ConfigurationError `eval-invalid`: it has none of these cases, under this stress, answered */
+async function readBaseline({ baseline, variants }, cases, files) {
+    if (baseline === undefined)
+        return undefined;
+    const results = parseBaseline(await eval_textOf(baseline, files), baseline);
+    const now = new Set(variants.flatMap((stress) => cases.map(({ label: { id, label } }) => `${label} ${variantKey({ id, stress })}`)));
+    if (results.some((one) => one.state === "answered" && now.has(`${one.label} ${variantKey(one)}`)))
+        return results;
+    throw new lib_errors/* ConfigurationError */.j1("eval-invalid", `${baseline} has none of these cases answered: nothing would be compared.`, "Make it from the same cases, with the same --bury, --frame and --inject.");
 }
 async function readPolicyFile({ policyFile }, files) {
     if (policyFile === undefined)

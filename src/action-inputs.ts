@@ -29,6 +29,7 @@ export const INPUTS = {
     "scanners",
     "sarif-files",
     "fail-on",
+    "fail-on-ai",
     "on-incomplete",
     "comments",
     "upload-sarif",
@@ -145,6 +146,7 @@ function reviewOptions(inputs: Reader, workspace: string): Omit<ActionReviewRequ
 function readChoices(inputs: Reader): Choices {
   return choicesOf({
     failOn: inputs("fail-on", oneOf(SEVERITIES)),
+    failOnAi: inputs("fail-on-ai", oneOf(SEVERITIES)),
     onIncomplete: inputs("on-incomplete", oneOf(["fail", "warn"])),
     scanners: inputs("scanners", scannerList),
     provider: inputs("provider", oneOf(PROVIDERS)),

@@ -6,9 +6,10 @@ import type { Choices, ScannerSetting } from "./settings.ts";
 
 /** Flags and inputs alike: what was not said has no key. */
 export function choicesOf(said: { readonly [Key in keyof Choices]?: Choices[Key] | undefined }): Choices {
-  const { failOn, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
+  const { failOn, failOnAi, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
   return {
     ...(failOn && { failOn }),
+    ...(failOnAi && { failOnAi }),
     ...(onIncomplete && { onIncomplete }),
     ...(scanners && { scanners }),
     ...(provider && { provider }),
@@ -32,6 +33,12 @@ export function dollars(text: string): number {
 export function gateway(text: string): string {
   if (!URL.canParse(text) || !isAllowedBaseUrl(new URL(text)))
     throw new InvalidArgumentError("An https URL, or http on loopback.");
+  const { username, password, search, hash } = new URL(text);
+  // It stands in the ledger, and paths are put behind it.
+  if ([username, password, search, hash].some((part) => part !== ""))
+    throw new InvalidArgumentError(
+      "Host and path alone: what a gateway wants to know besides goes into gateway-headers.",
+    );
   return text;
 }
 

@@ -62,6 +62,12 @@ function reviewCommand(made: (request: Request) => void): Command {
     )
     .addOption(
       new Option(
+        "--fail-on-ai <severity>",
+        "the same for checked findings that only Claude made (default: policy, else none)",
+      ).choices(SEVERITIES),
+    )
+    .addOption(
+      new Option(
         "--on-incomplete <what>",
         "what an incomplete run does to the exit code (default: policy, else fail)",
       ).choices(["fail", "warn"]),
@@ -107,6 +113,7 @@ interface ReviewOptions {
   scanners?: ScannerSetting;
   sarifFiles: string[];
   failOn?: Severity;
+  failOnAi?: Severity;
   onIncomplete?: "fail" | "warn";
   provider?: Provider;
   model?: string;

@@ -16,7 +16,7 @@ export interface GateInput {
 }
 
 export function decide(input: GateInput, settings: Settings): Verdict {
-  const blocking = input.findings.filter((finding) => blocks(finding, { ...input, failOn: settings.failOn }));
+  const blocking = input.findings.filter((finding) => blocks(finding, { ...input, ...settings }));
   const missing = [
     ...(settings.require.includes("scanners") ? missingScanners(input) : []),
     ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
@@ -51,12 +51,16 @@ export function exitCode(outcome: Outcome, settings: Pick<Settings, "onIncomplet
 
 function blocks(
   finding: TriagedFinding,
-  { failOn, threatFailOn }: { failOn: Severity } & Pick<GateInput, "threatFailOn">,
+  { failOn, failOnAi, threatFailOn }: Pick<Settings, "failOn" | "failOnAi"> & Pick<GateInput, "threatFailOn">,
 ): boolean {
-  if (finding.disposition.status !== "open" || finding.source.kind !== "scanner") return false;
+  if (finding.disposition.status !== "open") return false;
+  if (finding.source.kind === "model") return finding.confidence === "high" && reaches(finding, failOnAi);
   const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
-  const threshold = own === undefined ? failOn : stricter(own, failOn);
-  return threshold !== "none" && compareSeverity(finding.severity, threshold) >= 0;
+  return reaches(finding, own === undefined ? failOn : stricter(own, failOn));
+}
+
+function reaches({ severity }: TriagedFinding, threshold: Severity): boolean {
+  return threshold !== "none" && compareSeverity(severity, threshold) >= 0;
 }
 
 function missingScanners({ runs, gaps }: GateInput): readonly Missing[] {
@@ -93,11 +97,16 @@ function sentence(
     settings,
   }: { blocking: readonly TriagedFinding[]; missing: readonly Missing[]; settings: Settings },
 ): string {
-  const open = input.findings.filter((finding) => finding.disposition.status === "open").length;
+  const open = input.findings.filter(({ disposition }) => disposition.status === "open");
+  const below = open.filter(({ source }) => source.kind === "scanner").length;
+  // Claude's have their own threshold, and a list of their own beside this sentence.
+  const whose = below < open.length && settings.failOnAi === "none" ? "finding of a scanner" : "finding";
+  const ai = settings.failOnAi === "none" ? "" : `, of Claude's ${settings.failOnAi}`;
+  const threshold = `the threshold (${settings.failOn}${ai})`;
   const found =
     blocking.length > 0
-      ? `${count(blocking.length, "finding")} at or over the threshold (${settings.failOn})`
-      : `No finding at or over the threshold (${settings.failOn})${open > 0 ? `, ${count(open, "finding")} below it` : ""}`;
+      ? `${count(blocking.length, "finding")} at or over ${threshold}`
+      : `No ${whose} at or over ${threshold}${below > 0 ? `, ${count(below, "finding")} below it` : ""}`;
   const unknown = missing.length > 0 ? `; ${count(missing.length, "required check")} did not finish` : "";
   const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
   return `${found}${unknown}.${pilot}`;

@@ -7,7 +7,7 @@ import type { ModelCredentials } from "./action-inputs-model.ts";
 import { readActionInputs, type Credentials } from "./action-inputs.ts";
 import { ConfigurationError } from "./errors.ts";
 import { readRequest } from "./flags.ts";
-import { CLOUD_VARIABLES, cloudCredentials, headerLines } from "./model-access.ts";
+import { CLOUD_VARIABLES, cloudCredentials, headerLines, headerSecrets } from "./model-access.ts";
 import type { CloudCredentials, Files } from "./ports.ts";
 import type { Request } from "./request.ts";
 import { longEnough, readVariables, secretsOf, type Variables } from "./variables.ts";
@@ -77,7 +77,7 @@ const PACKAGE_MANAGER =
   /^(?:PIP_.+|GOPROXY|(?:HTTPS?|ALL|NO)_PROXY|SSL_CERT_(?:FILE|DIR)|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE)$/iu;
 /** What an earlier step may have planted to choose who is talked to and what is run (governance.md A31). */
 const IGNORED =
-  /^(?:ANTHROPIC_.+|AWS_.+|GOOGLE_.+|GCLOUD_.+|GCP_.+|CLOUDSDK_.+|CLOUD_ML_REGION|AZURE_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
+  /^(?:ANTHROPIC_.+|GATEWAY_HEADERS|AWS_.+|GOOGLE_.+|GCLOUD_.+|GCP_.+|CLOUDSDK_.+|CLOUD_ML_REGION|AZURE_.+|(?:HTTPS?|ALL|NO)_PROXY|NODE_.+|OPENSSL_CONF|SSL_CERT_.+|REQUESTS_CA_BUNDLE|CURL_CA_BUNDLE|GIT_.+|LD_.+|DYLD_.+|PYTHON.+)$/iu;
 
 /** Used when the provider is that cloud, and the log then says nothing. */
 const CLOUD: ReadonlySet<string> = new Set(CLOUD_VARIABLES);
@@ -91,7 +91,7 @@ export function readEnvironment(env: Variables, platform: string): Read {
   const gatewayHeaders = headers ? parsed("GATEWAY_HEADERS", headers) : undefined;
   return {
     ...machine,
-    knownSecrets: [...machine.knownSecrets, ...Object.values(gatewayHeaders ?? {}).flatMap(longEnough)],
+    knownSecrets: [...machine.knownSecrets, ...headerSecrets(gatewayHeaders)],
     ...(key ? { anthropicApiKey: key } : {}),
     ...(gatewayHeaders !== undefined && { gatewayHeaders }),
   };
@@ -150,7 +150,7 @@ export function readActionEnvironment(
         ...derived(credentials.githubToken),
         ...longEnough(anthropicApiKey),
         ...longEnough(credentials.stateKey),
-        ...Object.values(gatewayHeaders ?? {}).flatMap(longEnough),
+        ...headerSecrets(gatewayHeaders),
       ]),
     ],
     ...(anthropicApiKey !== undefined && { anthropicApiKey }),

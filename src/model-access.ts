@@ -2,7 +2,7 @@
 
 import { InvalidArgumentError } from "commander";
 import type { AwsCredentials, CloudCredentials, CloudPlaces } from "./ports.ts";
-import type { Variables } from "./variables.ts";
+import { longEnough, type Variables } from "./variables.ts";
 
 /** The name becomes a part of a host, to which the credentials go. */
 export function hostLabel(text: string): string {
@@ -48,6 +48,17 @@ export function headerLines(text: string): Readonly<Record<string, string>> {
     headers[key] = value;
   }
   return headers;
+}
+
+/** A scheme like `Bearer` stands before some, and who says a credential back may leave that out; shorter words are ordinary ones. */
+const CREDENTIAL_MINIMUM = 16;
+
+/** What of `headerLines` must never be shown. */
+export function headerSecrets(headers: Readonly<Record<string, string>> = {}): readonly string[] {
+  return Object.values(headers).flatMap((value) => [
+    ...longEnough(value),
+    ...value.split(/[ \t]+/u).filter((word) => word !== value && word.length >= CREDENTIAL_MINIMUM),
+  ]);
 }
 
 /** What was not said has no key. */

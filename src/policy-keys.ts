@@ -57,6 +57,11 @@ export const Gate = z.strictObject({
   "fail-on": threshold
     .optional()
     .describe("The lowest severity of a scanner's finding that fails the gate. Default high."),
+  "fail-on-ai": threshold
+    .optional()
+    .describe(
+      "The same for what only Claude found, where the second question confirmed it with a path that was checked (confidence high). Default none.",
+    ),
   "on-incomplete": z
     .enum(["fail", "warn"])
     .optional()

@@ -268,7 +268,7 @@ export interface Review {
   readonly coverage: readonly HunkCoverage[];
   /** Claude's part; absent when no question was prepared (provider none, nothing to ask). */
   readonly model?: Pick<ModelReview, "rejected" | "opinions" | "account" | "summary" | "qualityNotes">;
-  /** `review.alert-severity: real`: Claude's findings stand in the SARIF with their own level and number. Absent: as notes. */
+  /** `review.alert-severity: real`, or they gate: Claude's findings stand in the SARIF with their own level and number. Absent: as notes. */
   readonly alertSeverity?: "real";
   readonly verdict: Verdict;
   /** Sentences for people about settings: ignored looser inputs, threats without a check, limits that cut. */

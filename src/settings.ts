@@ -11,6 +11,7 @@ export type Required = "scanners" | "review";
 /** What a person chose on the command line or in the workflow; absent means not chosen. */
 export interface Choices {
   readonly failOn?: Severity;
+  readonly failOnAi?: Severity;
   readonly onIncomplete?: OnIncomplete;
   readonly scanners?: ScannerSetting;
   readonly provider?: Provider;
@@ -23,6 +24,8 @@ export interface Choices {
 
 export interface Settings {
   readonly failOn: Severity;
+  /** For findings that only Claude made and whose every part was checked. */
+  readonly failOnAi: Severity;
   readonly onIncomplete: OnIncomplete;
   /** Both lists run; every name in `named` is required. */
   readonly scanners: { readonly auto: boolean; readonly named: readonly string[] };
@@ -56,18 +59,7 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
     return result;
   };
   const base = {
-    failOn: floor("fail-on", {
-      chosen: choices.failOn,
-      set: thresholdOf(policy),
-      fallback: "high",
-      strictest: stricter,
-    }),
-    onIncomplete: floor("on-incomplete", {
-      chosen: choices.onIncomplete,
-      set: policy.gate?.["on-incomplete"],
-      fallback: "fail",
-      strictest: (a, b) => (a === "fail" ? a : b),
-    }),
+    ...gateOf(choices, policy, floor),
     scanners: scannersOf(choices.scanners, policy.scanners, ignored),
     provider: floor<Provider>("provider", {
       chosen: choices.provider,
@@ -102,6 +94,33 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
     require: policy.gate?.require ?? ["scanners", "review"],
     pilot: policy.scope?.pilot ?? false,
     ignored,
+  };
+}
+
+function gateOf(
+  choices: Choices,
+  policy: Policy,
+  floor: <T>(name: string, given: Floor<T>) => T,
+): Pick<Settings, "failOn" | "failOnAi" | "onIncomplete"> {
+  return {
+    failOn: floor("fail-on", {
+      chosen: choices.failOn,
+      set: thresholdOf(policy),
+      fallback: "high",
+      strictest: stricter,
+    }),
+    failOnAi: floor("fail-on-ai", {
+      chosen: choices.failOnAi,
+      set: policy.gate?.["fail-on-ai"],
+      fallback: "none",
+      strictest: stricter,
+    }),
+    onIncomplete: floor("on-incomplete", {
+      chosen: choices.onIncomplete,
+      set: policy.gate?.["on-incomplete"],
+      fallback: "fail",
+      strictest: (a, b) => (a === "fail" ? a : b),
+    }),
   };
 }
 

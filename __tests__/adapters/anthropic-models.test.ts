@@ -109,10 +109,31 @@ describe("the check of a model", () => {
     ["a key that may not", { status: 403, body: { error: { type: "permission_error", message: "no" } } }],
     ["something else with status 200", { status: 200, body: { id: "x" } }],
     ["a redirect", { status: 302, location: "https://elsewhere.example" }],
+    ["a key that is refused", { status: 401, body: { error: { type: "authentication_error", message: "model" } } }],
+    ["too many questions", { status: 429 }],
+    ["a service that is down", { status: 500, body: "model not found" }],
   ])("L5 does not know with %s", async (_, answer) => {
     const { result, seen } = await check(() => answer);
     expect(result).toMatchObject({ state: "unknown", reason: expect.stringMatching(/was not learned: .*[^.]\.$/u) });
     expect(seen.length).toBe(1);
+  });
+
+  test("L5 does not know without a network", async () => {
+    const fetch = async () => Promise.reject(new TypeError("fetch failed"));
+    const { result } = await check(() => ({ status: 200, body: found }), { fetch });
+    expect(result).toEqual({
+      state: "unknown",
+      reason: "Whether the model exists was not learned: the connection failed.",
+    });
+  });
+
+  test("L5 knows that it is absent, though the connection breaks before today's models are named", async () => {
+    const network: typeof fetch = async (input, init) =>
+      (input instanceof URL ? input.href : String(input)).includes("limit=")
+        ? Promise.reject(new TypeError())
+        : fetch(input, init);
+    const { result } = await check(() => ({ status: 404, body: notFound }), { fetch: network });
+    expect(result).toEqual({ state: "absent", models: ["claude-known"] });
   });
 
   test("L1 a name that looks like a secret does not leave", async () => {

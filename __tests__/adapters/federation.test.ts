@@ -9,7 +9,13 @@ import { fakeFiles } from "../fakes/files.ts";
 import { fakeLog } from "../fakes/log.ts";
 import { fakeShell } from "../fakes/shell.ts";
 import { QUESTION } from "../fixtures/question.ts";
-import { accessToken, federationServer, type FederationScript, type FederationServer } from "../servers/federation.ts";
+import {
+  accessToken,
+  federationServer,
+  identityToken,
+  type FederationScript,
+  type FederationServer,
+} from "../servers/federation.ts";
 import { messagesServer } from "../servers/messages-api.ts";
 
 const closing: { close(): Promise<void> }[] = [];
@@ -72,7 +78,7 @@ describe("a federation", () => {
     expect(exchange.headers.authorization).toBeUndefined();
     expect(JSON.parse(exchange.body)).toEqual({
       grant_type: "urn:ietf:params:oauth:grant-type:jwt-bearer",
-      assertion: "identity-token-of-test-1",
+      assertion: identityToken(1),
       federation_rule_id: "fdrl_1",
       organization_id: "org-1",
       service_account_id: "svac_1",
@@ -83,7 +89,7 @@ describe("a federation", () => {
   test("L1 makes both tokens known before they are used", async () => {
     const { token, learned } = await running();
     await token();
-    expect(learned).toEqual(["identity-token-of-test-1", accessToken(1)]);
+    expect(learned).toEqual([identityToken(1), accessToken(1)]);
   });
 
   test("asks once for all questions while the token lasts, and anew before it ends", async () => {
@@ -94,7 +100,7 @@ describe("a federation", () => {
     later(100);
     expect(new Set(await Promise.all([token(), token()]))).toEqual(new Set([accessToken(2)]));
     expect([server.identities.length, server.exchanges.length]).toEqual([2, 2]);
-    expect(JSON.parse(server.exchanges[1]!.body)).toMatchObject({ assertion: "identity-token-of-test-2" });
+    expect(JSON.parse(server.exchanges[1]!.body)).toMatchObject({ assertion: identityToken(2) });
   });
 
   test("that GitHub handed a used identity token asks for another one, once", async () => {
@@ -129,7 +135,7 @@ describe("a federation says what is wrong", () => {
     ["no token in it", { exchange: () => ({ status: 200, body: { access_token: "a\nb" } }) }, "no access token", false],
     [
       "an identity too long",
-      { identity: () => ({ status: 200, body: { value: "a".repeat(16_384) + "b" } }) },
+      { identity: () => ({ status: 200, body: { value: `e.e.${"a".repeat(16_384)}` } }) },
       "identity token",
       false,
     ],
@@ -139,6 +145,14 @@ describe("a federation says what is wrong", () => {
     expect(error.reply).toMatchObject({ kind: "failed", reason: expect.stringContaining(words) });
     expect(error.retry).toBe(retry);
     expect(server.exchanges.length).toBe(script.exchange === undefined ? 0 : 1);
+  });
+
+  test("L6 no word of the code can be made a secret by what is no identity token", async () => {
+    const { token, learned, server } = await running({
+      identity: () => ({ status: 200, body: { value: "eval(request.body)" } }),
+    });
+    await refusal(token());
+    expect([learned, server.exchanges]).toEqual([[], []]);
   });
 
   test("L6 nothing is asked of an address that a runner does not give", async () => {

@@ -275,3 +275,52 @@ test("a baseline that was better ends in 1", async () => {
   expect((await run({ baseline })).code).toBe(0);
   expect((await run({ baseline }, { answer })).code).toBe(1);
 });
+
+describe("L5 what says nothing is not green", () => {
+  test("a run in which nobody looks is an error before it begins", async () => {
+    const nobody = { choices: { scanners: "none", provider: "none" } } as const;
+    await expect(run(nobody)).rejects.toMatchObject({ code: "flag-invalid" });
+  });
+
+  test.each([
+    ["no difference between base and head", BASE, ""],
+    ["a policy whose scope leaves the files out", HEAD, "version: 1\nscope: { paths: { include: [docs/**] } }\n"],
+  ])("a case of which nobody was asked is no quiet one: %s", async (_, head, policy) => {
+    aCase("orders-02", head);
+    write("policy.yml", policy);
+    const { code, results, model } = await run({
+      filter: "orders-02",
+      ...(policy !== "" && { policyFile: join(folder, "policy.yml") }),
+    });
+    expect(model.questions).toEqual([]);
+    expect(results).toMatchObject([{ state: "incomplete", why: [expect.stringContaining("reviewed")] }]);
+    expect(code).toBe(5);
+  });
+
+  test("a policy that does without the review makes no half answer a whole one", async () => {
+    write("policy.yml", "version: 1\ngate: { require: [scanners] }\n");
+    write("cases/orders-02/head/shop/carts.py", "def cart(user):\n    return user.cart\n");
+    const { code, results } = await run(
+      { policyFile: join(folder, "policy.yml"), filter: "orders-02" },
+      { answer: ({ hunks }) => ({ reviewed: hunks.slice(0, 1), findings: [], triage: [] }) },
+    );
+    expect(code).toBe(5);
+    expect(results).toMatchObject([{ state: "incomplete", why: [expect.stringContaining("1 hunk")] }]);
+  });
+
+  test("a label of a file that the change does not touch can be met by nothing, and is named", async () => {
+    const label = "severity: high\nremediation: Ask for the owner too.";
+    aCase("orders-01", HEAD, `${label}\nvulnerable: [{ file: orders.py, startLine: 9, endLine: 9 }]`);
+    const { code, results } = await run({ filter: "orders-01" });
+    expect(results).toMatchObject([{ why: [expect.stringContaining("orders.py")] }]);
+    expect(code).toBe(5);
+  });
+
+  test("a baseline of another corpus is an error before anybody is asked", async () => {
+    const good = await run();
+    const results = good.results.map((result) => ({ ...result, id: `other-${result.id}` }));
+    const baseline = join(folder, "baseline.json");
+    writeFileSync(baseline, JSON.stringify({ schema: "claude-code-review/eval", version: 1, run: good.run, results }));
+    await expect(run({ baseline })).rejects.toMatchObject({ code: "eval-invalid" });
+  });
+});

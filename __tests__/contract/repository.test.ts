@@ -45,7 +45,6 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "eval/text.ts",
     "eval/words.ts",
   ],
-  "eval/score.test.ts": ["eval/families.ts"],
   "eval/stress.test.ts": ["eval/story.ts", "eval/stressed.ts"],
   "commands/eval.test.ts": ["eval/corpus.ts", "eval/index.ts"],
   "review/claims.test.ts": ["review/path.ts"],

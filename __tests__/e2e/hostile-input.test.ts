@@ -152,13 +152,8 @@ describe("L5 an answer that is not one whole answer reviews nothing", () => {
       /longer than 2 million/u,
     ],
     [
-      "with keys of its own",
-      (asked) => ({ kind: "answer", answer: { reviewed: hunksOf(asked), findings: [], triage: [], verdict: "pass" } }),
-      /form asked for/u,
-    ],
-    [
-      "in a fence of Markdown",
-      (asked) => ({ kind: "answer", text: `\`\`\`json\n${fine(asked)}\n\`\`\`` }),
+      "in a fence of Markdown with words after it",
+      (asked) => ({ kind: "answer", text: `\`\`\`json\n${fine(asked)}\n\`\`\`\nThat is all.` }),
       /not JSON/u,
     ],
     [

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { messagesServer, type Behaviour } from "../servers/messages-api.ts";
-import { claiming, claudeStage, CODE, hunksOf, KEY, nothingFound, POLICY, type ClaudeStage } from "./claude.ts";
+import { CLAIM, claiming, claudeStage, CODE, hunksOf, KEY, nothingFound, POLICY, type ClaudeStage } from "./claude.ts";
 
 let stage: ClaudeStage;
 beforeEach(() => {
@@ -37,10 +37,22 @@ describe("a review with Claude", () => {
     expect(run?.results.map(({ level }) => level)).toEqual(["note"]);
   });
 
+  test("--fail-on-ai fails the run for a finding of Claude's that was confirmed with its path, as an alert of its own severity", async () => {
+    stage.change({}, CODE);
+    const path = [{ file: "app.py", side: "head", line: 5 }];
+    const verdict = { verdict: "confirmed", quote: CLAIM.quote, path, reason: "nothing stops it" };
+    const { code, stdout } = await stage.review(claiming({ path }, verdict), ["--fail-on-ai", "high"]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/^FAIL\s+1 finding at or over the threshold \(high, of Claude's high\)/u);
+    expect(stage.box.file("review.sarif")).toMatch(/"level": ?"error"/u);
+    const { code: unproven } = await stage.review(claiming({ path }), ["--fail-on-ai", "high"]);
+    expect(unproven).toBe(0);
+  });
+
   test.each([
     ["a quote that does not stand there", { quote: "subprocess.run(cmd, shell=True)" }, /quote does not stand/u],
     ["a weakness that does not exist", { cwe: "CWE-99999" }, /CWE/u],
-    ["lines that were not sent", { startLine: 500, endLine: 500 }, /lines that were not sent/u],
+    ["lines that were not sent", { startLine: 500, endLine: 500, quote: "os.remove(d)" }, /lines that were not sent/u],
     ["another file", { file: "/etc/passwd" }, /another file/u],
   ])("L4 a claim with %s is rejected with the reason, and never shown as a finding", async (_, claim, reason) => {
     stage.change({}, CODE);
@@ -53,12 +65,19 @@ describe("a review with Claude", () => {
   });
 
   test("L4 a claim that the second question refutes with a line that stands there is rejected", async () => {
-    stage.change({}, { "app.py": `${CODE["app.py"]}    # d comes from a constant table\n` });
-    const verdict = { verdict: "refuted", quote: "# d comes from a constant table", reason: "it is constant" };
-    const { stdout } = await stage.review(claiming({}, verdict), ["--format", "json"]);
-    expect(JSON.parse(stdout)).toMatchObject({
+    stage.change({}, { "app.py": `${CODE["app.py"]}    # d comes from a constant table\nd = TABLE["home"]\n` });
+    const refuted = async (quote: string) => {
+      const verdict = { verdict: "refuted", quote, reason: "it is constant" };
+      return JSON.parse((await stage.review(claiming({}, verdict), ["--format", "json"])).stdout);
+    };
+    expect(await refuted('d = TABLE["home"]')).toMatchObject({
       findings: [],
       model: { rejected: [{ reason: expect.stringMatching(/refuted/u) }] },
+    });
+    // A comment stops nothing.
+    expect(await refuted("# d comes from a constant table")).toMatchObject({
+      findings: [{ confidence: "low" }],
+      model: { rejected: [] },
     });
   });
 

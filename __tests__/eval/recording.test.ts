@@ -55,7 +55,8 @@ describe("a recorded answer", () => {
     const recordings = await readRecordings("/r", files);
     const again = await replayed(fakeModel(), { ...tape, recordings }).ask({ ...question, shared: own("ccr-other") });
     expect(again.reply).toEqual(asked.reply);
-    expect(again.record).toMatchObject({ model: "claude-sonnet-5-5", usage: asked.record.usage, seconds: 1 });
+    const { usage } = asked.record;
+    expect(again.record).toMatchObject({ model: "claude-sonnet-5-5", usage, seconds: 1, attempts: 1 });
     const source = { kind: "live", provider: "anthropic", model: "claude-sonnet-5-5" };
     expect(heard).toEqual([expect.objectContaining(source), expect.objectContaining(source)]);
     expect(recordings.get(question.sha256)?.source.date).toBe(fakeClock().now().toISOString());
@@ -133,6 +134,38 @@ describe("a recorded answer", () => {
       tape,
     ).ask(question);
     expect(written(files)).toContain('"model": "answer.py"');
+    expect(written(files)).toContain(`"date": "${fakeClock().now().toISOString()}"`);
+  });
+
+  test("says which model answered, whatever was asked for; a local program is not asked again", async () => {
+    const { tape, files } = tapeOf(undefined, { kind: "command" });
+    const model = fakeModel(() => ({}), { provider: "command", id: "/srv/answer.py" });
+    await recorded(
+      {
+        ...model,
+        ask: async (q) => ({ ...(await model.ask(q)), record: { attempts: 1, seconds: 0, model: "mine-2" } }),
+      },
+      tape,
+    ).ask(question);
+    expect(written(files)).toContain('"model": "mine-2"');
+    await recorded(model, { ...tape, recordings: await readRecordings("/r", files) }).ask(question);
+    expect(model.questions).toHaveLength(1);
+  });
+
+  test("is kept before anybody goes on: what cannot be written stops the run", async () => {
+    const files = { write: () => Promise.reject(new Error("disk full")) };
+    const { tape } = tapeOf();
+    await expect(recorded(fakeModel(), { ...tape, files }).ask(question)).rejects.toThrow("disk full");
+  });
+
+  test("is not kept without a folder", async () => {
+    const { recordings, clock, redact, kind, heard } = tapeOf().tape;
+    const files = fakeFiles();
+    await recorded(
+      fakeModel(() => ({})),
+      { recordings, files, clock, redact, kind, heard },
+    ).ask(question);
+    expect(files.contents.size).toBe(0);
   });
 
   test("is not asked for again", async () => {
@@ -148,6 +181,7 @@ describe("a recorded answer", () => {
 
   test.each([
     ["another model's", { id: "claude-opus-5-5" }, "live"],
+    ["another provider's", { provider: "bedrock" }, "live"],
     ["of another kind", {}, "synthetic"],
   ] as const)("that is %s is asked for again", async (_, id, kind) => {
     const { tape, files } = tapeOf();

@@ -81,6 +81,45 @@ describe("counts", () => {
     expect(all).toMatchObject({ recall: { k: 19, n: 20 }, flagged: { k: 2, n: 21 }, falsePositives: 2 });
     expect(all.precision).toMatchObject({ k: 19, n: 21 });
   });
+  test("findings about something else are counted on vulnerable cases, false positives on safe ones", () => {
+    const other = aFinding({ detects: false });
+    const { all } = reportOf(run, [
+      aResult({ detected: true, findings: [aFinding(), other, other] }),
+      aResult({ id: "s", label: "safe", findings: [other, other, other] }),
+    ]);
+    expect(all).toMatchObject({ otherFindings: 2, falsePositives: 3, flagged: { k: 1, n: 1 } });
+  });
+  test("tokens in are all of them, those of the cache told apart; refusals are added up", () => {
+    const usage = { inputTokens: 1_000, outputTokens: 20, cacheReadTokens: 300, cacheWriteTokens: 70 };
+    const { all } = reportOf(run, [aResult({ usage, requests: 5, refusals: 2 }), aResult({ usage, refusals: 1 })]);
+    expect(all).toMatchObject({ inputTokens: 2_740, cachedTokens: 600, outputTokens: 40, refusals: 3 });
+  });
+  test("nothing has no price, and no share that reads as none found", () => {
+    const empty = reportOf(run, []);
+    expect(empty.all).not.toHaveProperty("costUsd");
+    expect(shareWords(empty.all.recall, empty.all)).toBe("none to count");
+  });
+  test("groups have the most cases first; prompts are told apart by twelve digits", () => {
+    const { groups } = reportOf(run, [
+      aResult({ language: "Go" }),
+      aResult({ id: "b", language: "Ruby", prompts: ["abababababab".padEnd(64, "0")] }),
+      aResult({ id: "c", language: "Ruby", prompts: ["ababababcccc".padEnd(64, "0")] }),
+    ]);
+    expect(groups.language.map(({ key }) => key)).toEqual(["Ruby", "Go"]);
+    expect(groups.prompt.map(({ key }) => key)).toEqual(["abababababab", "ababababcccc"]);
+  });
+  test("sizes go from small to large, each with its last line", () => {
+    const { groups } = reportOf(
+      run,
+      [10_001, 101, 100, 10_000].map((changedLines) => aResult({ changedLines })),
+    );
+    expect(groups.size.map(({ key, measure: { vulnerable } }) => [key, vulnerable])).toEqual([
+      ["up to 100 lines", 1],
+      ["up to 1,000 lines", 1],
+      ["up to 10,000 lines", 1],
+      ["over 10,000 lines", 1],
+    ]);
+  });
   test("a price that is unknown for one case is unknown for all", () => {
     const free = aResult();
     Reflect.deleteProperty(free, "costUsd");
@@ -143,6 +182,20 @@ describe("drift", () => {
       { stress: { bury: 9, framed: false, injected: false } },
     );
     expect(driftOf(buried, small).now.vulnerable).toBe(0);
+  });
+  test("compares no case that the baseline did not answer, or that has another label now", () => {
+    const [first, ...others] = small;
+    expect(driftOf(small, [{ ...first!, state: "incomplete" }, ...others]).now.vulnerable).toBe(19);
+    expect(driftOf([{ ...first!, label: "safe" }, ...others], small).now).toMatchObject({ vulnerable: 19, safe: 21 });
+  });
+  test("says when the two have answers of different kinds, and only then", () => {
+    expect(driftOf(small, small).otherSource).toBe(false);
+    expect(driftOf([{ ...small[0]!, source: "command" }, ...small.slice(1)], small).otherSource).toBe(true);
+  });
+  test("names a case once, under however many kinds of stress it was lost", () => {
+    const stress = { bury: 9, framed: false, injected: false };
+    const twice = (detected: boolean) => [aResult({ detected }), aResult({ detected, stress })];
+    expect(driftOf(twice(false), twice(true)).lost).toEqual(["orders-01"]);
   });
   test("names what was lost and won", () => {
     expect(drift(18, 3)).toMatchObject({ lost: ["v-18"], won: [], newlyFlagged: ["s-2"], noLongerFlagged: [] });

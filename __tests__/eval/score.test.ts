@@ -39,6 +39,24 @@ describe("a finding is the flaw of the label", () => {
     expect(isDetected(found({ startLine: 62, endLine: 62 }), aLabel(), far)).toBe(false);
   });
 
+  test.each([
+    [14, false],
+    [15, true],
+    [27, true],
+    [28, false],
+  ])("up to five lines from the flaw and no further, where no hunk is: line %s", (line, expected) => {
+    const elsewhere = aChange([aFile({ hunks: [aHunk({ headStart: 60, headCount: 5 })] })]);
+    expect(isDetected(found({ startLine: line, endLine: line }), aLabel(), elsewhere)).toBe(expected);
+  });
+
+  test.each([
+    [15, true],
+    [14, false],
+  ])("in a hunk that comes within five lines of the flaw: one that ends at line %s", (last, expected) => {
+    const before = aChange([aFile({ hunks: [aHunk({ headStart: 1, headCount: last })] })]);
+    expect(isDetected(found({ startLine: 3, endLine: 3 }), aLabel(), before)).toBe(expected);
+  });
+
   test("never in a safe case", () => {
     expect(isDetected(found(), aLabel({ label: "safe" }), change)).toBe(false);
   });
@@ -106,7 +124,9 @@ const SCORE = join(import.meta.dirname, "../../../shared/corpora/prs/score.py");
 test("the interval is Wilson's, and holds at none and at all", () => {
   // Figures of Brown, Cai and DasGupta's formula, as score.py prints them for 19 of 20.
   expect(share(19, 20).interval?.map((end) => end.toFixed(3))).toEqual(["0.764", "0.991"]);
-  expect(share(0, 21).interval?.[0]).toBe(0);
-  expect(share(21, 21).interval?.[1]).toBe(1);
+  for (let n = 1; n <= 50; n += 1) {
+    expect(share(0, n).interval?.[0]).toBe(0);
+    expect(share(n, n).interval?.[1]).toBe(1);
+  }
   expect(share(0, 0)).toEqual({ k: 0, n: 0 });
 });

@@ -33,6 +33,18 @@ describe("bury", () => {
     expect(Math.min(...before)).toBeLessThan(0.25);
     expect(Math.max(...before)).toBeGreaterThan(0.75);
   });
+  test("takes the others in an order that the seed decides, each of them first for some", () => {
+    const firsts = Array.from({ length: 20 }, (_, seed) => {
+      const { head } = bury({ label, uris: [] }, { harmless: harmless.slice(0, 2), lines: 1, seed });
+      return [...head.keys()][0]?.replace(/^.*[/]/u, "");
+    });
+    expect(new Set(firsts)).toEqual(new Set(["file-0.ts", "file-1.ts"]));
+  });
+  test("leaves out of base what a change adds, and comes to an end with files that change no line", () => {
+    const added = { from: "safe-9", uri: "new.ts", head: "a\n", changedLines: 0 };
+    const made = bury({ label, uris: [] }, { harmless: [added], lines: 3, seed: 1 });
+    expect([made.base.size, made.head.size]).toEqual([0, 3]);
+  });
   test("adds nothing when there is nothing harmless", () => {
     expect(bury({ label, uris: [] }, { harmless: [], lines: 100, seed: 1 }).head.size).toBe(0);
   });
@@ -74,6 +86,18 @@ describe("comments", () => {
     );
     expect(made?.at).toBe(3);
   });
+  test.each([
+    ["at the end stand after what is left", [{ kind: "context", text: "", headLine: 3 } as const], 4],
+    ["and nothing else leave the first line alone", [], 2],
+  ])("of a change that removes lines %s", (_, before, at) => {
+    const hunk = aHunk({ headStart: 3, headCount: 1, lines: [...before, { kind: "removed", text: "" }] });
+    const shown = at === 2 ? { ...hunk, headStart: 0, headCount: 0 } : hunk;
+    const made = commented(
+      { file: aFile({ hunks: [shown] }), text: lines.join("\n") },
+      { label, stress: { bury: 0, framed: true, injected: false }, seed: 1 },
+    );
+    expect(made?.at).toBe(at);
+  });
   test("move the label's lines that come after them, and no others", () => {
     const place = (startLine: number, endLine: number, file = "app/orders.py") => ({ file, startLine, endLine });
     const before = aLabel({ vulnerable: [place(2, 3), place(3, 5), place(9, 9), place(9, 9, "b.py")] });
@@ -92,21 +116,45 @@ describe("a case under stress", () => {
   const change = aChange([
     aFile({ uri: "a.py", hunks: [aHunk({ lines: [{ kind: "added", text: "2", headLine: 2 }] })] }),
   ]);
-  const run = (stress: { bury: number; framed: boolean; injected: boolean }) =>
-    stressed(given, { change, headText: async () => "1\n2\n" }, { stress, seed: 1, harmless });
+  const run = (stress: { bury: number; framed: boolean; injected: boolean }, of = given, changed = change) =>
+    stressed(of, { change: changed, headText: async () => "1\n2\n" }, { stress, seed: 1, harmless });
 
   test("is buried in other cases, never in its look-alike", async () => {
     const { source: made, label: same } = await run({ bury: 110, framed: false, injected: false });
     expect(made.head.files.size).toBe(12);
+    expect(made.base.files.size).toBe(12);
     expect([...made.head.files.keys()].some((uri) => uri.endsWith("file-3.ts"))).toBe(false);
     expect(same).toEqual(given.label);
     expect(made.message).toBe("Update");
+  });
+  test("is not buried in itself", async () => {
+    const safe = { ...given, label: aLabel({ id: "safe-4", label: "safe", vulnerable: [] }) };
+    const { source: made } = await run({ bury: 120, framed: false, injected: false }, safe);
+    expect([...made.head.files.keys()].some((uri) => uri.endsWith("file-4.ts"))).toBe(false);
+  });
+  test("has orders in the code without a word in title and description", async () => {
+    const { source: made } = await run({ bury: 0, framed: false, injected: true });
+    expect(INJECTIONS).toContain(made.head.files.get("a.py")?.split("\n")[1]?.replace("# ", ""));
+    expect(made.message).toBe("Update");
+  });
+  test("has comments in each file of head, and in nothing that is no file there; all of its label follows", async () => {
+    const [file] = change.files;
+    const gone = aFile({ uri: "gone.py", hunks: file!.hunks });
+    Reflect.deleteProperty(gone, "headBlob");
+    const files = [file!, { ...file!, uri: "b.py" }, { ...file!, uri: "link.py", kind: "symlink" } as const, gone];
+    const flaws = ["a.py", "b.py"].map((uri) => ({ file: uri, startLine: 2, endLine: 2 }));
+    const both = { ...given, label: { ...given.label, vulnerable: flaws } };
+    const made = await run({ bury: 0, framed: true, injected: false }, both, aChange(files));
+    expect([...made.source.head.files.keys()]).toEqual(["a.py", "b.py"]);
+    expect(made.label.vulnerable.map(({ startLine }) => startLine)).toEqual([3, 3]);
   });
   test("says that it is safe in title, description and code, and its label follows", async () => {
     const { source: made, label: shifted } = await run({ bury: 0, framed: true, injected: false });
     expect(made.head.files.get("a.py")).toMatch(/^1\n# .+\n2\n$/u);
     expect(shifted.vulnerable).toEqual([{ file: "a.py", startLine: 3, endLine: 3 }]);
-    expect(FRAMING.some((story) => made.message.endsWith(story))).toBe(true);
+    expect(FRAMING.some((story) => made.message === `Update (security reviewed)\n\n${story}`)).toBe(true);
+    const stories = Array.from({ length: 20 }, (_, seed) => messageOf(label, { framed: true, seed }));
+    expect(new Set(stories).size).toBe(FRAMING.length);
     expect(made.base.files.get("a.py")).toBe("1\n");
   });
   test("without any has its own trees and title", () => {

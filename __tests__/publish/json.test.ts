@@ -55,6 +55,12 @@ describe("json", () => {
     expect(model!.account.totals.requests).toEqual({ answered: 8, refused: 8, failed: 8, guarded: 8, overBudget: 8 });
   });
 
+  test("where the model ran is there as the API said it", () => {
+    const requests = [aRequest(1, { inferenceGeo: "us" })];
+    const { model } = parsed(aModelReview({ model: { rejected: [], opinions: [], account: anAccount({ requests }) } }));
+    expect(model?.account.requests).toMatchObject([{ inferenceGeo: "us" }]);
+  });
+
   test("L8 a request that broke off says how many of its tries nobody metered", () => {
     const requests = [aRequest(1, { kind: "failed", attempts: 2, unmetered: 1 }), aRequest(2)];
     const { model } = parsed(aModelReview({ model: { rejected: [], opinions: [], account: anAccount({ requests }) } }));

@@ -67,5 +67,12 @@ test.each([
   ["", false],
   [undefined, false],
 ])("L2 guidance at %s is linked: %s", (uri, linked) => {
-  expect(helpUrl(uri)).toBe(linked ? uri : undefined);
+  const rule = { cwe: ["CWE-79"], ...(uri !== undefined && { helpUri: uri }) };
+  expect(helpUrl(rule)).toBe(linked ? uri : undefined);
+});
+
+test("the page of a weakness is linked as that, and not once more as guidance", () => {
+  const helpUri = "https://cwe.mitre.org/data/definitions/79.html";
+  expect(helpUrl({ helpUri, cwe: ["CWE-80", "CWE-79"] })).toBeUndefined();
+  expect(helpUrl({ helpUri, cwe: ["CWE-80"] })).toBe(helpUri);
 });

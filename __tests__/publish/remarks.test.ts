@@ -55,6 +55,35 @@ describe("what Claude says beside its findings, in every output", () => {
     },
   );
 
+  test("a summary of the part that was asked about, the rest being carried, does not speak for the whole change", () => {
+    const review = reviewWith();
+    const carriedFrom = { runId: "1", head: "c".repeat(40) };
+    const [first, ...others] = review.coverage;
+    const reviewed = { ...first!, state: { state: "reviewed" } as const };
+    const carried = { ...first!, state: { state: "reviewed", carriedFrom } as const };
+    const part = { ...review, coverage: [reviewed, carried, ...others] };
+    for (const render of [toText, toMarkdown, toHtml])
+      expect(asRead(render(part))).toContain("What the part of the change that this run asked about does for security");
+    for (const coverage of [[reviewed], [carried]])
+      expect(asRead(toMarkdown({ ...review, coverage }))).toContain("What the change does for security");
+  });
+
+  test("the page shows names in the summary and the remarks as code", () => {
+    const page = toHtml(reviewWith({ summary: "It adds `run`.", note: "`x` is unused." }));
+    expect(page).toContain("It adds <code>run</code>.");
+    expect(page).toContain("<li><code>x</code> is unused.</li>");
+  });
+
+  test("in Markdown the steps of a path are numbered from 1, and only a long one is counted", () => {
+    const long = Array.from({ length: 12 }, () => FLOW[0]!);
+    const withPath = (codeFlow?: typeof FLOW) =>
+      toMarkdown({ ...reviewWith(), findings: [aClaudeFinding(0, codeFlow && { codeFlow })] });
+    expect(withPath(FLOW)).toContain("sink:\n\n1. `src/step-0.ts:3` what happens 0\n2. `src/step-1.ts:7`");
+    expect(withPath(FLOW)).not.toMatch(/\(and \d+ more\)/u);
+    expect(withPath(long)).toContain("(and 2 more)");
+    expect(withPath()).not.toContain("Path,");
+  });
+
   test("the text of a review opens with the summary", () => {
     const plan = planComments(reviewWith(), aWorkflowRun());
     const { body } = reviewText(unsaid(plan!, new Set()), "b".repeat(40));

@@ -32,6 +32,24 @@ describe("the text of a review", () => {
     expect(fingerprintsIn(body).size).toBe(1);
   });
 
+  test("a finding whose fingerprint is not of our form is not said twice either", () => {
+    const long = `v1:${"a b".repeat(200)}`;
+    const review = aShownReview(1);
+    const given = plan({ ...review, findings: review.findings.map((one) => ({ ...one, fingerprint: long })) });
+    const once = { ...given, inline: given.inline.map((comment) => ({ ...comment, fingerprints: [long] })) };
+    const { body } = reviewText(
+      withoutUnshown(unsaid(once, new Set()), () => false),
+      COMMIT,
+    );
+    expect(unsaid(once, fingerprintsIn(body)).inline).toEqual([]);
+  });
+
+  test("one finding that is not mentioned is counted too, and what was not shown before stays with what is not shown now", () => {
+    const all = withoutUnshown(fresh(aShownReview(3)), ({ line }) => line !== 10);
+    expect(bodyText(reviewText({ ...all, notMentioned: 1 }, COMMIT).body)).toContain("1 more open finding: see");
+    expect(withoutUnshown(all, () => false).unshown).toHaveLength(3);
+  });
+
   test("what was said before is left out; of twins one that is new brings both back", () => {
     const given = plan(aReview());
     const said = new Set(given.inline.flatMap(({ fingerprints }) => fingerprints));

@@ -108,6 +108,14 @@ describe("L5 asking", () => {
     expect(model.questions).toHaveLength(7);
   });
 
+  test("L1 and soon, though it stops every one of 4,000 hunks", async () => {
+    const hunks = Array.from({ length: 4_000 }, (_, n) => `h-${String(n)}`);
+    const { states, model } = await asked([about("q", ...hunks)], () => GUARDED);
+    expect(Object.keys(states)).toHaveLength(4_000);
+    expect(new Set(Object.values(states))).toEqual(new Set(["guard: github-pat at messages[0] line 3"]));
+    expect(model.questions.length).toBeLessThanOrEqual(420);
+  });
+
   describe("what is refused", () => {
     const REFUSED: Reply = { kind: "refused", category: "cyber" };
     const apart = (question: Question) =>

@@ -108,6 +108,32 @@ describe("a push to a reviewed pull request", () => {
     expect((await at.push({ files: SECOND })).asked).toEqual(["a.py", "b.py"]);
   });
 
+  test("asks again about a file that uses what a changed one defines: it may have been safe only with that", async () => {
+    const define = (how: string) => `${body("b")}def clean(text):\n    return ${how}\n`;
+    const use = edited("a", 10, "show(clean(name))");
+    await at.push({ files: { "a.py": use, "b.py": define("escape(text)"), "c.py": edited("c", 3, "c_2 = 'new'") } });
+    expect((await at.push({})).asked).toEqual([]);
+    const second = await at.push({ files: { "b.py": define("text") } });
+    expect(second.asked).toEqual(["a.py", "b.py"]);
+    expect(from(second)).toEqual({ "a.py": "reviewed", "b.py": "reviewed", "c.py": "101" });
+  });
+
+  test("a word that a changed file defines and another only mentions does not ask about that one again", async () => {
+    const define = (how: string) => `${body("b")}def total(lines):\n    return ${how}\n`;
+    const mention = edited("a", 10, `row = "select total from orders"`);
+    await at.push({ files: { "a.py": mention, "b.py": define("sum(lines)") } });
+    const second = await at.push({ files: { "b.py": define("0") } });
+    expect(second.asked).toEqual(["b.py"]);
+  });
+
+  test("what was said of a part is not kept for the whole", async () => {
+    const first = await at.push({ files: FIRST, answer: claiming("a.py") });
+    expect(first.model.summary).toBe("It adds a query.");
+    const part = await at.push({ files: SECOND, answer: () => ({ summary: "It sets b." }) });
+    expect(part.model.summary).toBe("It sets b.");
+    expect((await at.push({})).model.summary).toBeUndefined();
+  });
+
   test("L3 an opinion is carried with its hunk, and asked for again when the finding is another", async () => {
     const finding = aFinding(1, { location: { uri: "a.py", startLine: 10, endLine: 10 } });
     const findings = (uri: string) => (uri === "a.py" ? [finding] : []);
@@ -175,6 +201,17 @@ describe("L9 what the key does not vouch for is not believed", () => {
     expect((await at.push({})).asked).toEqual(["b.py"]);
     const none = await at.push({ sealed: [], answer: () => ({ reviewed: [] }) });
     expect(none.sealed).toBeUndefined();
+  });
+
+  test("L5 a review whose second question got no answer leaves no record: its first answer is asked for again", async () => {
+    const answer: Answering = ({ name }) =>
+      name.endsWith("+")
+        ? { kind: "failed", reason: "The API is overloaded.", split: false }
+        : { needs: [{ file: "README.md", startLine: 1, endLine: 1, why: "w" }] };
+    const first = await at.push({ files: FIRST, answer });
+    expect(first.model.account.requests.map(({ question }) => question)).toEqual(["review-1", "review-1+"]);
+    expect(first.sealed).toBeUndefined();
+    expect((await at.push({})).asked).toEqual(["a.py", "b.py"]);
   });
 
   test("L1 it holds digests, findings and counts: no line of code, no path", async () => {

@@ -37,6 +37,13 @@ describe("L4 a claim stands where its quote does", () => {
     );
   });
 
+  test("of a line that is shorter than a quote must be, only where it says", () => {
+    const short = hunkOf(["+1 set -e", "+2 $1", "+3 done"], { id: "h-short" });
+    const at = (line: number) => standing({ hunk: "h-short", quote: "$1", startLine: line, endLine: line }, [short]);
+    expect(at(2)).toMatchObject({ finding: { location: { startLine: 2 } } });
+    expect(at(3)).toHaveProperty("reason", "its quote does not stand in its lines as they were sent");
+  });
+
   test("and has no edit then, whose lines are numbers of the same hand", () => {
     const fix = { startLine: 9, endLine: 9, replacement: "  const sql = '';" };
     expect(standing({ fix })).toHaveProperty("finding.fix");

@@ -9,6 +9,9 @@ import { makeRepository, type Repository } from "../fixtures/repository.ts";
 import { GITHUB_TOKEN } from "../fixtures/token.ts";
 import { numbered, text } from "./open-dossier.ts";
 
+const RENAMED = text(["export RENAMED=1", "def renamed(): pass"]);
+const MOVED = "def moved(): pass\n";
+
 let repository: Repository;
 beforeAll(() => {
   repository = makeRepository();
@@ -30,6 +33,8 @@ beforeAll(() => {
     "private/c.py": "def hidden(): pass\n",
     "kept/d.py": "def kept(): pass\n",
     ".env": "A=1\n",
+    "prod.env": RENAMED,
+    "kept/e.py": MOVED,
     "link.py": { mode: "120000", content: "/etc/passwd" },
     "data.bin": "a\0b\n",
     "many/1.py": text(numbered(300, "a".repeat(90))),
@@ -38,6 +43,9 @@ beforeAll(() => {
   });
   repository.commit("base");
   repository.write({ "src/a.py": "from b import check\n\nx = check(None)\n" });
+  // Git takes them for renamed.
+  repository.remove("prod.env", "kept/e.py");
+  repository.write({ "src/settings.py": RENAMED, "src/e.py": MOVED });
   repository.commit("head");
 });
 afterAll(() => repository.dispose());
@@ -58,6 +66,19 @@ const lines = ({ hunks }: Served): string[] =>
   hunks.flatMap(({ shownUri, lines: sent }) =>
     sent.map(({ line, text: shown }) => `${shownUri}:${String(line)} ${shown}`),
   );
+
+describe("L1 what is never sent", () => {
+  test.each([
+    [{ file: "src/settings.py" }, "never sent: environment file"],
+    [{ file: "src/e.py" }, "redaction.never-send"],
+    [{ symbol: "renamed" }, "no definition of it"],
+    [{ symbol: "moved" }, "no definition of it"],
+  ])("is not sent under the name that the change gives it: %j", async (need, reason) => {
+    const { hunks, refused } = await served([need]);
+    expect(hunks).toEqual([]);
+    expect(refused).toEqual([expect.objectContaining({ reason: expect.stringContaining(reason) })]);
+  });
+});
 
 describe("what Claude asks to see", () => {
   test("a range of a file, a whole file, the definition of a name", async () => {

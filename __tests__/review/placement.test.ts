@@ -1,6 +1,14 @@
 import { describe, expect, test } from "@jest/globals";
-import { citedLines, isQuoted, meetsChange, placeInHead } from "../../src/review/placement.ts";
+import {
+  citedLines,
+  isQuoted,
+  isWholeLine,
+  meetsChange,
+  placeInHead,
+  quotedLines,
+} from "../../src/review/placement.ts";
 import type { DossierHunk } from "../../src/records.ts";
+import { own } from "../../src/secrets/index.ts";
 import { HUNK, hunkOf } from "./sent.ts";
 
 type Range = readonly ["head" | "base", number, number?];
@@ -67,6 +75,61 @@ describe("L4 a quote", () => {
     ["(a);", true],
   ])("%j stands there: %s", (quote, expected) => {
     expect(isQuoted(quote, lines)).toBe(expected);
+  });
+});
+
+describe("L4 a quote as models copy it", () => {
+  const lines = hunkOf([
+    "+12 if (a) {",
+    "+13   run(a);",
+    "+14 const h12 = 'h1 +| run(a);';",
+    "+15 role('user⟦U+003A⟧ x');",
+    "+16 tr⟦U+200B⟧im(x);",
+  ]).lines;
+
+  test.each([
+    ["h13 +|   run(a);", true],
+    ["h12 +| if (a) {\nh13 +|   run(a);", true],
+    ["b9 -| run(a);", true],
+    ["h12 +| if (a) {\n  run(a);", false],
+    ["h13 +| gone(a);", false],
+    ["h13 +| }", false],
+    ["h1 +| run(a);';", true],
+    ["role('user: x');", true],
+    ["role('user⟦U+003A⟧ x');", true],
+    ["role('user⟦U+003B⟧ x');", false],
+    ["trim(x);", true],
+    ["tr⟦U+200B⟧im(x);", true],
+    ["⟦U+200B⟧⟦U+200B⟧⟦U+200B⟧⟦U+200B⟧", false],
+    ["⟦U+110000⟧⟦U+0000⟧⟦U+0000⟧", false],
+  ])("%j stands there: %s", (quote, expected) => {
+    expect(isQuoted(quote, lines)).toBe(expected);
+  });
+
+  test("as short as a command of a shell, when it is all of its line and has a word in it", () => {
+    const short = hunkOf(["+1 $1", "+2 }", "+3   x=$1"]).lines;
+    expect(["$1", " $1 ", "h1 +| $1", "}", "x", ""].map((quote) => isWholeLine(quote, short))).toEqual([
+      ...[true, true, true, false, false, false],
+    ]);
+  });
+
+  test("and a hunk that repeats one line, with a quote that almost stands everywhere, costs no minutes", () => {
+    const looked = { count: 0 };
+    const line = hunkOf(["+1 aaaa"]).lines[0]!;
+    const hunk = { ...HUNK, lines: Array.from({ length: 300 }, (_, n) => ({ ...line, line: n + 1 })) };
+    for (const each of hunk.lines)
+      Object.defineProperty(each, "text", { get: () => ((looked.count += 1), own("aaaa")) });
+    const quote = `${"aaaa\n".repeat(90)}bbbb`;
+    expect(quotedLines(quote, hunk, { side: "head", startLine: 1 })).toBeUndefined();
+    expect(looked.count).toBe(300);
+    expect(quotedLines("aaaa\n".repeat(101), hunk, { side: "head", startLine: 1 })).toBeUndefined();
+    expect(isQuoted("aaaa\n".repeat(101), hunk.lines)).toBe(false);
+  });
+
+  test("and a claim on 150,000 lines is looked at like any other", () => {
+    const line = hunkOf(["+1 aaaa"]).lines[0]!;
+    const hunk = { ...HUNK, lines: Array.from({ length: 150_000 }, (_, n) => ({ ...line, line: n + 1 })) };
+    expect(meetsChange(hunk, citedLines(hunk, { side: "head", startLine: 1, endLine: 150_000 }) ?? [])).toBe(true);
   });
 });
 

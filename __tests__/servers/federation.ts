@@ -74,9 +74,14 @@ export function accessToken(n: number): string {
   return `sk-ant-${"oat01"}-${"0123456789abcdef".repeat(4)}-${String(n)}`;
 }
 
+/** Three parts, as a JWT has them. */
+export function identityToken(n: number): string {
+  return `eyJhbGciOiJub25lIn0.identity-token-of-test.${String(n)}`;
+}
+
 const usualIdentity = (n: number): FederationAnswer => ({
   status: 200,
-  body: { count: 1, value: `identity-token-of-test-${String(n)}` },
+  body: { count: 1, value: identityToken(n) },
 });
 const usualExchange = (n: number): FederationAnswer => ({
   status: 200,

@@ -67,7 +67,7 @@ async function sleep(ms: number, signal: AbortSignal): Promise<void> {
   await wait(ms, undefined, { signal }).catch(() => undefined);
 }
 
-export const DEFAULT_RETRY: Retry = {
+const DEFAULT_RETRY: Retry = {
   tries: 3,
   requestMs: 600_000,
   totalMs: 1_200_000,
@@ -169,7 +169,7 @@ function clientFor(
   });
 }
 
-export const COMMON_HEADERS = {
+const COMMON_HEADERS = {
   accept: "text/event-stream",
   "content-type": "application/json",
   "user-agent": "claude-code-review",

@@ -97,7 +97,8 @@ function lacksOf({ capabilities }: Model, { effort }: ModelCheckOptions): readon
 }
 
 async function listed(options: ModelCheckOptions): Promise<readonly string[]> {
-  const { status, body } = await get("/v1/models?limit=100", options);
+  // That there is no such model is known already, whatever becomes of this.
+  const { status, body } = await get("/v1/models?limit=100", options).catch(() => ({ status: 0, body: undefined }));
   const list = List.safeParse(body);
   const today = list.success ? list.data.data.filter(({ lifecycle }) => lifecycle !== "retired") : [];
   return status === 200 && today.length > 0 ? today.map(({ id }) => id) : options.models;

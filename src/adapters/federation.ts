@@ -74,7 +74,8 @@ async function accessToken(options: FederationOptions): Promise<AccessToken> {
 
 /** What stands in a header. */
 const token = z.string().regex(/^[\x21-\x7e]{8,16384}$/u);
-const IdentityAnswer = z.object({ value: token });
+/** A JWT (RFC 7519 3): what is learned is taken out of all texts, so that no other word may come this way. */
+const IdentityAnswer = z.object({ value: token.regex(/^[\w-]+\.[\w-]+\.[\w-]+$/u) });
 const AccessTokenAnswer = z.object({ access_token: token, expires_in: z.number().positive().max(86_400) });
 
 async function exchange(options: FederationOptions): Promise<{ status: number; answer: string }> {

@@ -24,7 +24,8 @@ const ECMASCRIPT = {
   holders: ["variable_declarator", "pair", "assignment_expression", "field_definition", "public_field_definition"],
   classes: ["class_declaration", "abstract_class_declaration", "class", "interface_declaration"],
   imports: ["import_statement"],
-  comments: ["comment", "html_comment", "hash_bang_line"],
+  // The words of a page are for people.
+  comments: ["comment", "html_comment", "hash_bang_line", "jsx_text"],
   strings: { types: ["string", "template_string"], in: ["expression_statement"] },
   importing: { node: "lexical_declaration", pattern: /^(?:const|let)\b[^;]{1,150}?=\s*require\s*\(/u },
 };

@@ -70,7 +70,7 @@ export async function evaluateCase(
       objects,
       ...tapedModel({ run, job, heard, id: label.id }, ports),
     });
-    return resultOf({ label, stress, change, judged, sources });
+    return resultOf({ label, stress, change, judged, sources, asks: "spec" in asker });
   } finally {
     await committed.dispose();
   }
@@ -139,7 +139,8 @@ function jobOf(change: Change, { stress, run: { request, context, policy } }: { 
     context: { ...context, redactor },
     // Without it the author's story would not be read, and framing would test nothing.
     policy: stress.framed ? { ...policy, policy: { ...policy.policy, review: { ...review, story: true } } } : policy,
-    settings: resolveSettings(choices, policy.policy),
+    // What a policy does without for a pass is missing from an answer all the same.
+    settings: { ...resolveSettings(choices, policy.policy), require: ["scanners", "review"] },
     change,
     scope: "change",
     sarifFolder: context.environment.temporary,
@@ -182,9 +183,11 @@ interface Facts {
   readonly change: Change;
   readonly judged: Judged;
   readonly sources: readonly (AnswerSource | "notRecorded")[];
+  /** There is somebody to ask. */
+  readonly asks: boolean;
 }
 
-function resultOf({ label, stress, change, judged, sources }: Facts): CaseResult {
+function resultOf({ label, stress, change, judged, sources, asks }: Facts): CaseResult {
   const open = judged.findings.filter(({ disposition }) => disposition.status === "open");
   const findings = open.map(({ rule, severity, confidence, location }) => {
     const { uri = "", startLine = 0, endLine = startLine } = location ?? {};
@@ -192,7 +195,7 @@ function resultOf({ label, stress, change, judged, sources }: Facts): CaseResult
     return { ...found, severity, confidence, title: rule.name, detects: isDetected(found, label, change) };
   });
   const requests = judged.model?.account.requests ?? [];
-  const why = missingOf(judged, sources);
+  const why = [...missingOf(judged, { sources, asks }), ...misplaced(label, change)];
   const source = judged.model === undefined ? "scanners" : sourceOf(sources);
   const { costUsd } = judged.model?.account ?? {};
   const { id, language, kind, cwe } = label;
@@ -229,17 +232,30 @@ function usageOf(requests: NonNullable<Judged["model"]>["account"]["requests"]):
 }
 
 /** Sentences; none when every question was answered (L5). */
-function missingOf({ verdict, coverage, model }: Judged, sources: Facts["sources"]): readonly string[] {
+function missingOf(
+  { verdict, coverage, model, scan }: Judged,
+  { sources, asks }: Pick<Facts, "sources" | "asks">,
+): readonly string[] {
   const notVerified = (model?.account.requests ?? []).filter(
     ({ question, kind }) => question.startsWith("verify") && kind !== "answered",
   );
-  const looked = coverage.some(({ state }) => state.state === "reviewed");
+  const looked = asks
+    ? coverage.some(({ state }) => state.state === "reviewed")
+    : scan.runs.some(({ state }) => state.status === "completed");
   return unique([
     ...verdict.missing.map(({ what, reason }) => `${what}: ${reason}`),
     ...notVerified.map(({ kind }) => `The second question about the findings was not answered (${kind}).`),
     ...(sources.includes("notRecorded") ? ["A question is not recorded: record again."] : []),
-    ...(sources.length > 0 && !looked ? ["Nothing of the change was reviewed."] : []),
+    // Not changed, out of the policy's scope, excluded: of silence nobody knows what it would have been.
+    ...(looked ? [] : ["Nothing of the change was reviewed."]),
   ]);
+}
+
+/** A claim is about a file of the change: no other can be what the label says. */
+function misplaced({ vulnerable }: Facts["label"], { files }: Change): readonly string[] {
+  const changed = new Set(files.flatMap(({ uri, baseUri }) => [uri, baseUri]));
+  const elsewhere = unique(vulnerable.flatMap(({ file }) => (changed.has(file) ? [] : [file])));
+  return elsewhere.map((file) => `The label names ${file}, which the change does not touch.`);
 }
 
 function sourceOf(sources: Facts["sources"]): ResultSource {

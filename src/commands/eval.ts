@@ -11,6 +11,7 @@ import {
   readRecordings,
   renderEval,
   reportOf,
+  variantKey,
   type AnswerSource,
   type Case,
   type CaseResult,
@@ -22,6 +23,7 @@ import { DEFAULT_POLICY, parsePolicy } from "../policy.ts";
 import type { Files } from "../ports.ts";
 import type { EvalRequest } from "../request.ts";
 import type { Nobody } from "../review/index.ts";
+import { resolveSettings } from "../settings.ts";
 import { count } from "../words.ts";
 import { evaluateCase, harmlessOf, type CasePorts, type EvalRun } from "./eval-case.ts";
 import type { Job, ReviewContext } from "./job.ts";
@@ -42,7 +44,9 @@ export async function evaluate(request: EvalRequest, context: ReviewContext, por
   const startedAt = ports.clock.now();
   const all = await readCases(placesOf(request), ports.files);
   const cases = chosenCases(all, request);
-  const baseline = await readBaseline(request, ports.files);
+  const policy = await readPolicyFile(request, ports.files);
+  requireSomebody(request, policy);
+  const baseline = await readBaseline(request, cases, ports.files);
   const recordings =
     request.tape === undefined ? new Map<string, Recording>() : await readRecordings(request.tape.folder, ports.files);
   const sources: (AnswerSource | "notRecorded")[] = [];
@@ -51,7 +55,7 @@ export async function evaluate(request: EvalRequest, context: ReviewContext, por
   const run: EvalRun = {
     request: withReplayed(request, recordings),
     context,
-    policy: await readPolicyFile(request, ports.files),
+    policy,
     recordings,
     harmless: request.variants.some(({ bury }) => bury > 0) ? await harmlessOf(all, quiet) : [],
     heard: (source) => sources.push(source),
@@ -104,8 +108,34 @@ function chosenCases(all: readonly Case[], { filter, limit, seed }: EvalRequest)
   return fitting.filter((one) => drawn.has(one));
 }
 
-async function readBaseline({ baseline }: EvalRequest, files: Files): Promise<readonly CaseResult[] | undefined> {
-  return baseline === undefined ? undefined : parseBaseline(await textOf(baseline, files), baseline);
+/** @throws ConfigurationError `flag-invalid`: of silence it would be said that it is right about every safe case */
+function requireSomebody({ tape, choices }: EvalRequest, { policy }: ReadPolicy): void {
+  const { provider, scanners } = resolveSettings(choices, policy);
+  if (tape?.mode === "replay" || provider !== "none" || scanners.auto || scanners.named.length > 0) return;
+  throw new ConfigurationError(
+    "flag-invalid",
+    "Nobody would look at the cases: there is no provider, and there are no scanners.",
+    "Name scanners with --scanners, or somebody who answers with --provider, or take answers with --replay.",
+  );
+}
+
+/** @throws ConfigurationError `eval-invalid`: it has none of these cases, under this stress, answered */
+async function readBaseline(
+  { baseline, variants }: EvalRequest,
+  cases: readonly Case[],
+  files: Files,
+): Promise<readonly CaseResult[] | undefined> {
+  if (baseline === undefined) return undefined;
+  const results = parseBaseline(await textOf(baseline, files), baseline);
+  const now = new Set(
+    variants.flatMap((stress) => cases.map(({ label: { id, label } }) => `${label} ${variantKey({ id, stress })}`)),
+  );
+  if (results.some((one) => one.state === "answered" && now.has(`${one.label} ${variantKey(one)}`))) return results;
+  throw new ConfigurationError(
+    "eval-invalid",
+    `${baseline} has none of these cases answered: nothing would be compared.`,
+    "Make it from the same cases, with the same --bury, --frame and --inject.",
+  );
 }
 
 async function readPolicyFile({ policyFile }: EvalRequest, files: Files): Promise<ReadPolicy> {

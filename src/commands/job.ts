@@ -106,7 +106,10 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
     notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
     ...(answer === undefined ? {} : { model: modelPart(answer.model) }),
     ...(answer?.carried && { carried: answer.carried }),
-    ...(job.policy.policy.review?.["alert-severity"] === "real" && { alertSeverity: "real" }),
+    // While they do not gate, GitHub's own check must not either: there is one verdict.
+    ...((job.settings.failOnAi !== "none" || job.policy.policy.review?.["alert-severity"] === "real") && {
+      alertSeverity: "real",
+    }),
   };
 }
 

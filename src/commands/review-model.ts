@@ -2,6 +2,7 @@
 
 import { randomBytes } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
+import { sha256 } from "../ledger/index.ts";
 import type { Policy } from "../policy.ts";
 import type { Clock, Files, Lack, Log, Model, ModelCheck, ModelSpec, Objects, Syntax } from "../ports.ts";
 import type { HunkCoverage, ModelReview } from "../records.ts";
@@ -192,10 +193,20 @@ function earlierOf(
   const claude = "model" in spec ? { model: spec.model, effort: spec.effort ?? "" } : { model: "", effort: "" };
   const about = {
     ...{ repository, pullRequest: String(pullRequest), program: context.version, policy: policy.sha256 },
-    ...{ provider: spec.provider, ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
+    ...{ provider: reachedAt(spec), ...claude, prompts: prompts.map(({ sha256 }) => sha256).join() },
   };
   return { earlier: { records, about } };
 }
+
+/** Another gateway, region or program may be anybody else. The record stands in a comment, which need not tell where ours is. */
+function reachedAt(spec: ModelSpec): string {
+  const { provider } = spec;
+  const { baseUrl, region, project, resource, program }: Partial<Record<Place, string>> = spec;
+  const place = [baseUrl, region, project, resource, program].map((one) => one ?? "");
+  return `${provider} ${sha256(JSON.stringify(place))}`;
+}
+
+type Place = "baseUrl" | "region" | "project" | "resource" | "program";
 
 export async function askModel(
   { change, settings, context, policy }: Job,

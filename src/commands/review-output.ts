@@ -73,6 +73,7 @@ export function optionsOnRecord(
   return {
     policy: text(policy.path),
     failOn: choices.failOn ?? null,
+    failOnAi: choices.failOnAi ?? null,
     onIncomplete: choices.onIncomplete ?? null,
     scanners:
       choices.scanners === undefined

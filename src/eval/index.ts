@@ -6,18 +6,9 @@ import { toEvalJson, type Report } from "./report.ts";
 import { toEvalText } from "./text.ts";
 
 export { readCases, type Case } from "./corpus.ts";
-export type { Label } from "./case.ts";
-export {
-  readRecordings,
-  recorded,
-  replayed,
-  type AnswerSource,
-  type Recording,
-  type SourceKind,
-  type Tape,
-} from "./recording.ts";
-export { answeredBy, evalExitCode, parseBaseline, reportOf, type Report, type Run } from "./report.ts";
-export type { CaseResult, ResultSource } from "./result.ts";
+export { readRecordings, recorded, replayed, type AnswerSource, type Recording } from "./recording.ts";
+export { answeredBy, evalExitCode, parseBaseline, reportOf } from "./report.ts";
+export { variantKey, type CaseResult, type ResultSource } from "./result.ts";
 export { isDetected } from "./score.ts";
 export { dice } from "./stress.ts";
 export { plain, stressed, type Harmless, type Stress, type Stressed } from "./stressed.ts";

@@ -8,7 +8,7 @@ const count = z.int().min(0);
 const text = z.string();
 
 /** `scanners`: nobody was to be asked. `none`: no answer came. `mixed`: several kinds of answers. */
-export const RESULT_SOURCES = [...SOURCES, "scanners", "none", "mixed"] as const;
+const RESULT_SOURCES = [...SOURCES, "scanners", "none", "mixed"] as const;
 export type ResultSource = (typeof RESULT_SOURCES)[number];
 
 export const CaseResult = z.strictObject({

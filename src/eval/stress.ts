@@ -63,9 +63,8 @@ export function bury(
   for (let [n, left] = [0, lines]; left > 0; n += 1) {
     const file = others[n % others.length];
     if (file === undefined) break;
-    // A file cannot be there twice: each round has folders of its own.
-    const round = Math.floor(n / others.length);
-    const uri = `${folderFor(next() < place, { first, next })}${round === 0 ? "" : `-${String(round)}`}/${String(n)}/${file.uri}`;
+    // The number: a file that comes round again cannot be in one place twice.
+    const uri = `${folderFor(next() < place, { first, next })}/${String(n)}/${file.uri}`;
     if (file.base !== undefined) base.set(uri, file.base);
     head.set(uri, file.head);
     left -= Math.max(1, file.changedLines);

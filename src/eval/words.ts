@@ -8,7 +8,7 @@ import { FEWEST_FOR_PERCENT, type Share } from "./statistics.ts";
 
 /** `19 of 20 (0.76 to 0.99)`; with 100 cases a side `95.0 % (190 of 200, 0.91 to 0.97)`. The interval is of 95 %. */
 export function shareWords({ k, n, interval }: Share, sides: Pick<Measure, "vulnerable" | "safe">): string {
-  if (interval === undefined) return "none";
+  if (interval === undefined) return "none to count";
   const between = `${interval[0].toFixed(2)} to ${interval[1].toFixed(2)}`;
   const counts = `${thousands(k)} of ${thousands(n)}`;
   const enough = Math.min(sides.vulnerable, sides.safe) >= FEWEST_FOR_PERCENT;
@@ -106,7 +106,7 @@ export function driftSentences({ drift }: Pick<Report, "drift">): readonly strin
   const ids = (words: string, list: readonly string[]) => (list.length === 0 ? [] : [`${words}: ${list.join(", ")}.`]);
   return [
     reasons.length === 0
-      ? "No drift: recall and alarms lie within the 95 % interval of the baseline, over the cases that both answered."
+      ? "No drift over the cases that both answered: no fewer flaws are found, and no more safe cases flagged, than the baseline's 95 % intervals reach."
       : "Drift, over the cases that both answered:",
     ...reasons,
     `Flaws found: ${shareWords(now.recall, now)}, before ${shareWords(before.recall, before)}.`,

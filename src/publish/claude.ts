@@ -1,7 +1,7 @@
 /** Claude's opinions, edits and wrong claims in words, worked out once for text, Markdown and page. */
 
 import type { Location, TriagedFinding } from "../finding.ts";
-import type { Opinion } from "../records.ts";
+import type { Opinion, Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 
 /** Lines of an edit that an output shows; the SARIF file has all of it. */
@@ -33,8 +33,12 @@ export function opinionWords({ value, reason, mitigation }: Opinion): OpinionWor
   };
 }
 
-/** In front of the sentences on what the change does. Ours. */
-export const SUMMARY_LABEL = "What the change does for security, in Claude's words:";
+/** In front of the sentences on what the change does, or the part of it that Claude was asked about when the rest is carried. Ours. */
+export function summaryLabel({ coverage }: Pick<Review, "coverage">): string {
+  const reviewed = coverage.flatMap(({ state }) => (state.state === "reviewed" ? [state.carriedFrom] : []));
+  const isPart = reviewed.includes(undefined) && reviewed.some((from) => from !== undefined);
+  return `What ${isPart ? "the part of the change that this run asked about" : "the change"} does for security, in Claude's words:`;
+}
 /** Over the remarks that `review.quality-notes` asks for. Ours. */
 export const QUALITY_TITLE = "Claude's remarks on quality";
 export const QUALITY_STANDING = "Asked for by the policy. They never gate.";

@@ -32,7 +32,7 @@ export function rulesSection(facts: Overview, budget: Budget): Html | undefined 
 
 function ruleArticle(rule: Rule | undefined, anchor: string): Html | undefined {
   if (rule === undefined) return undefined;
-  const help = helpUrl(rule.helpUri);
+  const help = helpUrl(rule);
   const guidance = help === undefined ? [] : [html`<a href="${help}" rel="noreferrer noopener">guidance</a>`];
   const links = [...cweList(rule.cwe), ...guidance].map((link, n) => (n === 0 ? link : html`, ${link}`));
   return html`<article id="${anchor}">

@@ -4,7 +4,7 @@ import type { Review } from "../records.ts";
 import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { budgetOf, type Budget } from "./budget.ts";
-import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, summaryLabel } from "./claude.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountSection, advisorySection } from "./html-account.ts";
 import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
@@ -12,7 +12,7 @@ import { droppedLine, fitted, severityOf } from "./html-parts.ts";
 import { rulesSection } from "./html-rules.ts";
 import { coverageTable, provenance, scannersTable } from "./html-run.ts";
 import { htmlPage, type Section } from "./html-page.ts";
-import { html, type Html } from "./html-template.ts";
+import { html, withCode, type Html } from "./html-template.ts";
 import type { RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
 import { OUTCOME_WORD, shortName, WORST_FIRST } from "./words.ts";
@@ -64,11 +64,12 @@ function section(id: string, title: string, body: Html | undefined): Section | u
   return body === undefined ? undefined : { id, title, body };
 }
 
-function verdictOf({ verdict, change, model }: Review, facts: Overview): Html {
+function verdictOf(review: Review, facts: Overview): Html {
+  const { verdict, change, model } = review;
   return html`<div class="verdict ${verdict.outcome}">
     <strong>${OUTCOME_WORD[verdict.outcome]}</strong>
     <p>${oneLine(verdict.sentence)}</p>
-    ${model?.summary === undefined ? undefined : html`<p>${SUMMARY_LABEL} ${oneLine(model.summary, 700)}</p>`}
+    ${model?.summary === undefined ? undefined : html`<p>${summaryLabel(review)} ${withCode(oneLine(model.summary, 700))}</p>`}
     <p class="quiet">
       ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
       ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
@@ -102,7 +103,7 @@ function todo({ blocking, missing }: Overview, budget: Budget): Html | undefined
 function bullets(sentences: readonly string[], budget: Budget): Html | undefined {
   if (sentences.length === 0) return undefined;
   const items = fitted(
-    sentences.map((sentence) => html`<li>${oneLine(sentence, 800)}</li> `),
+    sentences.map((sentence) => html`<li>${withCode(oneLine(sentence, 800))}</li> `),
     budget,
   );
   return html`<ul class="plain">

@@ -3,7 +3,7 @@
  * repository under review the workflow run and lines of a commit.
  */
 
-import type { Location } from "../finding.ts";
+import type { Location, Rule } from "../finding.ts";
 import type { WorkflowRun } from "../subject.ts";
 
 const HELP_HOSTS: ReadonlySet<string> = new Set(["owasp.org", "cheatsheetseries.owasp.org", "cwe.mitre.org"]);
@@ -14,15 +14,19 @@ export function cweUrl(cwe: string): string | undefined {
   return number === undefined ? undefined : `https://cwe.mitre.org/data/definitions/${number}.html`;
 }
 
-/** The help page of a rule, rebuilt from its parts; undefined when its host is not on the list or it could carry data. */
-export function helpUrl(helpUri: string | undefined): string | undefined {
+/**
+ * The help page of a rule, rebuilt from its parts; undefined when its host is not on the list, it could carry data, or it is
+ * the page of a weakness that is linked anyway.
+ */
+export function helpUrl({ helpUri, cwe }: Pick<Rule, "helpUri" | "cwe">): string | undefined {
   if (helpUri === undefined || !URL.canParse(helpUri)) return undefined;
   const url = new URL(helpUri);
   const plain = url.protocol === "https:" && url.username === "" && url.password === "" && url.port === "";
   if (!plain || url.search !== "" || !HELP_HOSTS.has(url.hostname)) return undefined;
   const rest = `${url.pathname}${url.hash}`;
+  const page = `https://${url.hostname}${rest}`;
   // Nothing here means anything in Markdown or HTML.
-  return /^[\w./#-]{1,300}$/u.test(rest) ? `https://${url.hostname}${rest}` : undefined;
+  return /^[\w./#-]{1,300}$/u.test(rest) && !cwe.some((id) => cweUrl(id) === page) ? page : undefined;
 }
 
 /** Where the run is on GitHub. */

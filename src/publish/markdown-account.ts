@@ -11,7 +11,7 @@ import {
   type DisclosedFile,
 } from "./account.ts";
 import type { Budget } from "./budget.ts";
-import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, summaryLabel } from "./claude.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { cweLink, folded, table, tableRow } from "./markdown-parts.ts";
 import type { RenderOptions } from "./options.ts";
@@ -26,8 +26,8 @@ const REQUEST_HEAD =
   "|---|---|---|---|--:|--:|--:|--:|--:|--:|--:|";
 
 /** On top of everything, from the code alone; labelled, for it is nobody's finding. */
-export function summaryText({ model }: Pick<Review, "model">): string | undefined {
-  return model?.summary === undefined ? undefined : `*${SUMMARY_LABEL}* ${prose(model.summary, 700)}`;
+export function summaryText({ model, coverage }: Pick<Review, "model" | "coverage">): string | undefined {
+  return model?.summary === undefined ? undefined : `*${summaryLabel({ coverage })}* ${prose(model.summary, 700)}`;
 }
 
 export function qualityPart({ model }: Review): string[] {

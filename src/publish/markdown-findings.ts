@@ -8,7 +8,7 @@ import { helpUrl } from "./links.ts";
 import { code, fencedDiff, fenced, prose, proseLines, suggested } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
 import type { Overview } from "./overview.ts";
-import { alsoWords, asOneParagraph, dispositionWords, isRepeated, place, suppressionWords } from "./words.ts";
+import { alsoWords, asOneParagraph, dispositionWords, helpBeside, place, suppressionWords } from "./words.ts";
 
 export const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
 export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
@@ -103,9 +103,8 @@ function snippetOf({ snippet, location }: TriagedFinding): string {
   return snippet === undefined ? "" : fenced(snippet, location?.startLine ?? 1);
 }
 
-/** A model's message says it all: the help of its rules is about the weakness, which the link is for. */
-function helpOf({ rule, message, source }: TriagedFinding): string {
-  return source.kind === "model" || isRepeated(rule.help, message) ? "" : proseLines(rule.help);
+function helpOf(finding: TriagedFinding): string {
+  return proseLines(helpBeside(finding) ?? "");
 }
 
 function said(finding: TriagedFinding): readonly string[] {
@@ -131,7 +130,7 @@ function editText(finding: TriagedFinding): readonly string[] {
 }
 
 function linksOf({ rule, threat }: TriagedFinding): string {
-  const help = helpUrl(rule.helpUri);
+  const help = helpUrl(rule);
   return [
     ...rule.cwe.slice(0, 5).map(cweLink),
     ...(help === undefined ? [] : [`[how to fix it](${help})`]),

@@ -12,6 +12,6 @@ export function stateMarker(sealed: string): string {
 /** The record in a comment, which anybody may have put there; only the last line is looked at: above it stand others' words. */
 export function sealedIn(body: string): readonly string[] {
   const last = body.trimEnd().split(/\r?\n/u).at(-1) ?? "";
-  const sealed = STATE_LINE.exec(last.trimEnd())?.groups?.["sealed"];
+  const sealed = STATE_LINE.exec(last)?.groups?.["sealed"];
   return sealed === undefined ? [] : [sealed];
 }

@@ -6,7 +6,7 @@ import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
 import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
-import { alsoWords, isRepeated, place, suppressionWords } from "./words.ts";
+import { alsoWords, helpBeside, place, suppressionWords } from "./words.ts";
 
 const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
   critical: "red",
@@ -52,7 +52,8 @@ export function findingLines(finding: TriagedFinding, sheet: Sheet): readonly st
     ...(threat === undefined ? [] : [`threat: ${threat}`]),
   ].map((fact) => oneLine(fact, 100));
   if (facts.length > 0) lines.push(...wrap(facts.join(", "), width, "    "));
-  if (!explained.has(rule.id) && !isRepeated(rule.help, message)) lines.push(...body(rule.help, sheet));
+  const help = helpBeside(finding);
+  if (!explained.has(rule.id) && help !== undefined) lines.push(...body(help, sheet));
   explained.add(rule.id);
   return [...lines, ...alsoLines(finding, sheet), ...opinionLines(finding, sheet), ...editLines(finding, sheet)];
 }

@@ -5,7 +5,7 @@ import type { Outcome, Review } from "../records.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { accountSentence } from "./account.ts";
-import { QUALITY_STANDING, QUALITY_TITLE, SUMMARY_LABEL } from "./claude.ts";
+import { QUALITY_STANDING, QUALITY_TITLE, summaryLabel } from "./claude.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { advisoryWords, groupBy, openWords, overview, type Overview } from "./overview.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
@@ -45,7 +45,8 @@ export function toText(review: Review, options: RenderOptions = {}): string {
   return `${withoutRunnerCommands(lines.join("\n\n"))}\n`;
 }
 
-function verdictLines({ verdict, change, model }: Review, facts: Overview, { paint, width }: Sheet): string[] {
+function verdictLines(review: Review, facts: Overview, { paint, width }: Sheet): string[] {
+  const { verdict, change } = review;
   const word = paint("bold", paint(OUTCOME_STYLE[verdict.outcome], OUTCOME_WORD[verdict.outcome]));
   const commits = `${shortName(change.mergeBase)}..${shortName(change.head)}`;
   const detail = [
@@ -54,11 +55,12 @@ function verdictLines({ verdict, change, model }: Review, facts: Overview, { pai
     ...advisoryWords(facts),
   ].join(" ");
   const [first = "", ...rest] = wrap(oneLine(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
-  return [`${word}  ${first}`, ...rest, ...wrap(detail, width), ...summaryLines(model?.summary, width)];
+  return [`${word}  ${first}`, ...rest, ...wrap(detail, width), ...summaryLines(review, width)];
 }
 
-function summaryLines(summary: string | undefined, width: number): readonly string[] {
-  return summary === undefined ? [] : ["", ...wrap(`${SUMMARY_LABEL} ${oneLine(summary, 700)}`, width)];
+function summaryLines(review: Review, width: number): readonly string[] {
+  const summary = review.model?.summary;
+  return summary === undefined ? [] : ["", ...wrap(`${summaryLabel(review)} ${oneLine(summary, 700)}`, width)];
 }
 
 function qualityLines({ model }: Review, sheet: Sheet): readonly string[] {

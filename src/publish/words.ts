@@ -67,6 +67,14 @@ export function asOneParagraph(message: string): string {
   return message.replace(/(?<![\s.,:;!?…])\n\n/gu, ".\n\n");
 }
 
+/**
+ * What a rule says beside its finding, undefined where that is nothing new: some tools have one text for both, and the
+ * help of a model's rule is about the weakness, which the link is for.
+ */
+export function helpBeside({ rule, message, source }: TriagedFinding): string | undefined {
+  return source.kind === "model" || isRepeated(rule.help, message) ? undefined : rule.help;
+}
+
 /** Some tools have one text for the rule and for its findings: it is shown once. */
 export function isRepeated(help: string, message: string): boolean {
   return oneLine(help, 10_000) === oneLine(message, 10_000);

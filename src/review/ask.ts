@@ -45,6 +45,8 @@ const AT_ONCE = 4;
  * the guard stops until what it means stands alone, so that one line costs no other hunk its review: nothing is sent for it.
  */
 const MOST_CUTS = { failed: 6, guarded: 14 } as const;
+/** Questions that the guard may stop before what it stops is cut no more: each costs a look at the list of all files. */
+const MOST_GUARDED = 200;
 
 interface Job {
   readonly question: Question;
@@ -59,12 +61,13 @@ export async function askAll(questions: readonly Question[], options: AskOptions
   const [answered, requests]: [Answered[], Asking["requests"][number][]] = [[], []];
   const states = new Map<string, HunkState>();
   const queue: Job[] = questions.map((question) => ({ question, cuts: { failed: 0, guarded: 0 }, refused: false }));
-  let known = queue.length;
+  let [known, guarded] = [queue.length, 0];
   const worker = async (most = Infinity): Promise<void> => {
     for (let job = queue.shift(), count = 1; job !== undefined; job = count++ < most ? queue.shift() : undefined) {
       const asked = { question: job.question, ...(await options.model.ask(job.question)) };
       requests.push({ record: onRecord(job.question, asked, options), hunks: job.question.hunks });
-      const parts = smaller(job, asked.reply, options);
+      if (asked.reply.kind === "guarded") guarded += 1;
+      const parts = guarded > MOST_GUARDED && asked.reply.kind === "guarded" ? [] : smaller(job, asked.reply, options);
       queue.unshift(...parts);
       known += parts.length;
       // A refused hunk stays refused unless a part of the question is answered.

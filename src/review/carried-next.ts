@@ -42,11 +42,11 @@ const NO_PLACE =
 const TOO_LONG =
   "The next push is reviewed as a whole: the record of this review is too long to be kept in the summary comment.";
 
-/** Every hunk is settled, and the claims were verified where they should be. */
+/** Every hunk is settled, with what Claude asked to see, and the claims were verified where they should be. */
 function isComplete({ coverage, model }: Review): boolean {
   const settled = coverage.every(({ state }) => state.state === "reviewed" || state.state === "excluded");
   const verified = (model?.account.requests ?? []).every(
-    ({ question, kind }) => question !== "verify" || kind === "answered",
+    ({ question, kind }) => kind === "answered" || !(question === "verify" || question.endsWith("+")),
   );
   return model !== undefined && settled && verified;
 }
@@ -75,9 +75,16 @@ function stateOf(review: Review, { carried: { files, binding }, dossier, runId }
     ...hunksOf(files, { review, unclear, now: { runId, head } }),
     findings: findings.flatMap((finding) => (finding === undefined || finding.again ? [] : [finding.record])),
     opinions: opinions.flatMap(({ again, record }) => (again ? [] : [record])),
-    ...(model?.summary === undefined ? {} : { summary: model.summary }),
-    ...(model?.qualityNotes === undefined ? {} : { qualityNotes: [...model.qualityNotes] }),
+    // What was said of a part would pass for the whole next time.
+    ...(model?.summary === undefined || isPartial(review) ? {} : { summary: model.summary }),
+    ...(model?.qualityNotes === undefined || isPartial(review) ? {} : { qualityNotes: [...model.qualityNotes] }),
   };
+}
+
+/** Some hunks were carried, others asked about. */
+function isPartial({ coverage }: Review): boolean {
+  const asked = coverage.flatMap(({ state }) => (state.state === "reviewed" ? [state.carriedFrom === undefined] : []));
+  return asked.includes(true) && asked.includes(false);
 }
 
 function hunksOf(

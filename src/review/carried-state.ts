@@ -26,6 +26,7 @@ export interface Binding {
   readonly pullRequest: string;
   readonly program: string;
   readonly policy: string;
+  /** Its name, and a digest of where it is reached: a gateway, a region, a program. */
   readonly provider: string;
   readonly model: string;
   readonly effort: string;
@@ -43,7 +44,7 @@ export const BINDING_WORDS: Readonly<Record<keyof Binding, string>> = {
   pullRequest: "it is about another pull request",
   program: "it was made by another version of this program",
   policy: "the policy has changed",
-  provider: "another provider answered",
+  provider: "another provider answered, or at another address",
   model: "another model answered",
   effort: "the effort has changed",
   prompts: "the prompts have changed",
@@ -105,7 +106,7 @@ const State = z.strictObject({
 export type CarriedState = z.infer<typeof State>;
 
 /** Characters: the summary comment, in which it is kept, holds 65,536 for people and for this. */
-export const MOST_STATE_CHARS = 24_000;
+const MOST_STATE_CHARS = 24_000;
 const MAC_BYTES = 32;
 
 /** Base64 of MAC and deflated canonical JSON; undefined when that is too much to keep. */

@@ -8,7 +8,8 @@
  *
  * What a push takes away again shows in no hunk of the change, and code that was judged beside it may have been safe only
  * with it. So a file is carried whole, all its hunks as they were, or not at all; and when a file has left the change,
- * everything is asked again.
+ * everything is asked again. For the same reason a file that uses what a changed one defines, or the other way round, is asked
+ * about with it; names tell, as far as they do (related.ts).
  */
 
 import type { RawFinding } from "../finding.ts";
@@ -27,6 +28,7 @@ import {
 import { ruleOf } from "./claims.ts";
 import { findWeakness } from "./cwe.ts";
 import type { Dossier } from "./dossier.ts";
+import { calledOn, relationsOf } from "./related.ts";
 
 /** What the last review left behind, as it was found. */
 export interface Records {
@@ -62,7 +64,8 @@ export function carryForward(
   const present = new Set(files.map(({ digest }) => digest));
   if (state.files.some(({ file }) => !present.has(file)))
     return { ...nothing("a file that was reviewed is no longer part of the change"), sealed };
-  return { ...placed(state, { files, binding, promptSha256: binding.prompts.slice(0, 64) }), sealed };
+  const related = relatedFiles(files, dossier);
+  return { ...placed(state, { files, related, binding, promptSha256: binding.prompts.slice(0, 64) }), sealed };
 }
 
 /** The newest record that the key vouches for and that is about this very review. */
@@ -84,14 +87,26 @@ function believe(
   return other === undefined ? newest : { why: BINDING_WORDS[other] };
 }
 
+/** Pairs of files of which one uses what the other defines. */
+type Related = readonly (readonly [string, string])[];
+
+function relatedFiles(files: readonly DigestedFile[], { touched, hunks }: Dossier): Related {
+  const units = files.map(({ uri }) => ({ hunks: hunks.filter((hunk) => hunk.uri === uri), size: 0 }));
+  return relationsOf(units, touched ?? new Map(), calledOn).map(({ between: [a, b] }) => [
+    files[a]?.digest ?? "",
+    files[b]?.digest ?? "",
+  ]);
+}
+
 interface Now {
   readonly files: readonly DigestedFile[];
+  readonly related: Related;
   readonly binding: Binding;
   readonly promptSha256: string;
 }
 
-function placed(state: CarriedState, { files, binding, promptSha256 }: Now): Omit<Carried, "sealed"> {
-  const kept = settledFiles(state, files);
+function placed(state: CarriedState, { files, related, binding, promptSha256 }: Now): Omit<Carried, "sealed"> {
+  const kept = settledFiles(state, { files, related });
   const hunks = new Map(kept.flatMap((file) => file.hunks.map((one) => [one.digest, one])));
   const by = new Map(state.files.flatMap((file) => file.hunks.map(({ hunk, run }) => [hunk, state.runs[run]])));
   const states = new Map(
@@ -102,7 +117,10 @@ function placed(state: CarriedState, { files, binding, promptSha256 }: Now): Omi
   );
   const all = files.reduce((sum, file) => sum + file.hunks.length, 0);
   const { runId, head } = state.run;
-  const said = `${String(states.size)} of ${count(all, "hunk")} carried forward from run ${runId}, head ${head.slice(0, 12)}: as they were then, and not asked about again.`;
+  const said =
+    states.size === 0
+      ? `Nothing is carried forward from run ${runId}, head ${head.slice(0, 12)}: every file has changed since, or uses what has.`
+      : `${String(states.size)} of ${count(all, "hunk")} carried forward from run ${runId}, head ${head.slice(0, 12)}: as they were then, and not asked about again.`;
   return {
     states,
     findings: state.findings.flatMap((finding) => findingNow(finding, hunks, promptSha256) ?? []),
@@ -113,8 +131,11 @@ function placed(state: CarriedState, { files, binding, promptSha256 }: Now): Omi
   };
 }
 
-/** Files all of whose hunks are as they were, and of which nothing that was said names a line elsewhere that is gone. */
-function settledFiles(state: CarriedState, files: readonly DigestedFile[]): readonly DigestedFile[] {
+/** Files all of whose hunks are as they were, as are those that they use or are used by, and of which nothing that was said names a line elsewhere that is gone. */
+function settledFiles(
+  state: CarriedState,
+  { files, related }: Pick<Now, "files" | "related">,
+): readonly DigestedFile[] {
   const before = new Map(state.files.map(({ file, hunks }) => [file, hunks.map(({ hunk }) => hunk).join()]));
   let kept = files.filter(
     ({ digest, hunks }) => hunks.length > 0 && before.get(digest) === hunks.map((hunk) => hunk.digest).join(),
@@ -126,7 +147,11 @@ function settledFiles(state: CarriedState, files: readonly DigestedFile[]): read
   for (;;) {
     const present = new Set(kept.flatMap(({ hunks }) => hunks.map(({ digest }) => digest)));
     const broken = new Set(said.filter(({ names }) => names.some((name) => !present.has(name))).map(({ of }) => of));
-    const left = kept.filter(({ hunks }) => !hunks.some(({ digest }) => broken.has(digest)));
+    const held = new Set(kept.map(({ digest }) => digest));
+    const alone = new Set(related.flatMap(([a, b]) => (held.has(a) === held.has(b) ? [] : [a, b])));
+    const left = kept.filter(
+      ({ digest: file, hunks }) => !alone.has(file) && !hunks.some(({ digest }) => broken.has(digest)),
+    );
     if (left.length === kept.length) return kept;
     kept = left;
   }

@@ -8,7 +8,7 @@ import { findWeakness, type Weakness } from "./cwe.ts";
 import { checkEdit, type EditContext } from "./edits.ts";
 import { modelLine, modelText } from "./model-text.ts";
 import { codeFlowOf, sentSteps, type SentStep } from "./path.ts";
-import { citedLines, isQuoted, meetsChange, placeInHead, quotedLines } from "./placement.ts";
+import { citedLines, isQuoted, isWholeLine, meetsChange, placeInHead, quotedLines } from "./placement.ts";
 
 const TITLE_LENGTH = 200;
 const TEXT_LENGTH = 4_000;
@@ -95,7 +95,8 @@ function anchorOf(
       reason: "none of its lines is changed, and nothing was removed beside them",
       hunk,
     };
-  if (named !== undefined && cited !== undefined && isQuoted(claim.quote, cited)) return found(named, cited, false);
+  if (named !== undefined && cited !== undefined && (isQuoted(claim.quote, cited) || isWholeLine(claim.quote, cited)))
+    return found(named, cited, false);
   for (const hunk of hunks.toSorted((a, b) => Number(b === named) - Number(a === named))) {
     const lines = hunk.shownUri === claim.file ? quotedLines(claim.quote, hunk, claim) : undefined;
     if (lines !== undefined) return found(hunk, lines, true);

@@ -26,9 +26,11 @@ const SLASH: Marks = {
 const HASH: Marks = { line: /^#/u, trailing: /(?<=\s)#/u, blocks: [], fences: [] };
 const FAMILIES: readonly (readonly [string, Marks])[] = [
   [
-    "c cc cjs cpp cs css cts cxx dart go gradle groovy h hh hpp java js jsx kt kts less m mjs mm mts proto rs scala scss sol swift ts tsx zig",
+    "cjs cs css cts dart go gradle groovy java js jsx kt kts less mjs mts proto rs scala scss sol swift ts tsx zig",
     SLASH,
   ],
+  // What the preprocessor takes out; the first end counts, whatever is nested.
+  ["c cc cpp cxx h hh hpp m mm", { ...SLASH, blocks: [...SLASH.blocks, ["#if 0", "#endif"]] }],
   ["py pyi pyw", { ...HASH, fences: ['"""', "'''"] }],
   ["rb rake ru", { ...HASH, blocks: [["=begin", "=end"]] }],
   [
@@ -45,6 +47,8 @@ const FAMILIES: readonly (readonly [string, Marks])[] = [
     },
   ],
 ];
+/** Stands in no line. */
+const NEVER = "\n";
 /** Any other: the marks of all. */
 const ANY: Marks = {
   line: /^(?:\/\/|#|--|\*|%|;|::|rem\b|dnl\b)/iu,
@@ -55,8 +59,19 @@ const ANY: Marks = {
     ["{-", "-}"],
     ["--[[", "]]"],
     ["<#", "#>"],
-    ["=begin", "=cut"],
-    ["=pod", "=cut"],
+    ["(*", "*)"],
+    ["#|", "|#"],
+    ["{#", "#}"],
+    ["<%#", "%>"],
+    ["<%--", "--%>"],
+    ["{{!", "}}"],
+    ["{{--", "--}}"],
+    ["@*", "*@"],
+    // perlpod: any command paragraph begins one.
+    ...["begin", "encoding", "for", "head", "item", "over", "pod"].map((word) => [`=${word}`, "=cut"] as const),
+    // perldata: code ends there.
+    ["__END__", NEVER],
+    ["__DATA__", NEVER],
   ],
   fences: ['"""', "'''"],
 };
@@ -70,9 +85,13 @@ const PROSE = new Set([".md", ".mdx", ".markdown", ".txt", ".rst", ".adoc", ".as
 /** Lists and build files that end like prose. */
 const NO_PROSE = /^(?:requirements|constraints|cmakelists)\b[^/]*\.txt$/iu;
 
+/** `README`, `SECURITY`, `LICENSE-MIT`; Bazel's are code. */
+const PROSE_NAME = /^(?!(?:BUILD|WORKSPACE|MODULE)$)[A-Z]{3,}(?:[-_][A-Z0-9]+)*$/u;
+
 /** Words for people: none of its lines is code. */
 export function isProse(uri: string): boolean {
-  return PROSE.has(extname(uri).toLowerCase()) && !NO_PROSE.test(basename(uri));
+  const name = basename(uri);
+  return (PROSE.has(extname(uri).toLowerCase()) && !NO_PROSE.test(name)) || PROSE_NAME.test(name);
 }
 
 /** The same lines, as long, with spaces for comments. */

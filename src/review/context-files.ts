@@ -20,7 +20,7 @@ export interface ContextSource {
  * About 50,000 tokens by our estimate, so that the largest change stays within the default budget. None of the 15 development
  * cases (up to 467 changed lines) reaches it; larger ones were not measured.
  */
-export const DEFAULT_CONTEXT_BYTES = 150_000;
+const DEFAULT_CONTEXT_BYTES = 150_000;
 /** Lines on either side of the first and the last change of a hunk. */
 const AROUND = 10;
 /** Bytes that are held at once; files after it are shown without context. */

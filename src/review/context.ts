@@ -110,7 +110,7 @@ function scopesAround({ first, last }: Run, { outline, lines }: ContextFile): re
 }
 
 /** The smallest function with a name; without one, the largest without a name that is not too long: a handler, not a module's wrapper. */
-export function functionAround(enclosing: readonly Scope[]): Scope | undefined {
+function functionAround(enclosing: readonly Scope[]): Scope | undefined {
   const named = enclosing.findLast(({ kind }) => kind === "function");
   const unnamed = enclosing.filter(({ kind }) => kind === "anonymous");
   return named ?? unnamed.find(({ startLine, endLine }) => endLine - startLine < MOST.lines) ?? unnamed.at(-1);

@@ -21,13 +21,13 @@ export interface Head {
   readonly objects: Pick<Objects, "blobs">;
   readonly syntax?: Syntax | undefined;
   readonly tree: readonly TreeEntry[];
-  /** Paths of the change: where a symbol is looked for first. */
-  readonly changed: readonly string[];
+  /** Of the change: where a symbol is looked for first, and what its files were called before. */
+  readonly changed: readonly Pick<ChangedFile, "uri" | "baseUri">[];
 }
 
 /** What the policy keeps is refused whether it exists or not. */
-export function readableFile(uri: string, { policy, tree }: Head): ChangedFile | { readonly reason: string } {
-  const rule = pathRules(policy)(fileOf({ uri, mode: "100644", name: "", size: 0 }));
+export function readableFile(uri: string, { policy, tree, changed }: Head): ChangedFile | { readonly reason: string } {
+  const rule = pathRules(policy)(fileOf({ uri, mode: "100644", name: "", size: 0 }, before(changed)));
   if (rule !== undefined) return { reason: rule };
   const entry = tree.find((candidate) => candidate.uri === uri);
   if (entry === undefined) {
@@ -36,22 +36,33 @@ export function readableFile(uri: string, { policy, tree }: Head): ChangedFile |
   }
   if (entry.mode === "120000") return { reason: "it is a symbolic link" };
   if (entry.mode === "160000") return { reason: "it is a submodule" };
-  return entry.size > LARGEST_FILE ? { reason: "it is larger than 1 MB" } : fileOf(entry);
+  return entry.size > LARGEST_FILE ? { reason: "it is larger than 1 MB" } : fileOf(entry, before(changed));
 }
 
 /** Files in which a symbol may be looked for, as the tree has them. */
-export function readableFiles({ policy, tree }: Pick<Head, "policy" | "tree">): readonly ChangedFile[] {
-  const rule = pathRules(policy);
+export function readableFiles({
+  policy,
+  tree,
+  changed,
+}: Pick<Head, "policy" | "tree" | "changed">): readonly ChangedFile[] {
+  const [rule, names] = [pathRules(policy), before(changed)];
   return tree.flatMap((entry) => {
-    const file = fileOf(entry);
+    const file = fileOf(entry, names);
     return entry.size > LARGEST_FILE || file.kind !== "regular" || rule(file) !== undefined ? [] : [file];
   });
 }
 
+/** Paths in base, by path in head: a change gives what is never sent no other name to be sent by (L1, L6). */
+function before(changed: Head["changed"]): ReadonlyMap<string, string> {
+  return new Map(changed.flatMap(({ uri, baseUri }) => (baseUri === undefined ? [] : [[uri, baseUri] as const])));
+}
+
 /** A file of head that need not have changed. */
-function fileOf({ uri, mode, name, size }: TreeEntry): ChangedFile {
+function fileOf({ uri, mode, name, size }: TreeEntry, names: ReadonlyMap<string, string>): ChangedFile {
+  const baseUri = names.get(uri);
   return {
     uri,
+    ...(baseUri !== undefined && { baseUri }),
     status: "modified",
     kind: mode === "120000" ? "symlink" : mode === "160000" ? "submodule" : "regular",
     baseMode: mode,

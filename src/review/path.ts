@@ -19,10 +19,14 @@ export interface SentStep {
 /** The steps whose lines were sent, in order, each line once in a row. Base lines go by the path that is shown, as in a claim. */
 export function sentSteps(path: readonly ClaimedStep[], hunks: readonly DossierHunk[]): readonly SentStep[] {
   const steps: SentStep[] = [];
+  const [files, numbers] = [new Set(path.map(({ file }) => file)), new Set(path.map(({ line }) => line))];
+  // One look at the lines for all steps: a hundred of them in each of two hundred claims may name the last line of many.
+  const named = hunks
+    .filter(({ shownUri }) => files.has(shownUri))
+    .map((hunk) => ({ hunk, lines: hunk.lines.filter(({ line }) => numbers.has(line)) }));
   for (const { file, side, line, note } of path) {
-    for (const hunk of hunks) {
-      const sent =
-        hunk.shownUri === file ? hunk.lines.find((each) => each.side === side && each.line === line) : undefined;
+    for (const { hunk, lines } of named) {
+      const sent = hunk.shownUri === file ? lines.find((each) => each.side === side && each.line === line) : undefined;
       if (sent === undefined) continue;
       if (steps.at(-1)?.line !== sent) steps.push({ hunk, line: sent, note });
       break;

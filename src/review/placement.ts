@@ -2,6 +2,7 @@
 
 import type { Location } from "../finding.ts";
 import type { DossierHunk, SentLine, Side } from "../records.ts";
+import { NUMBERED, withoutInvisible } from "../untrusted.ts";
 
 export interface Cited {
   readonly side: Side;
@@ -11,6 +12,9 @@ export interface Cited {
 
 /** Shorter quotes stand everywhere: `);`, `}`. */
 const SHORTEST_QUOTE = 4;
+/** More lines are no quote but a copy. */
+const MOST_LINES = 100;
+const PREFIX = /^\s*[hb][0-9]{1,9} [ +-]\| ?/u;
 
 /** The lines of one side that a range names, in order; undefined unless every one was sent. */
 export function citedLines(hunk: DossierHunk, { side, startLine, endLine }: Cited): readonly SentLine[] | undefined {
@@ -28,20 +32,31 @@ export function citedLines(hunk: DossierHunk, { side, startLine, endLine }: Cite
 
 /** Whether a cited line is added or removed, or a removed line stands directly before, between or after the cited ones. */
 export function meetsChange(hunk: DossierHunk, cited: readonly SentLine[]): boolean {
-  const at = cited.map((line) => hunk.lines.indexOf(line));
-  const near = hunk.lines.slice(Math.max(0, Math.min(...at) - 1), Math.max(...at) + 2);
+  const [first, last] = [cited[0], cited.at(-1)];
+  if (first === undefined || last === undefined) return false;
+  const near = hunk.lines.slice(Math.max(0, hunk.lines.indexOf(first) - 1), hunk.lines.lastIndexOf(last) + 2);
   return cited.some(({ kind }) => kind !== "context") || near.some(({ kind }) => kind === "removed");
 }
 
 /**
- * Whether a quote stands in the lines word for word. White space at the ends is left out and runs of it are one space,
- * nothing else is folded. A quote of several lines stands in as many lines in a row, each in its line.
+ * Whether a quote stands in the lines word for word. White space at the ends is left out and runs of it are one space, and the
+ * mark of a character counts as the character (`folded`); nothing else is folded. A quote of several lines stands in as many
+ * lines in a row, each in its line.
  */
 export function isQuoted(quote: string, lines: readonly SentLine[]): boolean {
-  if (quote.replace(/\s/gu, "").length < SHORTEST_QUOTE) return false;
-  const wanted = quote.trim().split(/\r?\n/u).map(folded);
   const texts = lines.map(({ text }) => folded(text));
-  return texts.some((_, from) => wanted.every((part, index) => holds(texts[from + index], part)));
+  return readingsOf(quote).some((wanted) => isLong(wanted) && startsOf(wanted, texts).length > 0);
+}
+
+/** Whether a quote is all of one of the lines: then it may be as short as `$1`, which a shell runs, but not without any word. */
+export function isWholeLine(quote: string, lines: readonly SentLine[]): boolean {
+  return readingsOf(quote).some(
+    ([only, ...more]) =>
+      only !== undefined &&
+      more.length === 0 &&
+      /[\p{L}\p{N}]/u.test(only) &&
+      lines.some(({ text }) => folded(text) === only),
+  );
 }
 
 /**
@@ -53,18 +68,47 @@ export function quotedLines(
   hunk: DossierHunk,
   { side, startLine }: Pick<Cited, "side" | "startLine">,
 ): readonly SentLine[] | undefined {
-  const count = quote.trim().split("\n").length;
   for (const each of [side, side === "head" ? "base" : "head"] as const) {
     const lines = hunk.lines.filter((line) => line.side === each);
-    const places = lines.flatMap(({ line: first }, at) => {
-      const cited = lines.slice(at, at + count);
-      const whole = each === "base" || cited.at(-1)?.line === first + count - 1;
-      return whole && isQuoted(quote, cited) ? [{ cited, distance: Math.abs(first - startLine) }] : [];
-    });
+    const texts = lines.map(({ text }) => folded(text));
+    const places = readingsOf(quote)
+      .filter((wanted) => isLong(wanted))
+      .flatMap((wanted) =>
+        startsOf(wanted, texts).flatMap((at) => {
+          const cited = lines.slice(at, at + wanted.length);
+          const first = cited[0]?.line ?? 0;
+          const whole = each === "base" || cited.at(-1)?.line === first + wanted.length - 1;
+          return whole ? [{ cited, distance: Math.abs(first - startLine) }] : [];
+        }),
+      );
     const [nearest] = places.toSorted((a, b) => a.distance - b.distance);
     if (nearest !== undefined) return nearest.cited;
   }
   return undefined;
+}
+
+/**
+ * A quote as it is and, when each of its lines begins like one of a question (`h12 +| text`), without that: some models copy it.
+ * The first that stands counts: code may hold such words itself. None when it is longer than a quote: an answer may not cost
+ * minutes.
+ */
+function readingsOf(quote: string): readonly (readonly string[])[] {
+  const lines = quote.trim().split(/\r?\n/u);
+  if (lines.length > MOST_LINES) return [];
+  const bare = lines.map((line) => line.replace(PREFIX, ""));
+  const isPrefixed = bare.every((line, index) => line !== lines[index]);
+  return [lines, ...(isPrefixed ? [bare] : [])].map((reading) => reading.map(folded));
+}
+
+/** Indexes of the lines from which all of a quote stands. */
+function startsOf(wanted: readonly string[], texts: readonly string[]): readonly number[] {
+  return texts
+    .slice(0, Math.max(0, texts.length - wanted.length + 1))
+    .flatMap((_, from) => (wanted.every((part, index) => holds(texts[from + index], part)) ? [from] : []));
+}
+
+function isLong(wanted: readonly string[]): boolean {
+  return wanted.join("").replaceAll(" ", "").length >= SHORTEST_QUOTE;
 }
 
 /** An empty line is in no line but an empty one. */
@@ -72,8 +116,17 @@ function holds(text: string | undefined, part: string): boolean {
   return part === "" ? text === "" : text?.includes(part) === true;
 }
 
+/** A character that `neutral` or `visible` wrote by its number is itself where it shows and nothing where not: models copy it so. */
 function folded(text: string): string {
-  return text.trim().replace(/\s+/gu, " ");
+  return text
+    .replace(NUMBERED, (_, code: string) => withoutInvisible(characterOf(code)))
+    .trim()
+    .replace(/\s+/gu, " ");
+}
+
+function characterOf(code: string): string {
+  const point = Number.parseInt(code, 16);
+  return point > 0x10_ff_ff ? "" : String.fromCodePoint(point);
 }
 
 /**

@@ -54,14 +54,27 @@ function definedOn({ kind, text }: SentLine): readonly string[] {
   return DEFINITIONS.flatMap((definition) => definition.exec(line)?.[1] ?? []).slice(0, 1);
 }
 
+function wordsOn(line: string): readonly string[] {
+  return line.match(WORD) ?? [];
+}
+
+const CALLED = /[\p{L}_$][\p{L}\p{N}_$]{2,99}(?=\s?\()/gu;
+const IMPORTING = /^\s*(?:import|from|use|using|require|include|export|const .{1,200}\brequire\s?\()/u;
+
+/** What a line calls or imports: where every word would relate too much, since `total` is also a column of a table. */
+export function calledOn(line: string): readonly string[] {
+  return IMPORTING.test(line) ? wordsOn(line) : (line.match(CALLED) ?? []);
+}
+
 /** The least ambiguous first, of these the smallest: so the order of the files decides nothing until all else is equal. */
 export function relationsOf(
   units: readonly Unit[],
   touched: ReadonlyMap<string, readonly string[]>,
+  usedOn: (line: string) => readonly string[] = wordsOn,
 ): readonly Relation[] {
   const uses = namesOf(units, touched);
   units.forEach(({ hunks }, unit) => {
-    const words = new Set(hunks.flatMap(({ lines }) => lines.flatMap(({ text }) => text.match(WORD) ?? [])));
+    const words = new Set(hunks.flatMap(({ lines }) => lines.flatMap(({ text }) => usedOn(text))));
     for (const word of words) {
       const name = uses.get(word);
       // A class of one's own with the same method calls that one.

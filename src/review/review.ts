@@ -168,7 +168,10 @@ export async function reviewChange(
   const qualityNotes = remarks.length === 0 ? (same?.qualityNotes ?? []) : remarks;
   return {
     findings: [...verified.findings, ...(carried?.findings ?? [])],
-    rejected: [...checked.rejected, ...verified.rejected],
+    // A second question may bring the same claim again.
+    rejected: [
+      ...new Map([...checked.rejected, ...verified.rejected].map((one) => [JSON.stringify(one), one])).values(),
+    ],
     opinions: [...checked.opinions, ...(carried?.opinions ?? [])],
     coverage: settledCoverage(change, prepared, asked.states),
     account: accountOf([...asked.requests, ...verified.requests], { dossier: asked.dossier, model }),

@@ -12,7 +12,7 @@ import { readLines } from "./sides.ts";
 import type { PlannedLine } from "./window.ts";
 
 /** As many as it takes to follow a value through a few files; each costs tokens, all of them one more question. */
-export const DEFAULT_REQUESTS = 8;
+const DEFAULT_REQUESTS = 8;
 /** Of one question, all that is served together: about 20,000 tokens. */
 const MOST_BYTES = 60_000;
 /** Refusals that are spelled out; of more there is the number. */
@@ -45,7 +45,7 @@ export function createServer(source: ServeSource): Serve {
     const chosen = new Chosen(shown);
     const different = [...new Map(needs.map((need) => [JSON.stringify(need), need])).values()];
     tree ??= objects.tree(change.head);
-    const head = { policy, objects, syntax, tree: await tree, changed: change.files.map(({ uri }) => uri) };
+    const head = { policy, objects, syntax, tree: await tree, changed: change.files };
     for (const need of different.slice(0, most)) {
       const found = await findNeed(need, head);
       if ("reason" in found) refuse(need, found.reason);

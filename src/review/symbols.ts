@@ -33,8 +33,9 @@ export async function findSymbol(symbol: string, head: Head): Promise<Found> {
 
 /** Of the languages of the change; nearest first, within the bounds. */
 function inReach(head: Head): readonly ChangedFile[] {
-  const languages = new Set(head.changed.map((uri) => extname(uri).toLowerCase()));
-  const [changed, folders] = [new Set(head.changed), new Set(head.changed.map((uri) => dirname(uri)))];
+  const paths = head.changed.map(({ uri }) => uri);
+  const languages = new Set(paths.map((uri) => extname(uri).toLowerCase()));
+  const [changed, folders] = [new Set(paths), new Set(paths.map((uri) => dirname(uri)))];
   const rank = ({ uri }: ChangedFile): number => (changed.has(uri) ? 0 : folders.has(dirname(uri)) ? 1 : 2);
   let bytes = 0;
   return readableFiles(head)
