@@ -67,6 +67,10 @@ const CLAIM = {
     cwe: "CWE-639",
     severity: "high",
   },
+  path: [
+    { file: "shop/orders.py", side: "head", line: 21, note: "the number comes from the address" },
+    { file: "shop/orders.py", side: "head", line: 23, note: "it alone decides what is read" },
+  ],
   title: "Everyone who is signed in can read the orders of others",
   explanation: "The order is looked up by its number alone; the list above asks for the owner too.",
   attack: "A customer counts the number in the address up and down and reads names, addresses and totals.",
@@ -77,6 +81,8 @@ const CLAIM = {
   },
 };
 
+const SUMMARY = "It adds a search over orders and a page for a single one. The page does not ask whose order it shows.";
+
 /** @param {import("../__tests__/servers/messages-api.ts").ModelRequest} request */
 function claude(request) {
   const hunks = hunksOf(request);
@@ -85,10 +91,13 @@ function claude(request) {
     answer: isVerification(request)
       ? {
           verdicts: [
-            { claim: "c-1", verdict: "confirmed", quote: QUOTE, reason: "no line before it asks who owns the order" },
+            {
+              ...{ claim: "c-1", verdict: "confirmed", quote: QUOTE, path: CLAIM.path },
+              reason: "no line before it asks who owns the order",
+            },
           ],
         }
-      : { reviewed: hunks, findings: [{ hunk: hunks.at(-1), ...CLAIM }], triage: [] },
+      : { reviewed: hunks, findings: [{ hunk: hunks.at(-1), ...CLAIM }], triage: [], summary: SUMMARY },
     usage: { input_tokens: 5210, output_tokens: 640 },
   };
 }
@@ -102,6 +111,19 @@ shoot(
 );
 const [advice, ...rules] = state.reviewComments().toReversed();
 shoot({ name: "review", width: 900, height: 890 }, [thread(rules[0]), thread(advice)].join(""));
+
+evalPage();
+
+/** The answers of the corpus' recordings are synthetic, and the page says so. */
+function evalPage() {
+  const folder = mkdtempSync(join(tmpdir(), "pictures-"));
+  const page = join(folder, "eval.html");
+  const corpus = join(import.meta.dirname, "../__tests__");
+  const eval_ = ["eval", "--cases", join(corpus, "corpus"), "--replay", join(corpus, "recordings/synthetic")];
+  const program = join(import.meta.dirname, "../dist/index.js");
+  execFileSync(process.execPath, [program, ...eval_, "--format", "html", "--output", page, "--quiet"]);
+  keep(folder, page, { name: "eval", width: 1100, height: 1500 });
+}
 
 async function review() {
   const api = await messagesServer(claude, { key: KEY });
@@ -167,6 +189,11 @@ function shoot({ name, width, height }, body) {
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   const page = join(folder, `${name}.html`);
   writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>${css}${FRAME}</style><main>${body}</main>`);
+  keep(folder, page, { name, width, height });
+}
+
+/** @param {string} folder @param {string} page @param {{ name: string, width: number, height: number }} picture */
+function keep(folder, page, { name, width, height }) {
   const script = join(import.meta.dirname, "screenshots.js");
   execFileSync(process.execPath, [script, "--width", String(width), "--height", String(height), page]);
   mkdirSync(images, { recursive: true });
