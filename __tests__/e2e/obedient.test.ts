@@ -91,7 +91,9 @@ function obeys(request: ModelRequest): Behaviour {
   const rejected = SPOKEN.map((canary) => ({ ...claim, file: canary, quote: all, cwe: canary, title: canary }));
   const triage = [...request.user.matchAll(/^(f-[0-9a-f]{8}) /gmu)].map(([, finding], n) => ({
     ...{ finding, opinion: "falsePositive", reason: says(n + 5) },
-    ...{ quote: LIE, file: "app.py", line: line - 1 },
+    // A comment mitigates nothing; the line itself is code at least.
+    ...(n === 0 ? { quote: LIE, line: line - 1 } : { quote: CLAIM.quote, line }),
+    file: "app.py",
   }));
   const needs = [...SPOKEN.map((file) => ({ file })), { file: BEACON }, { symbol: says(6) }];
   const qualityNotes = SPOKEN.slice(0, 5).map((canary) => `${canary} ${BEACON}`);
