@@ -5114,10 +5114,12 @@ function to_sarif_byPlace(a, b) {
 
 /**
  * The tools that completed over their declared scope, each with every result that has a place in head. On a branch neither
- * Claude's results, which no later push repeats, nor what concerns only the change.
+ * Claude's results nor those of scanners that look at changes, which no later push repeats.
  */
 function toUpload(review, scope) {
-    const runs = review.scan.runs.filter(({ state }) => state.status !== "notApplicable");
+    const runs = review.scan.runs.filter(
+    // Of a branch it has seen the last push: without the alerts of the ones before they would be closed.
+    ({ state, changeOnly }) => state.status !== "notApplicable" && !(scope === "tree" && changeOnly === true));
     const kept = runs.filter((run) => whyNot(run) === undefined);
     const leftOut = runs.flatMap((run) => to_upload_sentence(run.tool, whyNot(run)));
     const claude = ofClaude(review, scope);
@@ -5780,6 +5782,7 @@ function run_toRun({ scanner, required, outcome, seconds, rules }, findings, red
         version: outcome.version,
         digests: outcome.digests,
         required,
+        ...(scanner.changeOnly && { changeOnly: scanner.changeOnly }),
         state: "reason" in state ? { ...state, reason: clean(state.reason) } : state,
         unscanned: run_distinct(outcome.unscanned).map((part) => ({ ...part, reason: clean(part.reason) })),
         ...(rules === undefined ? {} : { rules }),
@@ -6508,6 +6511,7 @@ function licenses({ policy, version }) {
     return {
         name: "licenses",
         optional: "inTerminal",
+        changeOnly: true,
         applies: lib_dependencies/* changesManifests */.kf,
         rules: () => Promise.resolve(Object.values(lib_dependencies/* LICENSE_RULES */.IB).map(({ id, cwe }) => ({ id, cwe }))),
         async scan({ change }, { dependencyGraph, objects }) {
@@ -6683,6 +6687,7 @@ const POLICY_RULES = {
 function policyChange(watch) {
     return {
         name: "policy",
+        changeOnly: true,
         applies: () => true,
         scan: async (_target, { objects }) => [
             {
@@ -7258,6 +7263,7 @@ const nothing = { tool: dependency_review_NAME, version: VERSION, digests: {}, f
 const dependencyReview = {
     name: dependency_review_NAME,
     optional: "inTerminal",
+    changeOnly: true,
     applies: lib_dependencies/* changesManifests */.kf,
     async scan({ change }, ports) {
         const { dependencyGraph } = ports;
@@ -18808,6 +18814,7 @@ const Run = schemas/* strictObject */.rej({
     version: review_schema_text,
     digests: schemas/* record */.g1P(review_schema_text, review_schema_text),
     required: schemas/* boolean */.zMY(),
+    changeOnly: schemas/* literal */.euz(true).exactOptional(),
     state: schemas/* union */.KCZ([
         schemas/* strictObject */.rej({ status: schemas/* enum */.k5n(["completed", "notApplicable"]) }),
         schemas/* strictObject */.rej({ status: schemas/* enum */.k5n(["failed", "unavailable"]), reason: review_schema_text }),

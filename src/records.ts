@@ -130,6 +130,8 @@ export interface ScannerRun {
   /** SHA-256 of what ran (lock file, rule set), for the ledger. */
   readonly digests: Readonly<Record<string, string>>;
   readonly required: boolean;
+  /** It looked at what the change does, and at nothing else. */
+  readonly changeOnly?: true;
   readonly state: ScannerState;
   readonly unscanned: readonly Unscanned[];
   /** What the scanner can find, when it can say so. */

@@ -95,3 +95,12 @@ test("what concerns only the change is no alert of a branch", () => {
   expect(upload(review).log!.runs[0]!.results).toHaveLength(1);
   expect(upload(review, "tree").log!.runs[0]!.results).toHaveLength(0);
 });
+
+test("L5 a scanner that looks at changes closes no alert of a branch: it has not seen the pushes before", () => {
+  const review = reviewOf(
+    aRun("dependency-review", { changeOnly: true, findings: [finding(1, "dependency-review")] }),
+    aRun("good", { findings: [finding(2, "good")] }),
+  );
+  expect(upload(review).tools).toEqual(expect.arrayContaining(["dependency-review", "good"]));
+  expect(upload(review, "tree").tools).toEqual(["good"]);
+});

@@ -116,6 +116,7 @@ const Run = z.strictObject({
   version: text,
   digests: z.record(text, text),
   required: z.boolean(),
+  changeOnly: z.literal(true).exactOptional(),
   state: z.union([
     z.strictObject({ status: z.enum(["completed", "notApplicable"]) }),
     z.strictObject({ status: z.enum(["failed", "unavailable"]), reason: text }),

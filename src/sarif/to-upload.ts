@@ -17,10 +17,13 @@ export interface SarifUpload {
 
 /**
  * The tools that completed over their declared scope, each with every result that has a place in head. On a branch neither
- * Claude's results, which no later push repeats, nor what concerns only the change.
+ * Claude's results nor those of scanners that look at changes, which no later push repeats.
  */
 export function toUpload(review: Review, scope: UploadScope): SarifUpload {
-  const runs = review.scan.runs.filter(({ state }) => state.status !== "notApplicable");
+  const runs = review.scan.runs.filter(
+    // Of a branch it has seen the last push: without the alerts of the ones before they would be closed.
+    ({ state, changeOnly }) => state.status !== "notApplicable" && !(scope === "tree" && changeOnly === true),
+  );
   const kept = runs.filter((run) => whyNot(run) === undefined);
   const leftOut = runs.flatMap((run) => sentence(run.tool, whyNot(run)));
   const claude = ofClaude(review, scope);

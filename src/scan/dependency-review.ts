@@ -23,6 +23,7 @@ const nothing = { tool: NAME, version: VERSION, digests: {}, findings: [], unsca
 export const dependencyReview: Scanner = {
   name: NAME,
   optional: "inTerminal",
+  changeOnly: true,
   applies: changesManifests,
   async scan({ change }, ports) {
     const { dependencyGraph } = ports;

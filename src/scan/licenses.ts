@@ -22,6 +22,7 @@ export function licenses({ policy, version }: { readonly policy: LicensePolicy; 
   return {
     name: "licenses",
     optional: "inTerminal",
+    changeOnly: true,
     applies: changesManifests,
     rules: () => Promise.resolve(Object.values(LICENSE_RULES).map(({ id, cwe }) => ({ id, cwe }))),
     async scan({ change }, { dependencyGraph, objects }) {

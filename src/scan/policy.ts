@@ -60,6 +60,7 @@ export interface PolicyWatch {
 export function policyChange(watch: PolicyWatch): Scanner {
   return {
     name: "policy",
+    changeOnly: true,
     applies: () => true,
     scan: async (_target, { objects }) => [
       {

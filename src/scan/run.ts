@@ -92,6 +92,7 @@ function toRun(
     version: outcome.version,
     digests: outcome.digests,
     required,
+    ...(scanner.changeOnly && { changeOnly: scanner.changeOnly }),
     state: "reason" in state ? { ...state, reason: clean(state.reason) } : state,
     unscanned: distinct(outcome.unscanned).map((part) => ({ ...part, reason: clean(part.reason) })),
     ...(rules === undefined ? {} : { rules }),

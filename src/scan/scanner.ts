@@ -95,6 +95,8 @@ export interface Scanner {
   readonly optional?: true | "inTerminal";
   /** Reads nothing but its target, so that a scan of the same files in base tells what is new. */
   readonly comparable?: true;
+  /** Looks at what the change does: of the rest of a branch it knows nothing. */
+  readonly changeOnly?: true;
   /** Looks for something in files of every kind, and so knows no code. */
   readonly readsAnyFile?: true;
   /** Whether the change has anything for it. */
