@@ -14,6 +14,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
   "adapters/clouds.test.ts": ["adapters/bedrock.ts", "adapters/foundry.ts", "adapters/vertex.ts"],
   "inputs.test.ts": ["errors.ts", "variables.ts"],
   "review/ask.test.ts": ["account.ts", "review/apart.ts"],
+  "adapters/anthropic-models.test.ts": ["adapters/json.ts"],
   "review/evidence.test.ts": ["review/comments.ts"],
   "change/parse-diff.test.ts": ["change/patch.ts", "change/raw.ts"],
   // One engine, of which a part alone finds nothing.

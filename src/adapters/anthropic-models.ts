@@ -7,6 +7,7 @@ import type { Guard } from "../secrets/index.ts";
 import { VERSION_HEADER } from "./anthropic-messages.ts";
 import { ANTHROPIC_BASE_URL } from "./anthropic.ts";
 import { guardedGet, RequestRefused } from "./guarded-fetch.ts";
+import { tryParseJson } from "./json.ts";
 
 export interface ModelCheckOptions {
   readonly model: string;
@@ -120,7 +121,7 @@ async function get(
     },
     signal: AbortSignal.any([signal, AbortSignal.timeout(DEADLINE_MS)]),
   });
-  return { status: response.status, body: tryParse(await response.text()) };
+  return { status: response.status, body: tryParseJson(await response.text()) };
 }
 
 function whyRefused({ reply }: RequestRefused): string {
@@ -129,12 +130,4 @@ function whyRefused({ reply }: RequestRefused): string {
 
 function unknown(why: string): ModelCheck {
   return { state: "unknown", reason: `Whether the model exists was not learned: ${why.replace(/\.$/u, "")}.` };
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -8,6 +8,7 @@ import type { Question, Redacted, Reply } from "../records.ts";
 import type { Guard } from "../secrets/index.ts";
 import { oneLine } from "../untrusted.ts";
 import { GUARD_BROKEN } from "./guarded-fetch.ts";
+import { tryParseJson } from "./json.ts";
 
 export interface CommandModelOptions {
   /** Program and arguments, without a shell; the path of the question's file is added as the last one. */
@@ -107,7 +108,7 @@ function parseAnswer(stdout: string, program: string): Answered {
   const text = stdout.trim();
   if (text === "")
     return { reply: failed(`The model command ${program} printed nothing: it must print its answer as JSON.`) };
-  const answer = tryParse(text);
+  const answer = tryParseJson(text);
   if (typeof answer !== "object" || answer === null || Array.isArray(answer))
     return {
       reply: failed(`The model command ${program} did not print one JSON object and nothing else (docs/providers.md).`),
@@ -121,14 +122,6 @@ function parseAnswer(stdout: string, program: string): Answered {
     ...(model !== undefined && { model: oneLine(model, 100) }),
     ...(usage !== undefined && { usage }),
   };
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function failed(reason: string): Reply {

@@ -9,6 +9,7 @@ import { isAllowedBaseUrl } from "../base-url.ts";
 import type { Clock, Federation } from "../ports.ts";
 import { oneLine } from "../untrusted.ts";
 import { capped, RequestRefused } from "./guarded-fetch.ts";
+import { tryParseJson } from "./json.ts";
 
 export const TOKEN_ENDPOINT = "https://api.anthropic.com/v1/oauth/token";
 const BETAS = "oauth-2025-04-20,oidc-federation-2026-04-01";
@@ -65,7 +66,7 @@ async function accessToken(options: FederationOptions): Promise<AccessToken> {
   const { answer, status } =
     first.status === 401 && first.answer.includes("jti_reused") ? await exchange(options) : first;
   if (status !== 200) throw refused(status, answer, options);
-  const parsed = AccessTokenAnswer.safeParse(tryParse(answer));
+  const parsed = AccessTokenAnswer.safeParse(tryParseJson(answer));
   if (!parsed.success) throw failed("The token endpoint answered something that is no access token: run it again.");
   const { access_token: token, expires_in: seconds } = parsed.data;
   options.learn(token);
@@ -106,7 +107,7 @@ async function identityToken(options: FederationOptions): Promise<string> {
     method: "GET",
     headers: { accept: "application/json", authorization: `Bearer ${identity.token}` },
   });
-  const parsed = status === 200 ? IdentityAnswer.safeParse(tryParse(answer)) : undefined;
+  const parsed = status === 200 ? IdentityAnswer.safeParse(tryParseJson(answer)) : undefined;
   if (parsed?.success !== true)
     throw failed(
       `GitHub gave the job no identity token (${String(status)}): give the job \`permissions: id-token: write\`, or run it again.`,
@@ -141,7 +142,7 @@ async function send(
 }
 
 function refused(status: number, answer: string, { redact, federation }: FederationOptions): RequestRefused {
-  const error = ErrorAnswer.safeParse(tryParse(answer));
+  const error = ErrorAnswer.safeParse(tryParseJson(answer));
   const said = error.success
     ? oneLine(redact(oneLine(error.data.error_description ?? wordsOf(error.data.error), 2_000)), 300)
     : "";
@@ -171,12 +172,4 @@ function wordsOf(error: z.infer<typeof ErrorAnswer>["error"]): string {
 
 function failed(reason: string, retry = false): RequestRefused {
   return new RequestRefused({ kind: "failed", reason, split: false }, retry);
-}
-
-function tryParse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,8 +1,8 @@
-export const id = 988;
-export const ids = [988];
+export const id = 36;
+export const ids = [36];
 export const modules = {
 
-/***/ 47988:
+/***/ 44036:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -9874,8 +9874,21 @@ function createAnthropic({ apiKey, baseUrl, headers, inferenceGeo, ...options })
     });
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/json.js
+/** JSON of others', which may be none. */
+/** Undefined for what is no JSON; V8's error would quote the text. */
+function tryParseJson(text) {
+    try {
+        return JSON.parse(text);
+    }
+    catch {
+        return undefined;
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/anthropic-models.js
 /** Asks the API about a model before it is asked anything: does it exist, what does it take, what else is there. */
+
 
 
 
@@ -9972,21 +9985,13 @@ async function get(path, { apiKey, baseUrl = ANTHROPIC_BASE_URL, headers, guard,
         },
         signal: AbortSignal.any([signal, AbortSignal.timeout(anthropic_models_DEADLINE_MS)]),
     });
-    return { status: response.status, body: tryParse(await response.text()) };
+    return { status: response.status, body: tryParseJson(await response.text()) };
 }
 function whyRefused({ reply }) {
     return reply.kind === "failed" ? reply.reason : `its name looks like a secret (${reply.rule})`;
 }
 function anthropic_models_unknown(why) {
     return { state: "unknown", reason: `Whether the model exists was not learned: ${why.replace(/\.$/u, "")}.` };
-}
-function tryParse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/bedrock.js
@@ -10019,6 +10024,7 @@ function createBedrock({ region, credentials, ...options }) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/command-model.js
 /** `provider: command`: a program of the user's answers (docs/providers.md). It is shown what Claude would be, after the same guard (L1). */
+
 
 
 
@@ -10098,7 +10104,7 @@ function parseAnswer(stdout, program) {
     const text = stdout.trim();
     if (text === "")
         return { reply: command_model_failed(`The model command ${program} printed nothing: it must print its answer as JSON.`) };
-    const answer = command_model_tryParse(text);
+    const answer = tryParseJson(text);
     if (typeof answer !== "object" || answer === null || Array.isArray(answer))
         return {
             reply: command_model_failed(`The model command ${program} did not print one JSON object and nothing else (docs/providers.md).`),
@@ -10115,14 +10121,6 @@ function parseAnswer(stdout, program) {
         ...(usage !== undefined && { usage }),
     };
 }
-function command_model_tryParse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
-}
 function command_model_failed(reason) {
     return { kind: "failed", reason, split: false };
 }
@@ -10133,6 +10131,7 @@ function command_model_failed(reason) {
  * service account (docs: platform.claude.com, "Workload identity federation"). Not the SDK's own exchange: it goes to
  * `baseURL`, and so would hand the identity token to a gateway, and its errors quote what was answered.
  */
+
 
 
 
@@ -10175,7 +10174,7 @@ async function accessToken(options) {
     const { answer, status } = first.status === 401 && first.answer.includes("jti_reused") ? await exchange(options) : first;
     if (status !== 200)
         throw refused(status, answer, options);
-    const parsed = AccessTokenAnswer.safeParse(federation_tryParse(answer));
+    const parsed = AccessTokenAnswer.safeParse(tryParseJson(answer));
     if (!parsed.success)
         throw federation_failed("The token endpoint answered something that is no access token: run it again.");
     const { access_token: token, expires_in: seconds } = parsed.data;
@@ -10214,7 +10213,7 @@ async function identityToken(options) {
         method: "GET",
         headers: { accept: "application/json", authorization: `Bearer ${identity.token}` },
     });
-    const parsed = status === 200 ? IdentityAnswer.safeParse(federation_tryParse(answer)) : undefined;
+    const parsed = status === 200 ? IdentityAnswer.safeParse(tryParseJson(answer)) : undefined;
     if (parsed?.success !== true)
         throw federation_failed(`GitHub gave the job no identity token (${String(status)}): give the job \`permissions: id-token: write\`, or run it again.`, status >= 500 || status === 429);
     options.learn(parsed.data.value);
@@ -10238,7 +10237,7 @@ async function federation_send(url, { signal, fetch: network = fetch }, request)
     }
 }
 function refused(status, answer, { redact, federation }) {
-    const error = ErrorAnswer.safeParse(federation_tryParse(answer));
+    const error = ErrorAnswer.safeParse(tryParseJson(answer));
     const said = error.success
         ? (0,untrusted/* oneLine */.TN)(redact((0,untrusted/* oneLine */.TN)(error.data.error_description ?? federation_wordsOf(error.data.error), 2_000)), 300)
         : "";
@@ -10260,14 +10259,6 @@ function federation_wordsOf(error) {
 }
 function federation_failed(reason, retry = false) {
     return new RequestRefused({ kind: "failed", reason, split: false }, retry);
-}
-function federation_tryParse(text) {
-    try {
-        return JSON.parse(text);
-    }
-    catch {
-        return undefined;
-    }
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/foundry.js
