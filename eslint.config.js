@@ -6,7 +6,8 @@ import tseslint from "typescript-eslint";
 
 // Each restriction is proved to fire, and not to fire, by __tests__/contract/lint.test.ts.
 
-const STAGES = "change|dependencies|scan|secrets|redaction|review|triage|sarif|publish|ledger|kpi|eval";
+const STAGES =
+  "change|dependencies|scan|secrets|redaction|review|fixes|decisions|tickets|triage|sarif|publish|ledger|kpi|eval";
 // What is harmless, since a list of what is not would miss the next module of Node.
 const PURE = "assert|buffer|crypto|events|path|path/posix|querystring|stream|string_decoder|url|util|zlib";
 
@@ -104,7 +105,9 @@ export default defineConfig(
   },
   { files: ["src/*.ts"], rules: imports(effects, above(SIBLING, ABOVE_STAGES), insides) },
   {
-    files: ["src/{account,dependency,finding,records,ports,errors,untrusted,subject}.ts"],
+    files: [
+      "src/{account,dependency,finding,records,ports,ports-forks,ports-github,sign-off,errors,untrusted,subject}.ts",
+    ],
     rules: imports(effects, above(SIBLING, `${ABOVE_STAGES}|(${STAGES})/`)),
   },
   { files: ["src/main.ts", "src/run.ts", "src/start.ts", "src/start-redact.ts"], rules: imports(effects, insides) },

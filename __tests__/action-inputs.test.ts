@@ -183,7 +183,7 @@ describe("inputs", () => {
     ["evidence", "branch", "Allowed are artifact, none."],
     ["upload-sarif", "true", "Allowed are auto, always, never."],
     ["publish", "yes", "Allowed are true, false."],
-    ["command", "sweep", "Allowed are review, publish."],
+    ["command", "sweep", "Allowed are review, publish, respond."],
     ["model-command", "model", "An absolute path."],
     ["model-command", "/runner/jobs/hello/hello/model", "outside the workspace"],
     ["model-command", "/runner/jobs/hello/../hello/hello/./model", "outside the workspace"],

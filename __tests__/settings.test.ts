@@ -16,6 +16,7 @@ describe("settings", () => {
       provider: "auto",
       maxCostUsd: 1,
       comments: "inline",
+      check: "off",
       evidence: "artifact",
       ignored: [],
     });
@@ -46,6 +47,14 @@ describe("settings", () => {
     const settings = resolveSettings({ failOn: chosen }, policy({ gate: { "fail-on": set } }));
     expect(settings.failOn).toBe(expected);
     expect(settings.ignored).toHaveLength(ignored);
+  });
+
+  test.each([
+    ["on", "off", "on", 1],
+    ["off", "on", "on", 0],
+  ] as const)("L6 with check %s in the policy, an input of %s means %s", (set, chosen, check, ignored) => {
+    const settings = resolveSettings({ check: chosen }, policy({ check: set }));
+    expect([settings.check, settings.ignored.length]).toEqual([check, ignored]);
   });
 
   test("L6 an input cannot turn an incomplete run green when the policy says fail", () => {

@@ -166,7 +166,7 @@ async function readDetector(path) {
         throw new errors/* ConfigurationError */.j1("policy-unreadable", `There is no policy file ${(0,untrusted/* oneLine */.TN)(path)}.`, "Check the path.");
     // Schemas and YAML take longer to load than all the rest.
     const [{ parsePolicy }, { createDetector }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(480), __webpack_require__.e(270)]).then(__webpack_require__.bind(__webpack_require__, 81270)),
+        Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(480), __webpack_require__.e(806)]).then(__webpack_require__.bind(__webpack_require__, 75806)),
         Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 340)),
     ]);
     return createDetector(parsePolicy(new TextDecoder().decode(bytes), (0,untrusted/* oneLine */.TN)(path)).redaction);

@@ -704,6 +704,8 @@ __webpack_require__.d(__webpack_exports__, {
   R5: () => (/* reexport */ windowsOf)
 });
 
+// UNUSED EXPORTS: secretPlaybook
+
 ;// CONCATENATED MODULE: ./lib/secrets/names.js
 /** Names that say that their value is a secret, in the naming styles of the languages and in the languages of people. */
 /** Every name in the tables below contains one of these, so that the prefilter finds it. */
@@ -6369,6 +6371,7 @@ function bytesBack(text) {
 
 ;// CONCATENATED MODULE: ./lib/secrets/index.js
 /** Secrets in text: finding them, and taking them out of what leaves the process (L1). */
+
 
 
 

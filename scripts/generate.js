@@ -4,6 +4,7 @@ import { format } from "prettier";
 import { z } from "zod";
 import { PolicySchema } from "../src/policy.ts";
 import { permissionsTable } from "../src/publish/permissions.ts";
+import { requestsTable } from "../src/publish/requests.ts";
 
 const schema = {
   $schema: "https://json-schema.org/draft/2020-12/schema",
@@ -26,6 +27,14 @@ On pull requests of forks and of Dependabot GitHub gives workflows a token that 
 code scanning are skipped, while the job summary, annotations, outputs and artifact are there.
 
 ${permissionsTable()}
+
+## Requests
+
+Every request to GitHub's API; \`…\` stands for \`/repos/{owner}/{repo}\`. A review of a pull request with 300 changed
+files and more findings than are shown makes at most 40 of them, ten of which write; the tests count. Git fetches and the
+artifact come on top: they are not the API's.
+
+${requestsTable()}
 `;
 
 const generated = {

@@ -142,9 +142,10 @@ async function review() {
   }
 }
 
-/** @param {string} text */
+/** Without what only Mermaid draws, which is not among the packages: GitHub shows a picture there, and never its source. @param {string} text */
 function markdown(text) {
-  return `<article class="markdown-body">${new MarkdownIt({ html: true }).render(text)}</article>`;
+  const shown = text.replace(/^### In pictures\n.*?(?=^### )/msu, "");
+  return `<article class="markdown-body">${new MarkdownIt({ html: true }).render(shown)}</article>`;
 }
 
 /** @param {string} html */

@@ -4,10 +4,10 @@ import { isAbsolute } from "node:path";
 import { z } from "zod";
 import { isAllowedBaseUrl } from "./base-url.ts";
 import { ConfigurationError } from "./errors.ts";
-import { readSubject } from "./event.ts";
+import type { WorkflowEvent } from "./event.ts";
 import { OBJECT_NAME } from "./object-name.ts";
 import type { Files } from "./ports.ts";
-import type { Subject, WorkflowRun } from "./subject.ts";
+import type { WorkflowRun } from "./subject.ts";
 import type { Variables } from "./variables.ts";
 
 export type { Variables };
@@ -49,11 +49,11 @@ const Job = z.object({
   GITHUB_REF: z.string().max(1000),
 });
 
-/** @throws ConfigurationError `runner-unsupported` when a variable or the event is not as a runner makes it, or what `readSubject` throws. */
+/** @throws ConfigurationError `runner-unsupported` when a variable or the event is not as a runner makes it. */
 export async function readRun(
   variables: Variables,
   files: Pick<Files, "read">,
-): Promise<{ run: WorkflowRun; subject: Subject }> {
+): Promise<{ run: WorkflowRun; event: WorkflowEvent }> {
   const parsed = Job.safeParse(variables);
   if (!parsed.success) throw unsupported(`${String(parsed.error.issues[0]?.path[0])} is absent or malformed.`);
   const job = parsed.data;
@@ -70,8 +70,7 @@ export async function readRun(
     workspace: job.GITHUB_WORKSPACE,
   };
   const payload = await readEvent(job.GITHUB_EVENT_PATH, files);
-  const subject = readSubject({ name: run.event, payload, sha: job.GITHUB_SHA, ref: job.GITHUB_REF });
-  return { run, subject };
+  return { run, event: { name: run.event, payload, sha: job.GITHUB_SHA, ref: job.GITHUB_REF } };
 }
 
 async function readEvent(at: string, files: Pick<Files, "read">): Promise<unknown> {

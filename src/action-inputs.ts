@@ -3,15 +3,27 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { MODEL_INPUTS, modelCredentials, modelOptions, type ModelCredentials } from "./action-inputs-model.ts";
+import { RESPOND_INPUTS, respondOptions } from "./action-inputs-respond.ts";
 import { readRun, type Variables } from "./action-inputs-run.ts";
+import { TICKET_INPUTS, ticketCredentials, type TicketCredentials } from "./action-inputs-tickets.ts";
+import { TRUSTED_INPUTS, trustedOptions } from "./action-inputs-trusted.ts";
 import { ConfigurationError } from "./errors.ts";
+import { readRunId } from "./event-workflow-run.ts";
+import { readCommandEvent, readSubject, type WorkflowEvent } from "./event.ts";
 import { SEVERITIES } from "./finding.ts";
 import { choicesOf, dollars, gateway, scannerList } from "./flags.ts";
 import { nearest } from "./nearest.ts";
-import { COMMENTS, DEFAULT_POLICY_PATH, EFFORTS, EVIDENCE_STORES, PROVIDERS } from "./policy.ts";
+import { CHECK_SETTINGS, COMMENTS, DEFAULT_POLICY_PATH, EFFORTS, EVIDENCE_STORES, PROVIDERS } from "./policy.ts";
 import type { Files } from "./ports.ts";
-import { UPLOAD_SARIF, type ActionPublishRequest, type ActionReviewRequest } from "./request.ts";
+import {
+  UPLOAD_SARIF,
+  type ActionPublishRequest,
+  type ActionRespondRequest,
+  type ActionReviewRequest,
+  type ActionTrustedRequest,
+} from "./request.ts";
 import type { Choices } from "./settings.ts";
+import type { WorkflowRun } from "./subject.ts";
 
 /**
  * What each command reads. Its action.yml declares all of them: the runner sets every declared input, an absent one to
@@ -28,24 +40,28 @@ export const INPUTS = {
     "policy",
     "scanners",
     "sarif-files",
+    ...TRUSTED_INPUTS,
     "fail-on",
     "fail-on-ai",
     "on-incomplete",
     "comments",
+    "check",
     "upload-sarif",
     "publish",
     "max-cost-usd",
     "evidence",
     "state-key",
+    ...TICKET_INPUTS,
     "model-command",
     "https-proxy",
     "ca-file",
     "command",
   ],
   publish: ["github-token", "plan-file", "ledger-root", "https-proxy", "ca-file", "command"],
+  respond: RESPOND_INPUTS,
 } as const;
 type Command = keyof typeof INPUTS;
-const COMMANDS = ["review", "publish"] as const satisfies readonly Command[];
+const COMMANDS = ["review", "publish", "respond"] as const satisfies readonly Command[];
 type InputName = (typeof INPUTS)[Command][number];
 
 /** What must be known before Node starts again, since Node reads it only once. */
@@ -57,14 +73,14 @@ export interface Network {
 }
 
 /** In an Action credentials and endpoints come from inputs only (design.md). */
-export interface Credentials extends Network, ModelCredentials {
+export interface Credentials extends Network, ModelCredentials, TicketCredentials {
   readonly githubToken?: string;
   /** Authenticates what is believed across runs (L9). */
   readonly stateKey?: string;
 }
 
 export interface ActionInputs {
-  readonly request: ActionReviewRequest | ActionPublishRequest;
+  readonly request: ActionReviewRequest | ActionTrustedRequest | ActionPublishRequest | ActionRespondRequest;
   readonly credentials: Credentials;
   /** Names of inputs that this command does not have, as a workflow would spell them; untrusted. */
   readonly unknownInputs: readonly string[];
@@ -75,19 +91,36 @@ export async function readActionInputs(variables: Variables, files: Pick<Files, 
   const inputs = reader(variables);
   const command = inputs("command", oneOf(COMMANDS)) ?? "review";
   const unknownInputs = unknownTo(INPUTS[command], variables);
-  const { run, subject } = await readRun(variables, files);
+  const { run, event } = await readRun(variables, files);
   const githubToken = inputs("github-token", String);
   const credentials = {
     ...readNetwork(variables),
     ...(githubToken !== undefined && { githubToken }),
     ...(command === "review" && stateKeyOf(inputs)),
+    ...(command === "review" && ticketCredentials(inputs)),
     ...(command === "review" && modelCredentials(inputs, variables)),
   };
-  const request =
-    command === "review"
-      ? { command: "actionReview" as const, run, subject, ...reviewOptions(inputs, run.workspace) }
-      : { command: "actionPublish" as const, run, subject, ...publishOptions(inputs) };
-  return { request, credentials, unknownInputs };
+  const asked = { review: reviewRequest, publish: publishRequest, respond: respondRequest } as const;
+  return { request: asked[command](inputs, run, event), credentials, unknownInputs };
+}
+
+function publishRequest(inputs: Reader, run: WorkflowRun, event: WorkflowEvent): ActionPublishRequest {
+  return { command: "actionPublish", run, subject: readSubject(event), ...publishOptions(inputs) };
+}
+
+function respondRequest(inputs: Reader, run: WorkflowRun, event: WorkflowEvent): ActionRespondRequest {
+  const comment = readCommandEvent(event);
+  return { command: "actionRespond", run, ...respondOptions(inputs), ...(comment !== undefined && { comment }) };
+}
+
+function reviewRequest(
+  inputs: Reader,
+  run: WorkflowRun,
+  event: WorkflowEvent,
+): ActionReviewRequest | ActionTrustedRequest {
+  const options = reviewOptions(inputs, run.workspace);
+  if (event.name !== "workflow_run") return { command: "actionReview", run, subject: readSubject(event), ...options };
+  return { command: "actionTrusted", run, of: readRunId(event.payload), ...options, ...trustedOptions(inputs) };
 }
 
 /** @throws ConfigurationError `input-invalid` */
@@ -154,6 +187,7 @@ function readChoices(inputs: Reader): Choices {
     effort: inputs("effort", oneOf(EFFORTS)),
     maxCostUsd: inputs("max-cost-usd", dollars),
     comments: inputs("comments", oneOf(COMMENTS)),
+    check: inputs("check", oneOf(CHECK_SETTINGS)),
     evidence: inputs("evidence", oneOf(EVIDENCE_STORES)),
   });
 }

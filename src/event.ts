@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
 import { OBJECT_NAME } from "./object-name.ts";
+import type { Person } from "./sign-off.ts";
 import type { Subject } from "./subject.ts";
 import { oneLine } from "./untrusted.ts";
 
@@ -117,6 +118,52 @@ function ofBranch(event: WorkflowEvent, defaultBranch: () => string | undefined)
   // Only a schedule may lack it, and GitHub runs a schedule on the default branch and nowhere else.
   if (main === undefined) throw malformed(event, "repository.default_branch is missing");
   return { kind: "branch", head: sha, ref, ...(branch === undefined ? {} : { branch }), defaultBranch: main };
+}
+
+/** What a person wrote to us on a pull request, as the event has it: compared with what GitHub says later, and not believed. */
+export interface CommandEvent {
+  readonly pullRequest: number;
+  readonly commentId: number;
+  readonly body: string;
+  readonly author: Person;
+}
+
+const Writer = z.object({ id: z.int(), login: Name, type: z.string() });
+const IssueComment = z.object({
+  action: z.string(),
+  // Absent: an issue, and no pull request.
+  issue: z.object({ number: z.int().positive(), pull_request: z.object({}).nullish() }),
+  comment: z.object({
+    id: z.int().positive(),
+    body: z.string(),
+    // The account may have been deleted.
+    user: Writer.nullable(),
+    performed_via_github_app: z.object({}).nullish(),
+  }),
+  sender: Writer,
+});
+
+/** The first characters of the first line: a quote, a code block, a blank or a character that nobody sees before it is none. */
+const ADDRESSED = /^\/ccr(?!\S)/u;
+
+/**
+ * Undefined: it is not for us, which most comments are not: edited or deleted, on an issue, by a bot or through an app, or
+ * without `/ccr` at its beginning.
+ * @throws ConfigurationError `event-unsupported` for another event, `input-invalid` for a payload that GitHub does not send
+ */
+export function readCommandEvent(event: WorkflowEvent): CommandEvent | undefined {
+  if (event.name !== "issue_comment")
+    throw unsupported(
+      `The event ${oneLine(event.name, 100)} is no comment: respond has nothing to answer.`,
+      "Give the workflow `on: issue_comment: types: [created]`.",
+    );
+  const { action, issue, comment, sender } = parse(IssueComment, event);
+  const { user, performed_via_github_app: app } = comment;
+  const byPerson = user?.type === "User" && sender.type === "User" && sender.id === user.id && app == null;
+  if (action !== "created" || issue.pull_request == null || !byPerson || !ADDRESSED.test(comment.body))
+    return undefined;
+  const author = { id: user.id, login: user.login };
+  return { pullRequest: issue.number, commentId: comment.id, body: comment.body, author };
 }
 
 const USE_PULL_REQUEST =

@@ -6,7 +6,8 @@ import type { Choices, ScannerSetting } from "./settings.ts";
 
 /** Flags and inputs alike: what was not said has no key. */
 export function choicesOf(said: { readonly [Key in keyof Choices]?: Choices[Key] | undefined }): Choices {
-  const { failOn, failOnAi, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, evidence } = said;
+  const { failOn, failOnAi, onIncomplete, scanners, provider, model, effort, maxCostUsd, comments, check, evidence } =
+    said;
   return {
     ...(failOn && { failOn }),
     ...(failOnAi && { failOnAi }),
@@ -17,6 +18,7 @@ export function choicesOf(said: { readonly [Key in keyof Choices]?: Choices[Key]
     ...(effort && { effort }),
     ...(maxCostUsd !== undefined && { maxCostUsd }),
     ...(comments && { comments }),
+    ...(check && { check }),
     ...(evidence && { evidence }),
   };
 }

@@ -3,6 +3,7 @@
 import { compareSeverity, type Severity, type TriagedFinding } from "./finding.ts";
 import type { HunkCoverage, Missing, Outcome, Unscanned, ScannerRun, Verdict } from "./records.ts";
 import { stricter, type Settings } from "./settings.ts";
+import type { SignOff } from "./sign-off.ts";
 import { count, hunkStateWords, unscannedPlace } from "./words.ts";
 
 export interface GateInput {
@@ -13,6 +14,8 @@ export interface GateInput {
   readonly gaps: readonly (Unscanned & { readonly scanner: string })[];
   /** A threat's own acceptance criterion, by threat id. */
   readonly threatFailOn: ReadonlyMap<string, Severity>;
+  /** A person's: lets an incomplete run of this head pass, never one that found something. */
+  readonly override?: Pick<SignOff, "by" | "until">;
 }
 
 export function decide(input: GateInput, settings: Settings): Verdict {
@@ -21,7 +24,8 @@ export function decide(input: GateInput, settings: Settings): Verdict {
     ...(settings.require.includes("scanners") ? missingScanners(input) : []),
     ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
   ];
-  const outcome: Outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? "incomplete" : "pass";
+  const incomplete: Outcome = input.override === undefined ? "incomplete" : "pass";
+  const outcome: Outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? incomplete : "pass";
   return {
     outcome,
     blocking,
@@ -108,6 +112,11 @@ function sentence(
       ? `${count(blocking.length, "finding")} at or over ${threshold}`
       : `No ${whose} at or over ${threshold}${below > 0 ? `, ${count(below, "finding")} below it` : ""}`;
   const unknown = missing.length > 0 ? `; ${count(missing.length, "required check")} did not finish` : "";
+  const { override } = input;
+  const overridden =
+    override !== undefined && missing.length > 0 && blocking.length === 0
+      ? ` ${override.by.login} lets this head pass until ${override.until ?? ""}.`
+      : "";
   const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
-  return `${found}${unknown}.${pilot}`;
+  return `${found}${unknown}.${overridden}${pilot}`;
 }

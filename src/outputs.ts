@@ -24,3 +24,6 @@ export const OUTPUTS = [
   "disclosures",
 ] as const;
 export type OutputName = (typeof OUTPUTS)[number];
+
+/** Those of `respond/action.yml`. */
+export const RESPOND_OUTPUTS = ["status", "command-word", "ledger-file", "ledger-root"] as const;

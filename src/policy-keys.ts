@@ -86,6 +86,8 @@ export type Effort = (typeof EFFORTS)[number];
 /** Most visible first. */
 export const COMMENTS = ["inline", "summary", "none"] as const;
 export type Comments = (typeof COMMENTS)[number];
+export const CHECK_SETTINGS = ["on", "off"] as const;
+export type CheckSetting = (typeof CHECK_SETTINGS)[number];
 export const EVIDENCE_STORES = ["artifact", "none"] as const;
 export type EvidenceStore = (typeof EVIDENCE_STORES)[number];
 

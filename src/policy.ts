@@ -7,6 +7,7 @@ import { LineCounter, parseDocument, type Document } from "yaml";
 import { z } from "zod";
 import { ConfigurationError } from "./errors.ts";
 import {
+  CHECK_SETTINGS,
   COMMENTS,
   Dependencies,
   Deployment,
@@ -21,12 +22,15 @@ import {
   Threat,
   threshold,
 } from "./policy-keys.ts";
+import { Roles, SignOffs, Tickets } from "./policy-people.ts";
 
 export {
+  CHECK_SETTINGS,
   COMMENTS,
   EFFORTS,
   EVIDENCE_STORES,
   PROVIDERS,
+  type CheckSetting,
   type Comments,
   type Effort,
   type EvidenceStore,
@@ -56,7 +60,16 @@ export const PolicySchema = z.strictObject({
     .enum(COMMENTS)
     .optional()
     .describe("On a pull request: comments on lines and a summary, the summary alone, or neither. Default inline."),
+  check: z
+    .enum(CHECK_SETTINGS)
+    .optional()
+    .describe(
+      "A check run on the head commit, with the findings on their lines; it takes `checks: write`. Default off.",
+    ),
   evidence: Evidence.optional(),
+  roles: Roles.optional(),
+  "sign-offs": SignOffs.optional(),
+  tickets: Tickets.optional(),
   deployment: z
     .record(identifier, Deployment)
     .optional()

@@ -243,9 +243,12 @@ export interface GitHub {
   mergeBase(base: string, head: string): Promise<string>;
   /** The commit that a branch names now, without `refs/heads/`. */
   branchTip(branch: string): Promise<string>;
-  pullRequest(
-    number: number,
-  ): Promise<{ readonly state: "open" | "closed"; readonly merged: boolean; readonly head: string }>;
+  pullRequest(number: number): Promise<{
+    readonly state: "open" | "closed";
+    readonly merged: boolean;
+    readonly head: string;
+    readonly baseBranch?: string;
+  }>;
   /** Our conversation comments that hold `marker`, oldest first. */
   comments(number: number, marker: string): Promise<readonly OwnText[]>;
   /** `body` holds `marker`; answers the comment that holds it, be it this or one that an uncertain first try made. */

@@ -3,6 +3,7 @@
 import type { Isolation } from "./subject.ts";
 import type { Account, Side } from "./account.ts";
 import type { Finding, RawFinding, Rule, Severity, TriagedFinding } from "./finding.ts";
+import type { Decisions } from "./sign-off.ts";
 
 export { hasLeft } from "./account.ts";
 export type { Account, Disclosure, RedactionProof, Reply, RequestRecord, Side, Usage } from "./account.ts";
@@ -272,6 +273,8 @@ export interface Review {
   readonly model?: Pick<ModelReview, "rejected" | "opinions" | "account" | "summary" | "qualityNotes">;
   /** `review.alert-severity: real`, or they gate: Claude's findings stand in the SARIF with their own level and number. Absent: as notes. */
   readonly alertSeverity?: "real";
+  /** What people decided; absent when nobody was asked (a terminal, a policy without `roles`). */
+  readonly decisions?: Decisions;
   readonly verdict: Verdict;
   /** Sentences for people about settings: ignored looser inputs, threats without a check, limits that cut. */
   readonly notes: readonly string[];

@@ -1,5 +1,6 @@
 /** What a person or a workflow asks for: flags and inputs become one of these. */
 
+import type { CommandEvent } from "./event.ts";
 import type { CloudPlaces } from "./ports.ts";
 import type { Choices } from "./settings.ts";
 import type { Subject, WorkflowRun } from "./subject.ts";
@@ -61,6 +62,29 @@ export interface ActionPublishRequest {
   readonly ledgerRoot?: string;
 }
 
+/** In a trusted job that the end of another run started (`workflow_run`). */
+export interface ActionTrustedRequest extends ReviewOptions {
+  readonly command: "actionTrusted";
+  readonly run: WorkflowRun;
+  /** Id of the run that has ended, in decimal digits: all that is taken from the event. */
+  readonly of: string;
+  /** Path of the workflow whose runs are followed: `.github/workflows/review.yml`. */
+  readonly workflow: string;
+  /** What the pull request must bear; absent: nothing. */
+  readonly label?: string;
+  readonly uploadSarif: UploadSarif;
+}
+
+/** In a job that a comment started. */
+export interface ActionRespondRequest extends Pick<ReviewOptions, "policy"> {
+  readonly command: "actionRespond";
+  readonly run: WorkflowRun;
+  /** Absent: the comment is not for us. */
+  readonly comment?: CommandEvent;
+  /** File name or path of the workflow that reviews; absent: the one whose run keeps an artifact of ours. */
+  readonly workflow?: string;
+}
+
 export interface VerifyRequest {
   readonly command: "verify";
   readonly file: string;
@@ -120,6 +144,8 @@ export type Request =
   | ReviewRequest
   | ActionReviewRequest
   | ActionPublishRequest
+  | ActionTrustedRequest
+  | ActionRespondRequest
   | VerifyRequest
   | { readonly command: "help"; readonly text: string }
   | { readonly command: "version" };

@@ -1,8 +1,10 @@
 /** Request → exit code. The entries hold the only last-resort catches: below them, catch only what you can name. */
 
 import { actionPublish } from "./commands/action-publish.ts";
-import { actionReview, type ActionPorts } from "./commands/action-review.ts";
+import { actionReview } from "./commands/action-review.ts";
 import { evaluate, type EvalPorts } from "./commands/eval.ts";
+import { actionRespond, type RespondPorts } from "./commands/respond.ts";
+import { actionTrusted, type TrustedPorts } from "./commands/action-trusted.ts";
 import type { ReviewContext } from "./commands/job.ts";
 import { review, type ReviewPorts } from "./commands/review.ts";
 import { verify } from "./commands/verify.ts";
@@ -12,7 +14,7 @@ import type { RedactRequest, Request } from "./request.ts";
 export async function run(
   request: Exclude<Request, RedactRequest>,
   context: ReviewContext,
-  ports: ReviewPorts & ActionPorts & EvalPorts,
+  ports: ReviewPorts & TrustedPorts & EvalPorts & RespondPorts,
 ): Promise<number> {
   switch (request.command) {
     case "help":
@@ -29,6 +31,10 @@ export async function run(
       return review(request, context, ports);
     case "actionReview":
       return actionReview(request, context, ports);
+    case "actionTrusted":
+      return actionTrusted(request, context, ports);
+    case "actionRespond":
+      return actionRespond(request, context, ports);
     case "actionPublish":
       return actionPublish(request, context, ports);
   }

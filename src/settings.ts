@@ -1,7 +1,15 @@
 /** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
 
 import { compareSeverity, type Severity } from "./finding.ts";
-import { COMMENTS, type Comments, type Effort, type EvidenceStore, type Policy, type Provider } from "./policy.ts";
+import {
+  COMMENTS,
+  type CheckSetting,
+  type Comments,
+  type Effort,
+  type EvidenceStore,
+  type Policy,
+  type Provider,
+} from "./policy.ts";
 
 export type OnIncomplete = "fail" | "warn";
 /** `auto`, `none`, or names, with `auto` among them for all that it stands for. */
@@ -19,6 +27,7 @@ export interface Choices {
   readonly effort?: Effort;
   readonly maxCostUsd?: number;
   readonly comments?: Comments;
+  readonly check?: CheckSetting;
   readonly evidence?: EvidenceStore;
 }
 
@@ -37,6 +46,7 @@ export interface Settings {
   readonly effort?: Effort;
   readonly maxCostUsd: number;
   readonly comments: Comments;
+  readonly check: CheckSetting;
   readonly evidence: EvidenceStore;
   /** Inputs that asked for less than the policy: ignored, named, and a finding. */
   readonly ignored: readonly string[];
@@ -79,6 +89,12 @@ export function resolveSettings(choices: Choices, policy: Policy): Settings {
       set: policy.comments,
       fallback: "inline",
       strictest: (a, b) => (COMMENTS.indexOf(a) <= COMMENTS.indexOf(b) ? a : b),
+    }),
+    check: floor<CheckSetting>("check", {
+      chosen: choices.check,
+      set: policy.check,
+      fallback: "off",
+      strictest: (a, b) => (a === "on" ? a : b),
     }),
     evidence: floor<EvidenceStore>("evidence", {
       chosen: choices.evidence,

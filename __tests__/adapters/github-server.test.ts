@@ -41,7 +41,7 @@ const SARIF = JSON.stringify({
 describe("against a GitHub that holds each request against its own description", () => {
   test("a pull request is read, commented, reviewed, cleaned up and scanned", async () => {
     expect(await github.mergeBase(at.base, at.head)).toMatch(/^[0-9a-f]{40}$/u);
-    expect(await github.pullRequest(1)).toEqual({ state: "open", merged: false, head: at.head });
+    expect(await github.pullRequest(1)).toEqual({ state: "open", merged: false, head: at.head, baseBranch: "main" });
     const lines = await github.commentableLines(1);
     expect(lines.get("src/a.txt")?.has(10)).toBe(true);
 

@@ -16,6 +16,7 @@ const decided: Decided = {
     subject: aPullRequest(),
     review: aReview({ findings: 0 }),
     comments: "none",
+    check: "off",
     uploadSarif: "never",
     evidence: "none",
     exitCode: 0,

@@ -130,7 +130,7 @@ async function onAnother({ repository }: ActionScene): Promise<readonly string[]
     expect(other.head).toBe(repository.git("rev-parse", "topic"));
     await other.review();
     for (const { body } of other.gitHub.state.reviewComments())
-      markers.push(...[...fingerprintsIn(body)].map(findingMarker));
+      markers.push(...[...fingerprintsIn(body)].map((fingerprint) => findingMarker(fingerprint)));
   });
   expect(markers).toHaveLength(1);
   return markers;

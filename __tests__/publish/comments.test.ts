@@ -11,11 +11,9 @@ import { bodyText, harmsIn, rendered } from "./github-markdown.ts";
 
 const run = aWorkflowRun();
 const OWN = /^https:\/\/github\.com\/octo-org\/octo\.repo\/blob\/[0-9a-f]{40}\/[\w.%/-]+#L\d+(?:-L\d+)?$/u;
-const planned = (review: Review): CommentPlan => {
-  const plan = planComments(review, run);
-  if (plan === undefined) throw new Error("nothing to comment on");
-  return plan;
-};
+/** The scanner of the fixtures, and its tool by digest. */
+const BY = "semgrep:d4d70e72";
+const planned = (review: Review): CommentPlan => planComments(review, run);
 const texts = ({ headline, inline, listed }: CommentPlan) => [
   headline,
   ...inline.map(({ body }) => body),
@@ -40,7 +38,7 @@ describe("comments on lines", () => {
     const finding = aFinding(0);
     expect(comment).toMatchObject({ path: finding.location!.uri, line: 10, fingerprints: [finding.fingerprint] });
     expect(comment).not.toHaveProperty("startLine");
-    expect(comment!.body.split("\n").at(-1)).toBe(findingMarker(finding.fingerprint));
+    expect(comment!.body.split("\n").at(-1)).toBe(findingMarker(finding.fingerprint, BY));
     const text = bodyText(comment!.body);
     expect(text).toContain("The value of parameter 0 reaches the call without a check.");
     expect(text).toContain("Pass an array of arguments and no shell");
@@ -78,9 +76,8 @@ describe("comments on lines", () => {
     expect(plan.listed.flatMap(({ fingerprints }) => fingerprints).toSorted()).toEqual(
       [outside.fingerprint, nowhere.fingerprint].toSorted(),
     );
-    expect(planComments({ ...review, findings: [closed], verdict: { ...review.verdict, blocking: [] } }, run)).toBe(
-      undefined,
-    );
+    const nothing = planned({ ...review, findings: [closed], verdict: { ...review.verdict, blocking: [] } });
+    expect([nothing.inline, nothing.listed, nothing.notMentioned]).toEqual([[], [], 0]);
   });
 
   test("two findings that say the same on the same lines are one comment with two markers", () => {
@@ -88,7 +85,7 @@ describe("comments on lines", () => {
     const plan = planned(aShownReview(0, { findings: twins }));
     expect(plan.inline.map(({ fingerprints }) => fingerprints)).toEqual([twins.map(({ fingerprint }) => fingerprint)]);
     expect(plan.inline[0]!.body.split("\n").slice(-2)).toEqual(
-      twins.map(({ fingerprint }) => findingMarker(fingerprint)),
+      twins.map(({ fingerprint }) => findingMarker(fingerprint, BY)),
     );
   });
 
@@ -128,7 +125,7 @@ describe("a suggestion in a comment", () => {
     expect(harmsIn(comment!.body)).toEqual([]);
     const suggestion = blocks(comment!.body).find(({ attributes }) => attributes["class"] === "language-suggestion");
     expect(suggestion?.text).toBe(`\`\`\`\`\n<img src=x>\n${forged}\n`);
-    expect(comment!.body.split("\n").at(-1)).toBe(findingMarker(aClaudeFinding(0).fingerprint));
+    expect(comment!.body.split("\n").at(-1)).toBe(findingMarker(aClaudeFinding(0).fingerprint, "review"));
   });
 
   test("with a placeholder of the redactor is a diff to read, not a button to press", () => {

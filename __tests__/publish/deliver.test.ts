@@ -177,7 +177,7 @@ describe("one bad comment", () => {
   test("among 30 goes into the text, and the others stand on their lines", async () => {
     const { details, state } = aWorld({ shown: LINES });
     expect((await details(planned(aShownReview(30))))["reviewComments"]).toBe(
-      "29 comments on lines, 1 finding in the review's text.",
+      "29 comments on lines, 1 finding in the review's text, since not all lines take one: GitHub refused the review (422): line must be part of the diff.",
     );
     expect([state.reviews.length, state.reviewComments.length]).toEqual([1, 29]);
     expect(state.reviews[0]!.body).toContain(findingMarker(aFinding(7).fingerprint));
@@ -189,7 +189,7 @@ describe("one bad comment", () => {
     const again = aWorld({ shown: LINES });
     again.gitHub.refuse("createReview", refusal("invalid"), 2);
     expect((await again.details(planned(aShownReview(30))))["reviewComments"]).toBe(
-      "0 comments on lines, 30 findings in the review's text.",
+      "0 comments on lines, 30 findings in the review's text, since not all lines take one: GitHub says invalid.",
     );
     // Nothing is shown: without comments the second try is the last.
     for (const [shown, tries] of [

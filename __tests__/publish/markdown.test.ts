@@ -20,6 +20,7 @@ describe("markdown", () => {
     expect(markdown).toMatch(/^## ❌ FAIL: 1 finding at or over high\n/u);
     expect([...markdown.matchAll(/^### (.*)$/gmu)].map(([, title]) => title)).toEqual([
       "What to do",
+      "In pictures",
       "What was not checked",
       "Notes",
       "What left the building",

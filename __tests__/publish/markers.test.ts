@@ -1,5 +1,13 @@
 import { expect, test } from "@jest/globals";
-import { FINDING_MARKER, findingMarker, fingerprintsIn, known, reviewMarker } from "../../src/publish/markers.ts";
+import {
+  FINDING_MARKER,
+  findingMarker,
+  fingerprintsIn,
+  goneMarker,
+  known,
+  markedIn,
+  reviewMarker,
+} from "../../src/publish/markers.ts";
 import { HOSTILE } from "../fixtures/review.ts";
 
 const A = `v1:${"a".repeat(32)}`;
@@ -31,4 +39,21 @@ test("L2 no fingerprint ends its marker, and each is found again", () => {
 test("a review's marker is the same for the same findings on the same commit, and another otherwise", () => {
   expect(reviewMarker("c", [A, B])).toBe(reviewMarker("c", [B, A]));
   expect(new Set([reviewMarker("c", [A, B]), reviewMarker("d", [A, B]), reviewMarker("c", [A])]).size).toBe(3);
+});
+
+test("a marker says who found its finding, and whether that is gone", () => {
+  const text = ["words", "", findingMarker(A, "semgrep:0a1b2c3d"), findingMarker(B), goneMarker("open")].join("\n");
+  expect(markedIn(text)).toEqual({
+    sources: new Map([
+      [B, undefined],
+      [A, "semgrep:0a1b2c3d"],
+    ]),
+    gone: "open",
+  });
+  expect(markedIn("words\n\n<!-- claude-code-review:gone elsewhere -->")).toEqual({ sources: new Map() });
+});
+
+test("L2 no source ends its marker: of another form than a scanner's name it is left out", () => {
+  for (const hostile of [...HOSTILE, "--", "a--b", "-->", "semgrep:xyz", "a".repeat(61), "semgrep:0a1b2c3d:0a1b2c3d"])
+    expect(findingMarker(A, hostile)).toBe(findingMarker(A));
 });

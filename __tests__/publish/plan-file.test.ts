@@ -15,7 +15,7 @@ function contentOf(given: Review, over: Partial<PlanContent> = {}): PlanContent 
   const review = redactReview(given, (text) => text);
   const { base, head } = review.change;
   const subject = { kind: "pullRequest", number: 7, base, head, baseBranch: "main", fork: false, dependabot: false };
-  const rest = { comments: "inline", uploadSarif: "auto", evidence: "artifact", exitCode: 1 } as const;
+  const rest = { comments: "inline", check: "off", uploadSarif: "auto", evidence: "artifact", exitCode: 1 } as const;
   return { run, subject: { ...subject, kind: "pullRequest" }, review, ...rest, ...over };
 }
 

@@ -3,7 +3,11 @@
 import { execFileSync } from "node:child_process";
 import { gitEnvironment } from "../fixtures/repository.ts";
 import type { Artifacts } from "./github-artifacts.ts";
+import type { CheckRun } from "./github-checks.ts";
 import type { DependencyState } from "./github-dependencies.ts";
+import type { PeopleState } from "./github-people.ts";
+import type { IssueState } from "./github-issue-state.ts";
+import type { WorkflowRun } from "./github-runs.ts";
 import type {
   Account,
   InlineComment,
@@ -42,12 +46,20 @@ export interface Seen {
   comments(pull?: number): readonly IssueComment[];
   reviews(pull?: number): readonly Review[];
   reviewComments(pull?: number): readonly InlineComment[];
+  /** By the id of the first comment: who resolved the thread. */
+  resolved(): ReadonlyMap<number, Account>;
   uploads(): readonly SarifUpload[];
+  checkRuns(): readonly CheckRun[];
+  workflowRun(id: number): WorkflowRun;
   readonly artifacts: Artifacts;
+  /** Issues and advisories, to look at and to change. */
+  readonly issues: IssueState;
 }
 
 export interface Controls {
   readonly state: Seen;
+  /** Rights, teams, pushes, edits, dismissals: to be filled. */
+  readonly people: PeopleState;
   /** Adds an account, or replaces the one of the same token. Without a login it is a workflow's. */
   account(account: Partial<Account> & Pick<Account, "token">): Account;
   /** Changes the repository: `{ archived: true }`, `{ codeScanning: false }`, `{ private: true }`. */
@@ -63,7 +75,15 @@ export interface Controls {
     comment: Pick<InlineComment, "body" | "path" | "line">,
     number?: number,
   ): InlineComment;
+  /** Answers in the thread of a comment. */
+  replyAs(account: Account, to: number, body: string): InlineComment;
+  /** Resolves the thread of a comment, or (null) opens it again. */
+  resolveAs(account: Account | null, comment: number): void;
   reviewAs(account: Account, body: string, number?: number): Review;
+  /** Somebody deletes or edits a comment on lines. */
+  changeReviewComment(id: number, body: string | null): void;
+  /** A run of the review on a head, failed unless told. */
+  workflowRun(run: Partial<WorkflowRun> & Pick<WorkflowRun, "head">): WorkflowRun;
   /** What the dependency graph and the advisories know. */
   dependencies(known: Partial<DependencyState>): void;
   /** What becomes of the uploads to come: one entry each, the last one for all that follow. */
@@ -111,6 +131,7 @@ export function controls(
   };
   return {
     state: seenOf(state, artifacts),
+    people: state.people,
     account,
     reviewAs,
     repository: (part) => void (state.repository = { ...state.repository, ...part }),
@@ -155,6 +176,25 @@ export function controls(
       state.inline.set(added.id, added);
       return added;
     },
+    workflowRun: (given) => {
+      const run: WorkflowRun = {
+        ...{ id: state.next(), path: ".github/workflows/review.yml", event: "pull_request", branch: "topic" },
+        ...{ headRepository: `${state.repository.owner}/${state.repository.name}`, attempt: 1, stale: false },
+        ...{ status: "completed", conclusion: "failure", artifacts: ["claude-code-review-0123456789ab"] },
+        ...given,
+      };
+      state.runs.set(run.id, run);
+      return run;
+    },
+    replyAs: (user, to, body) => {
+      const added = { ...state.inline.get(to)!, ...written(user), body, replyTo: to };
+      state.inline.set(added.id, added);
+      return added;
+    },
+    resolveAs: (user, comment) =>
+      void (user === null ? state.threads.resolved.delete(comment) : state.threads.resolved.set(comment, user)),
+    changeReviewComment: (id, body) =>
+      void (body === null ? state.inline.delete(id) : state.inline.set(id, { ...state.inline.get(id)!, body })),
     dependencies: (known) => void Object.assign(state.dependencies, known),
     processing: (...script) => void state.processing.splice(0, Infinity, ...script),
   };
@@ -163,10 +203,14 @@ export function controls(
 function seenOf(state: State, artifacts: Artifacts): Seen {
   return {
     artifacts,
+    issues: state.issues,
     pull: (number = 1) => state.pulls.get(number)!,
     comments: (pull = 1) => [...state.comments.values()].filter(({ issue }) => issue === pull),
     reviews: (pull = 1) => [...state.reviews.values()].filter((review) => review.pull === pull),
     reviewComments: (pull = 1) => [...state.inline.values()].filter((comment) => comment.pull === pull),
+    resolved: () => new Map(state.threads.resolved),
     uploads: () => [...state.uploads.values()],
+    workflowRun: (id) => state.runs.get(id)!,
+    checkRuns: () => [...state.checks.values()],
   };
 }

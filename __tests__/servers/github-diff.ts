@@ -65,8 +65,8 @@ export function git(bare: string): Git {
   return {
     run,
     commit: (name) => attempt("rev-parse", "--verify", "-q", "--end-of-options", `${name}^{commit}`),
-    mergeBase: (base, head) => attempt("merge-base", base, head),
-    log: (from, to) => run("rev-list", "--reverse", `${from}..${to}`).split("\n").filter(Boolean),
+    mergeBase: once((base, head) => attempt("merge-base", base, head)),
+    log: once((from, to) => run("rev-list", "--reverse", `${from}..${to}`).split("\n").filter(Boolean)),
     show: (sha) => {
       const [tree = "", parents = "", name = "", email = "", date = "", ...message] = run(
         ...["show", "-s", "--format=%T%n%P%n%an%n%ae%n%cI%n%B", sha],
@@ -81,17 +81,29 @@ export function git(bare: string): Git {
         message: message.join("\n").trim(),
       };
     },
-    merge: (base, head) => {
+    merge: once((base, head) => {
       const tree = attempt("merge-tree", "--write-tree", base, head);
       return tree && attempt("commit-tree", tree, "-p", base, "-p", head, "-m", `Merge ${head} into ${base}`);
-    },
-    files: (from, to) => {
+    }),
+    files: once((from, to) => {
       const options = ["--no-color", "--no-ext-diff", "--no-textconv", "--find-renames", "--full-index", from, to];
       const raw = run("diff", "--raw", "-z", ...options).split("\0");
       // A line of content starts with " ", "+", "-" or "\": no file can forge this line.
       const patches = run("diff", "-p", "-U3", ...options).split(/^(?=diff --git )/mu);
       return [...entries(raw, patches.filter(Boolean))];
-    },
+    }),
+  };
+}
+
+/** What two commits say of each other does not change; a name of another kind is asked about each time. */
+function once<Answer>(ask: (from: string, to: string) => Answer): (from: string, to: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (from, to) => {
+    if (![from, to].every((name) => /^[0-9a-f]{40,64}$/u.test(name))) return ask(from, to);
+    const key = `${from} ${to}`;
+    const answer = known.get(key) ?? ask(from, to);
+    if (answer !== undefined) known.set(key, answer);
+    return answer;
   };
 }
 

@@ -2,20 +2,34 @@
 
 import { REFUSALS, type Answer, type Misdeed, type Script } from "./github-answers.ts";
 import { type ArtifactService } from "./github-artifacts.ts";
+import { BRANCH_ROUTES } from "./github-branches.ts";
+import { CHECK_ROUTES } from "./github-checks.ts";
 import { DEPENDENCY_ROUTES } from "./github-dependencies.ts";
 import { CODE_SCANNING_ROUTES } from "./github-code-scanning.ts";
+import { FORK_ROUTES } from "./github-forks.ts";
+import { graphql } from "./github-graphql.ts";
+import { ISSUE_ROUTES } from "./github-issues.ts";
 import { writer } from "./github-json.ts";
 import { describe, type Match } from "./github-openapi.ts";
+import { PEOPLE_ROUTES } from "./github-people.ts";
 import { PULL_ROUTES } from "./github-pulls.ts";
+import { RUN_ROUTES } from "./github-runs.ts";
 import type { RecordedRequest } from "./github-record.ts";
 import { accountOf, contextOf, Refused, refusalOf, type Route } from "./github-routes.ts";
 import type { State } from "./github-state.ts";
-import { USER_ROUTES, viewer } from "./github-users.ts";
+import { USER_ROUTES } from "./github-users.ts";
 
 const ROUTES: Readonly<Record<string, Route>> = {
   ...PULL_ROUTES,
+  ...PEOPLE_ROUTES,
   ...CODE_SCANNING_ROUTES,
   ...DEPENDENCY_ROUTES,
+  ...CHECK_ROUTES,
+  ...RUN_ROUTES,
+  ...FORK_ROUTES,
+  // Its list of pull requests has their bodies and reviewers as well.
+  ...BRANCH_ROUTES,
+  ...ISSUE_ROUTES,
   ...USER_ROUTES,
 };
 
@@ -37,7 +51,9 @@ export function dispatch(request: RecordedRequest, { state, artifacts, script, v
   const note = (problem: string): void => void violations.push(`${method} ${path}: ${problem}`);
   if (artifacts.serves(path) || path === "/graphql") {
     const answer = (): Answer =>
-      path === "/graphql" ? viewer(request, accountOf(state, request), violations) : artifacts.answer(request);
+      path === "/graphql"
+        ? graphql(request, { state, account: accountOf(state, request), violations })
+        : artifacts.answer(request);
     return { misdeed: script.next({ method, path, template: undefined }), answer };
   }
   const match = describe(

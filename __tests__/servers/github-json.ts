@@ -139,6 +139,7 @@ export function writer(state: State): Writer {
         startSide,
         commit,
         hunk,
+        replyTo,
         at,
       } = comment;
       const [own, page] = [url(`/pulls/comments/${id}`), html(`/pull/${pull}#discussion_r${id}`)];
@@ -147,6 +148,7 @@ export function writer(state: State): Writer {
         ...{ line, original_line: line, side, position: 1, original_position: 1, subject_type: "line" },
         ...{ start_line: startLine ?? null, original_start_line: startLine ?? null },
         ...(startSide !== undefined && { start_side: startSide }),
+        ...(replyTo !== undefined && { in_reply_to_id: replyTo }),
         ...{ commit_id: commit, original_commit_id: commit, pull_request_review_id: review },
         ...{ url: own, html_url: page, pull_request_url: url(`/pulls/${pull}`) },
         _links: { self: link(own), html: link(page), pull_request: link(url(`/pulls/${pull}`)) },

@@ -1,9 +1,15 @@
 /** What the local GitHub remembers. */
 
+import type { CheckState } from "./github-checks.ts";
 import { emptyDependencies, type DependencyState } from "./github-dependencies.ts";
 import type { Git } from "./github-diff.ts";
+import { emptyIssues, type IssueState } from "./github-issue-state.ts";
+import type { PeopleState } from "./github-people.ts";
+import type { ThreadState } from "./github-threads.ts";
+import type { RunState } from "./github-runs.ts";
 
-export type Scope = "contents" | "issues" | "pull_requests" | "security_events";
+export type Scope =
+  "actions" | "checks" | "contents" | "issues" | "pull_requests" | "repository_advisories" | "security_events";
 export type Permissions = Readonly<Partial<Record<Scope, "read" | "write">>>;
 
 export interface Account {
@@ -65,6 +71,8 @@ export interface InlineComment {
   readonly startLine?: number;
   readonly startSide?: "LEFT" | "RIGHT";
   readonly commit: string;
+  /** Id of the first comment of the thread that it answers in. */
+  readonly replyTo?: number;
   readonly hunk: string;
   readonly at: number;
 }
@@ -110,10 +118,15 @@ export interface State {
   readonly comments: Map<number, IssueComment>;
   readonly reviews: Map<number, Review>;
   readonly inline: Map<number, InlineComment>;
+  readonly threads: ThreadState;
   readonly uploads: Map<string, SarifUpload>;
   /** What happens to the uploads to come, one each; the last one stays. */
   readonly processing: Processing[];
   readonly dependencies: DependencyState;
+  readonly issues: IssueState;
+  readonly checks: CheckState;
+  readonly runs: RunState;
+  readonly people: PeopleState;
   /** Origin of this server: what the answers' links begin with. */
   origin: string;
   /** The next number: ids and seconds. */
@@ -130,9 +143,17 @@ export function createState(repository: Repository, git: Git): State {
     comments: new Map(),
     reviews: new Map(),
     inline: new Map(),
+    threads: { resolved: new Map() },
     uploads: new Map(),
     processing: [],
     dependencies: emptyDependencies(),
+    issues: emptyIssues(),
+    checks: new Map(),
+    runs: new Map(),
+    people: {
+      ...{ permissions: new Map(), teams: new Map(), activities: [], edits: new Map() },
+      ...{ ownersErrors: undefined, alerts: [], reactions: [] },
+    },
     origin: "",
     next: () => (last += 1),
   };

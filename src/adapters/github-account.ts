@@ -12,10 +12,21 @@ export type Authored = z.infer<typeof Authored>;
 export type IsOurs = (author: z.infer<typeof User>) => boolean;
 
 /** GraphQL answers 200 with `data: null` when it refuses. */
-const Viewer = z.object({ data: z.object({ viewer: z.object({ databaseId: z.int() }).nullish() }).nullish() });
+const Viewer = z.object({
+  data: z.object({ viewer: z.object({ databaseId: z.int(), login: z.string().min(1) }).nullish() }).nullish(),
+});
 
 /** No person can register a name with brackets; another app has another one. */
-const isActionsBot: IsOurs = ({ login, type }) => login === "github-actions[bot]" && type === "Bot";
+const ACTIONS_BOT: Identity = {
+  login: "github-actions[bot]",
+  isOurs: ({ login, type }) => login === "github-actions[bot]" && type === "Bot",
+};
+
+export interface Identity {
+  /** To ask lists with; who wrote something is told by `isOurs`. */
+  readonly login: string;
+  readonly isOurs: IsOurs;
+}
 
 /**
  * `GET /user` answers a workflow's token with 403, GraphQL's viewer does not (peers.md 5.2). Where GraphQL refuses, we
@@ -24,7 +35,12 @@ const isActionsBot: IsOurs = ({ login, type }) => login === "github-actions[bot]
  * @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below
  * @throws GitHubRefusal
  */
-export async function ourAccount({ ask }: GitHubClient, apiUrl: string): Promise<IsOurs> {
+export async function ourAccount(client: Pick<GitHubClient, "ask">, apiUrl: string): Promise<IsOurs> {
+  return (await ourIdentity(client, apiUrl)).isOurs;
+}
+
+/** The same with the login. @throws GitHubRefusal */
+export async function ourIdentity({ ask }: Pick<GitHubClient, "ask">, apiUrl: string): Promise<Identity> {
   try {
     const { data } = await ask({
       what: "say whose token this is",
@@ -32,13 +48,14 @@ export async function ourAccount({ ask }: GitHubClient, apiUrl: string): Promise
       parameters: { query: "query { viewer { databaseId login } }" },
       answer: Viewer,
     });
-    const ours = data?.viewer?.databaseId;
-    return ours === undefined ? isActionsBot : ({ id }) => id === ours;
+    const viewer = data?.viewer;
+    if (viewer == null) return ACTIONS_BOT;
+    return { login: viewer.login, isOurs: ({ id }) => id === viewer.databaseId };
   } catch (error) {
     const failed =
       !(error instanceof GitHubRefusal) || error.reason === "unavailable" || error.reason === "rateLimited";
     if (failed) throw error;
-    return isActionsBot;
+    return ACTIONS_BOT;
   }
 }
 

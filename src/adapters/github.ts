@@ -3,22 +3,25 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
+import type { Checks, Threads } from "../ports-github.ts";
 import { GitHubRefusal, type GitHub, type OwnText, type ReviewComment, type SarifProcessing } from "../ports.ts";
 import { OBJECT_NAME } from "../object-name.ts";
 import { oneLine } from "../untrusted.ts";
 import { Authored, ourAccount, ownText, ownTexts, type IsOurs } from "./github-account.ts";
+import { createChecks } from "./github-checks.ts";
 import { createGitHubClient, type GitHubClient, type GitHubOptions } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
 import { dependencies } from "./github-dependencies.ts";
 import { shorten } from "./github-failures.ts";
 import { shownLines } from "./github-lines.ts";
+import { createThreads } from "./github-threads.ts";
 
 export type { GitHubOptions } from "./github-client.ts";
 
 type Method<Name extends keyof GitHub> = Pick<GitHub, Name>;
 
 /** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
-export function createGitHub(options: GitHubOptions): GitHub {
+export function createGitHub(options: GitHubOptions): GitHub & Checks & Threads {
   const client = createGitHubClient(options);
   let account: Promise<IsOurs> | undefined;
   const ours: Ours = async (items, marker) => {
@@ -36,6 +39,8 @@ export function createGitHub(options: GitHubOptions): GitHub {
     ...reviews(client, ours),
     ...codeScanning(client),
     ...dependencies(client),
+    ...createChecks(client),
+    ...createThreads(client, options.run),
   };
 }
 
@@ -49,6 +54,7 @@ const PullRequest = z.object({
   state: z.enum(["open", "closed"]),
   merged: z.boolean(),
   head: z.object({ sha: ObjectName }),
+  base: z.object({ ref: z.string() }).optional(),
 });
 /** `patch` is left out for big and binary files. */
 const PullFile = z.object({ filename: z.string(), patch: z.string().optional() });
@@ -75,13 +81,13 @@ function commits({ ask, list }: GitHubClient): Method<"mergeBase" | "branchTip" 
       return object.sha;
     },
     pullRequest: async (number) => {
-      const { state, merged, head } = await ask({
+      const { state, merged, head, base } = await ask({
         what: "show the pull request",
         route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
         parameters: { pull_number: number },
         answer: PullRequest,
       });
-      return { state, merged, head: head.sha };
+      return { state, merged, head: head.sha, ...(base && { baseBranch: base.ref }) };
     },
     commentableLines: async (number) => {
       const files = await list({

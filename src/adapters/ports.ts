@@ -15,6 +15,15 @@ import { createFiles, readBytes } from "./files.ts";
 import { openFetched } from "./git-fetch.ts";
 import { commitChange } from "./git-made.ts";
 import { openObjects } from "./git.ts";
+import { createGitHubClient } from "./github-client.ts";
+import { createPatches } from "./git-apply.ts";
+import { createAdvisories } from "./github-advisories.ts";
+import { createIssues } from "./github-issues.ts";
+import { createWebhook } from "./webhook.ts";
+import { createBranches } from "./github-branches.ts";
+import { createForks } from "./github-forks.ts";
+import { createPeople } from "./github-people.ts";
+import { createWorkflowRuns } from "./github-runs.ts";
 import { createGitHub } from "./github.ts";
 import { isolationOf } from "./isolation.ts";
 import { createLog } from "./logs.ts";
@@ -59,6 +68,7 @@ export function createPorts(
     }),
     openObjects: async (repo: string) => openObjects({ repo, temporary: join(temporary, "git"), environment: git }),
     commitChange: (source: ChangeSource) => commitChange(source, { files, environment: git }),
+    patches: createPatches({ files, environment: git }),
     print: printTo(process.stdout),
     ...modelFactory(environment, { files, shell, log, clock, signal }),
     ...actionPorts(environment, { temporary, signal, version, log }),
@@ -76,9 +86,30 @@ function actionPorts(
   { temporary, signal, version, log }: { temporary: string; signal: AbortSignal; version: string; log: Log },
 ) {
   const { action, children, knownSecrets } = environment;
+  const client = (run: WorkflowRun) => createGitHubClient({ run, token: tokenOf(action), log, signal, version });
   return {
     signal,
     gitHub: (run: WorkflowRun) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
+    forks: (run: WorkflowRun) => createForks(client(run)),
+    ticketPlaces: (run: WorkflowRun) => ({
+      issues: createIssues(client(run), run.apiUrl),
+      ...(action?.advisoryToken !== undefined && {
+        advisories: createAdvisories(
+          createGitHubClient({ run, token: action.advisoryToken, log, signal, version }),
+          run,
+        ),
+      }),
+      ...(action?.ticketWebhookUrl !== undefined &&
+        action.ticketWebhookSecret !== undefined && {
+          webhook: {
+            port: createWebhook({ url: action.ticketWebhookUrl, signal }),
+            secret: action.ticketWebhookSecret,
+          },
+        }),
+    }),
+    people: (run: WorkflowRun) => createPeople(client(run), run.apiUrl),
+    workflowRuns: (run: WorkflowRun) => createWorkflowRuns(client(run)),
+    branches: (run: WorkflowRun) => createBranches(client(run), run),
     openFetched: (run: WorkflowRun, commits: readonly WantedCommit[]) =>
       openFetched(
         { url: `${run.serverUrl}/${run.owner}/${run.repo}.git`, token: tokenOf(action), commits },

@@ -1,6 +1,6 @@
 import { error, notice, setOutput, setSecret, summary, warning, type AnnotationProperties } from "@actions/core";
 import { ExternalError } from "../errors.ts";
-import { OUTPUTS } from "../outputs.ts";
+import { OUTPUTS, RESPOND_OUTPUTS } from "../outputs.ts";
 import type { Annotation, Log, Runner } from "../ports.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 
@@ -32,7 +32,8 @@ export function createRunner({ stepFiles, uploadArtifact, log }: RunnerOptions):
   };
   return {
     output: async (name, value) => {
-      if (!OUTPUTS.some((known) => known === name)) throw new Error(`${name} is no output of action.yml`);
+      if (![...OUTPUTS, ...RESPOND_OUTPUTS].some((known) => known === name))
+        throw new Error(`${name} is no output of action.yml`);
       if (name === "outcome" && value !== "" && !OUTCOMES.includes(value)) throw new Error("no such outcome");
       if (has("output", "GITHUB_OUTPUT")) await orWriteFailed("GITHUB_OUTPUT", () => setOutput(name, value));
     },

@@ -37,6 +37,8 @@ export type ActionDeliveryPorts = DeliveryPorts & {
   readonly files: Files;
   readonly clock: Clock;
   readonly print: (text: string) => Promise<void>;
+  /** After what is said about the change; absent where there are none. */
+  readonly settleTickets?: () => Promise<Delivery | undefined>;
 };
 
 /** What scanners are given and code scanning is told: a branch's alerts are the repository's. */
@@ -84,10 +86,12 @@ export async function publish(
   const files = runFiles(folder);
   const effects = planned(content, { run, files, ledger, ...(planFile !== undefined && { planFile }) });
   const last = effects.filter(isLast);
-  const early = await deliver(
+  const said = await deliver(
     effects.filter((effect) => !isLast(effect)),
     ports,
   );
+  const ticketed = planFile === undefined ? await ports.settleTickets?.() : undefined;
+  const early = ticketed === undefined ? said : [...said, ticketed];
   const segment = segmentOf([
     planRead({ contentSha256: contentSha256(content), ledgerRoot: ledger.root }, now(ports)),
     ...deliveryFacts(early, now(ports)),
@@ -118,7 +122,7 @@ interface Planning {
 }
 
 function planned(content: PlanContent, { run, files, ledger, planFile }: Planning): readonly GitHubEffect[] {
-  const { review, subject, comments, evidence, exitCode, state } = content;
+  const { review, subject, comments, check, evidence, exitCode, state } = content;
   const outputs = reviewOutputs(review, {
     files,
     ledgerRoot: ledger.root,
@@ -139,6 +143,7 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
       run,
       subject,
       comments,
+      check,
       outputs,
       options: { ledgerRoot: ledger.root, exitCode },
       ...(state !== undefined && { state }),

@@ -39,7 +39,8 @@ export async function actionPublish(
     ledger,
     folder: runFolder(context.environment.state, { ...content.run, runAttempt: run.runAttempt }, ledger),
   };
-  const ports = { ...given, gitHub: given.gitHub(run), runner: given.runner(run) };
+  const gitHub = given.gitHub(run);
+  const ports = { ...given, gitHub, checks: gitHub, threads: gitHub, runner: given.runner(run) };
   const errors = await writeEvidence(decided, ports);
   const published = await publish(decided, { run }, ports);
   return concluded(decided, { ...published, errors: [...errors, ...published.errors] }, ports);

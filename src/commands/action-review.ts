@@ -13,9 +13,20 @@ import {
   type Json,
   type Segment,
 } from "../ledger/index.ts";
+import type { Checks, People, Threads } from "../ports-github.ts";
 import type { FetchedObjects, GitHub, Runner, WantedCommit } from "../ports.ts";
-import { apply, contentSha256, planText, redactReview, withoutStory, type PlanContent } from "../publish/index.ts";
+import {
+  apply,
+  contentSha256,
+  forkNotes,
+  planText,
+  redactReview,
+  withoutSecrets,
+  withoutStory,
+  type PlanContent,
+} from "../publish/index.ts";
 import type { Review } from "../records.ts";
+import type { Nobody } from "../review/index.ts";
 import type { ActionReviewRequest } from "../request.ts";
 import { toSarif } from "../sarif/index.ts";
 import { createDetector } from "../redaction/index.ts";
@@ -23,6 +34,7 @@ import { resolveSettings, type Settings } from "../settings.ts";
 import type { Isolation, WorkflowRun } from "../subject.ts";
 import { leave, readEarlier } from "./action-carried.ts";
 import { fetchChange } from "./action-change.ts";
+import { deciding, ticketing } from "./action-people.ts";
 import {
   publish,
   scopeOf,
@@ -33,11 +45,15 @@ import {
 } from "./action-output.ts";
 import { judge, type Job, type Judged, type JobPorts, type ReviewContext } from "./job.ts";
 import { readPolicy } from "./review-inputs.ts";
-import { chooseModel } from "./review-model.ts";
+import { chooseModel, type Chosen } from "./review-model.ts";
 import { optionsOnRecord } from "./review-output.ts";
+import type { TicketPorts } from "./tickets.ts";
 
-export interface ActionPorts extends Omit<JobPorts, "objects">, Omit<ActionDeliveryPorts, "gitHub" | "runner"> {
-  gitHub(run: WorkflowRun): GitHub;
+export interface ActionPorts
+  extends Omit<JobPorts, "objects">, Omit<ActionDeliveryPorts, "gitHub" | "checks" | "runner"> {
+  people(run: WorkflowRun): People;
+  ticketPlaces(run: WorkflowRun): Pick<TicketPorts, "issues" | "advisories" | "webhook">;
+  gitHub(run: WorkflowRun): GitHub & Checks & Threads;
   openFetched(run: WorkflowRun, commits: readonly WantedCommit[]): Promise<FetchedObjects>;
   runner(run: WorkflowRun): Runner;
   isolation(): Isolation;
@@ -60,23 +76,18 @@ export async function actionReview(
     gitHub,
     openFetched: (wanted) => given.openFetched(run, wanted),
   });
-  const ports = { ...given, gitHub, dependencyGraph: gitHub, objects, runner: given.runner(run) };
+  const own = { gitHub, checks: gitHub, threads: gitHub, dependencyGraph: gitHub, objects, runner: given.runner(run) };
+  const ports = {
+    ...given,
+    ...own,
+    readDecisions: deciding(subject, { objects, people: () => given.people(run), clock: given.clock }),
+  };
   const policy = await readPolicy(request, { objects, base: commits.base });
   context.redactor.adopt(createDetector(policy.policy.redaction));
   const settings = resolveSettings(request.choices, policy.policy);
-  const known: Job = {
-    request,
-    context,
-    policy,
-    settings,
-    change: await readChange(commits, objects),
-    // Nobody is told of the rest of a branch when nothing is uploaded.
-    scope: request.uploadSarif === "never" ? "change" : scopeOf(subject),
-    sarifFolder: run.workspace,
-    dryRun: false,
-    ...(subject.kind === "pullRequest" && subject.told !== undefined && { told: subject.told }),
-  };
-  const asker = await chooseModel(known, ports);
+  const change = await readChange(commits, objects);
+  const known = jobOf(request, { context, policy, settings, change });
+  const asker = explained(await chooseModel(known, ports), withoutSecrets({ subject, event: run.event }));
   const key = "spec" in asker ? context.environment.action?.stateKey : undefined;
   const earlier = await readEarlier(request, { key, comments: settings.comments }, gitHub);
   const job = { ...known, ...(earlier && { earlier }) };
@@ -87,7 +98,7 @@ export async function actionReview(
   const whole: Review = {
     change: job.change,
     ...judged,
-    notes: [...judged.notes, ...notes, isolation.statement],
+    notes: [...forkNotes({ subject, event: run.event }), ...judged.notes, ...notes, isolation.statement],
     policy: { source: policy.source, sha256: policy.sha256 },
     isolation,
     startedAt: startedAt.toISOString(),
@@ -103,7 +114,27 @@ export async function actionReview(
     ...{ request, settings, context, documents, at: finishedAt.toISOString() },
     ...(state !== undefined && { state }),
   });
-  return conclude(decided, request, ports);
+  const asked = { run, subject, policy: policy.policy, review, wholeTree: job.scope === "tree" };
+  const settleTickets = ticketing(asked, { ...ports, base: commits.base, places: () => given.ticketPlaces(run) });
+  return conclude(decided, request, { ...ports, settleTickets });
+}
+
+function jobOf(request: ActionReviewRequest, given: Pick<Job, "context" | "policy" | "settings" | "change">): Job {
+  const { run, subject, uploadSarif } = request;
+  return {
+    ...{ request, ...given },
+    // Nobody is told of the rest of a branch when nothing is uploaded.
+    scope: uploadSarif === "never" ? "change" : scopeOf(subject),
+    sarifFolder: run.workspace,
+    dryRun: false,
+    ...(subject.kind === "pullRequest" && subject.told !== undefined && { told: subject.told }),
+  };
+}
+
+/** The usual way out of missing credentials is none where GitHub gives no secrets. */
+function explained(asker: Chosen | Nobody, why: string | undefined): Chosen | Nobody {
+  if (why === undefined || "spec" in asker || asker.nobody.state !== "failed") return asker;
+  return asker.nobody.reason.startsWith("no credentials") ? { nobody: { ...asker.nobody, reason: why } } : asker;
 }
 
 /** What the evidence says about dependencies, where a change has touched them and evidence is kept. */
@@ -141,6 +172,7 @@ function decidedOf(
     subject: withoutStory(subject),
     review,
     comments: settings.comments,
+    check: settings.check,
     uploadSarif,
     evidence: settings.evidence,
     documents,

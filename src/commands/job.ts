@@ -23,7 +23,9 @@ import {
 import type { UploadScope } from "../sarif/index.ts";
 import type { Redactor } from "../secrets/index.ts";
 import type { Settings } from "../settings.ts";
-import { branchInScope, matcher, mergeTools, pathScope, triage } from "../triage/index.ts";
+import { applySignOffs, branchInScope, matcher, mergeTools, pathScope, triage } from "../triage/index.ts";
+import type { Decisions } from "../sign-off.ts";
+import { overrideOf } from "../decisions/index.ts";
 import { count } from "../words.ts";
 import type { ReadPolicy } from "./review-inputs.ts";
 import { askModel, modelNotes, prepareQuestions, unasked, type Chosen, type ModelPorts } from "./review-model.ts";
@@ -48,6 +50,8 @@ export interface JobPorts extends ModelPorts {
   readonly objects: Objects;
   /** In a workflow job. */
   readonly dependencyGraph?: DependencyGraph;
+  /** What people decided about findings, read anew for this gate; absent where nobody can be asked. */
+  readonly readDecisions?: (findings: readonly TriagedFinding[], job: Job) => Promise<Decisions>;
 }
 
 export interface Job {
@@ -77,7 +81,7 @@ export type Carried = NonNullable<Prepared["carried"]>;
 
 export type Judged = Pick<
   Review,
-  "scan" | "findings" | "coverage" | "verdict" | "notes" | "model" | "alertSeverity"
+  "scan" | "findings" | "coverage" | "verdict" | "notes" | "model" | "alertSeverity" | "decisions"
 > & {
   /** With `Job.earlier`, when somebody was asked. */
   readonly carried?: Carried;
@@ -96,14 +100,24 @@ export async function judge(job: Job, asker: Chosen | Nobody, ports: JobPorts): 
   const answer = "spec" in asker ? await asked(job, { chosen: asker, findings: found, report }, ports) : undefined;
   const model = answer?.model;
   const coverage = "spec" in asker ? (model?.coverage ?? []) : await unasked(job, asker, ports);
-  const findings = mergeTools([...found, ...(await placed(job, model, ports))]);
+  const merged = mergeTools([...found, ...(await placed(job, model, ports))]);
+  const decisions = await ports.readDecisions?.(merged, job);
+  const findings = decisions === undefined ? merged : applySignOffs(merged, decisions);
   const wholly = change.files.length === 0 ? [NOTHING_CHANGED] : [];
   return {
     scan: report,
     findings,
     coverage,
-    verdict: decided(job, { report, findings, coverage }),
-    notes: [...wholly, ...policyNotes(job, report), ...notes, ...modelNotes(asker, ports), ...(model?.notes ?? [])],
+    verdict: decided(job, { report, findings, coverage, decisions }),
+    notes: [
+      ...wholly,
+      ...policyNotes(job, report),
+      ...notes,
+      ...modelNotes(asker, ports),
+      ...(model?.notes ?? []),
+      ...(decisions?.notes ?? []),
+    ],
+    ...(decisions !== undefined && { decisions }),
     ...(answer === undefined ? {} : { model: modelPart(answer.model) }),
     ...(answer?.carried && { carried: answer.carried }),
     // While they do not gate, GitHub's own check must not either: there is one verdict.
@@ -151,7 +165,7 @@ export async function scanned(
   return { report, found: mergeTools(triage(findings, given, policy)), notes };
 }
 
-function scanPorts({ context, policy }: Job, ports: JobPorts): ScanPorts {
+export function scanPorts({ context, policy }: Job, ports: JobPorts): ScanPorts {
   const { redact, detector } = context.redactor;
   return { ...ports, rules: context.rules, policy: policy.policy, redact, detector };
 }
@@ -202,13 +216,23 @@ function decided(
     report,
     findings,
     coverage,
-  }: { report: ScanReport; findings: readonly TriagedFinding[]; coverage: readonly HunkCoverage[] },
+    decisions,
+  }: {
+    report: ScanReport;
+    findings: readonly TriagedFinding[];
+    coverage: readonly HunkCoverage[];
+    decisions: Decisions | undefined;
+  },
 ): Review["verdict"] {
   const generated = matcher(policy.policy.scope?.generated);
   const inScope = pathScope(policy.policy);
   const gaps = policyGaps(report, change, (uri) => generated(uri) || !inScope(uri));
+  const override = decisions && overrideOf(decisions);
   return decide(
-    { findings, coverage, runs: report.runs, gaps, threatFailOn: threatThresholds(policy.policy) },
+    {
+      ...{ findings, coverage, runs: report.runs, gaps, threatFailOn: threatThresholds(policy.policy) },
+      ...(override && { override }),
+    },
     settings,
   );
 }

@@ -115,7 +115,7 @@ function absent(model: string, today: readonly string[]): Nobody["nobody"] {
 }
 
 /** Ours, within what the provider says that the model takes. */
-function limitsOf({ models, check }: Chosen): Prepared["form"]["limits"] {
+export function limitsOf({ models, check }: Chosen): Prepared["form"]["limits"] {
   const { inputTokens, maxTokens } = models.default;
   if (check?.state !== "exists") return { inputTokens, maxTokens };
   const answer = Math.min(maxTokens, check.maxOutputTokens ?? maxTokens);

@@ -23,12 +23,17 @@ export const ENTRY_TYPES = [
   "disclosed",
   "claimsChecked",
   "coverageSettled",
+  "signOffCounted",
+  "dismissalCounted",
+  "commandRefused",
+  "decisionsUnread",
   "findingsTriaged",
   "gateDecided",
   "filePlanned",
   "publishPlanned",
   "planRead",
   "effectApplied",
+  "commandAnswered",
   "runFinished",
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

@@ -2,6 +2,7 @@ import { countBySeverity, type Source, type TriagedFinding } from "../finding.ts
 import type { HunkCoverage, Review, ScannerRun } from "../records.ts";
 import type { Delivery } from "../subject.ts";
 import { sha256, type Fact, type Json } from "./entry.ts";
+import { decisionFacts } from "./facts-decisions.ts";
 import { modelFacts } from "./facts-model.ts";
 
 export interface RunContext {
@@ -34,6 +35,7 @@ export function reviewFacts(review: Review, { inputs, finishedAt, files }: RunCo
     ...scan.runs.map((run): Fact => ({ type: "scannerFinished", at, body: scannerBody(run) })),
     ...modelFacts(review).map(({ type, body }): Fact => ({ type, at, body })),
     { type: "coverageSettled", at, body: coverageBody(coverage) },
+    ...decisionFacts(review).map(({ type, body }): Fact => ({ type, at, body })),
     { type: "findingsTriaged", at, body: findingsBody(findings) },
     {
       type: "gateDecided",

@@ -26,15 +26,26 @@ export function planAnnotations(review: Review): readonly Annotation[] {
 
 /** A place that GitHub's diff does not show is said in words. */
 function annotationOf(finding: TriagedFinding, level: Annotation["level"], shown: Shown): Annotation {
-  const badge = claudeBadge(finding, level === "error");
   const { location } = finding;
   const lines = placeOnDiff(location, shown);
   const where = lines !== undefined || location === undefined ? "" : `${place(location)}: `;
   return {
     level,
+    ...findingWords(finding, level === "error", where),
+    ...(lines === undefined || location === undefined ? {} : { uri: location.uri, ...lines }),
+  };
+}
+
+/** One line each. `where` stands before the message. */
+export function findingWords(
+  finding: TriagedFinding,
+  blocks: boolean,
+  where = "",
+): Pick<Annotation, "title" | "message"> {
+  const badge = claudeBadge(finding, blocks);
+  return {
     title: oneLine([finding.severity, finding.rule.id, ...(badge === undefined ? [] : [`(${badge})`])].join(" "), 200),
     message: oneLine(`${where}${asOneParagraph(finding.message)}`, 500),
-    ...(lines === undefined || location === undefined ? {} : { uri: location.uri, ...lines }),
   };
 }
 

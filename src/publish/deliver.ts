@@ -1,9 +1,11 @@
 /** The one place that performs what was decided for GitHub and the runner (L7). */
 
 import { ExternalError } from "../errors.ts";
-import { GitHubRefusal, type GitHub, type Runner } from "../ports.ts";
+import type { Checks, Threads } from "../ports-github.ts";
+import { GitHubRefusal, type Annotation, type GitHub, type Runner } from "../ports.ts";
 import type { Delivery } from "../subject.ts";
 import { count } from "../words.ts";
+import { deliverCheck } from "./deliver-check.ts";
 import { deliverReview } from "./deliver-review.ts";
 import { deliverSarif } from "./deliver-sarif.ts";
 import { deliverSummary } from "./deliver-summary.ts";
@@ -14,6 +16,9 @@ import { shortName } from "./words.ts";
 
 export interface DeliveryPorts {
   readonly gitHub: GitHub;
+  readonly checks: Checks;
+  /** Absent: threads of earlier runs stay as they are. */
+  readonly threads?: Threads;
   readonly runner: Runner;
   /** Comes back early when the run is stopped. */
   readonly wait: (ms: number) => Promise<void>;
@@ -64,9 +69,11 @@ async function perform(effect: GitHubEffect, { ports, obstacle, deliveries }: De
     case "output":
       for (const [name, value] of Object.entries(effect.values)) await runner.output(name, value);
       return done(`${count(Object.keys(effect.values).length, "output")} set.`);
-    case "annotate":
-      for (const annotation of effect.annotations) runner.annotate(annotation);
-      return done(`${count(effect.annotations.length, "annotation")}; the runner takes ten of a level.`);
+    case "annotate": {
+      const annotations = unsaid(effect.annotations, deliveries);
+      for (const annotation of annotations) runner.annotate(annotation);
+      return done(`${count(annotations.length, "annotation")}; the runner takes ten of a level.`);
+    }
     case "jobSummary":
       await runner.summary([effect.markdown, deliveredMarkdown(deliveries)].join("\n"));
       return done("Written.");
@@ -75,16 +82,31 @@ async function perform(effect: GitHubEffect, { ports, obstacle, deliveries }: De
   const because = await obstacle(effect);
   if (because !== undefined) return because;
   switch (effect.kind) {
+    case "checkRun":
+      return deliverCheck(effect, ports.checks);
     case "uploadSarif":
       return deliverSarif(effect, ports);
     case "reviewComments":
-      return deliverReview(effect, gitHub);
+      return deliverReview(effect, {
+        gitHub,
+        ...(ports.threads && { threads: ports.threads }),
+        annotated: isDone("codeScanning", deliveries),
+      });
     case "summaryComment":
       return deliverSummary(effect, gitHub);
     case "uploadArtifact":
       await runner.uploadArtifact(effect.name, effect.files);
       return done(`${count(effect.files.length, "file")}.`);
   }
+}
+
+/** GitHub would show a line's twice: the check run's and the job's. */
+function unsaid(annotations: readonly Annotation[], deliveries: readonly Delivery[]): readonly Annotation[] {
+  return isDone("checkRun", deliveries) ? annotations.filter(({ uri }) => uri === undefined) : annotations;
+}
+
+function isDone(wanted: Delivery["feature"], deliveries: readonly Delivery[]): boolean {
+  return deliveries.some(({ feature, status }) => feature === wanted && status === "done");
 }
 
 export function done(detail: string): Result {

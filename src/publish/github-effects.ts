@@ -1,11 +1,13 @@
 /** L7 on GitHub: what to do there and on the runner, as data that a file can hold. `deliver` does it. */
 
-import type { Comments } from "../policy.ts";
+import type { CheckSetting, Comments } from "../policy.ts";
+import type { CheckRun } from "../ports-github.ts";
 import type { Annotation } from "../ports.ts";
 import type { Review } from "../records.ts";
 import type { UploadSarif } from "../request.ts";
 import type { Feature, Subject, WorkflowRun } from "../subject.ts";
 import { planAnnotations } from "./annotations.ts";
+import { planCheckRun } from "./check-run.ts";
 import { planComments, type CommentPlan } from "./comments.ts";
 import { toMarkdown } from "./markdown.ts";
 import { SUMMARY_MARKER } from "./markers.ts";
@@ -20,6 +22,8 @@ export interface PullRequestHead {
 
 export type GitHubEffect =
   | { readonly kind: "output"; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: "checkRun"; readonly pullRequest?: PullRequestHead; readonly check: CheckRun }
+  /** Those on lines are left out where a check run has them. */
   | { readonly kind: "annotate"; readonly annotations: readonly Annotation[] }
   | {
       readonly kind: "uploadSarif";
@@ -39,6 +43,7 @@ export type GitHubEffect =
 
 export const FEATURE_OF = {
   output: "outputs",
+  checkRun: "checkRun",
   annotate: "annotations",
   uploadSarif: "codeScanning",
   reviewComments: "reviewComments",
@@ -51,6 +56,7 @@ export interface GitHubPlan {
   readonly run: WorkflowRun;
   readonly subject: Subject;
   readonly comments: Comments;
+  readonly check: CheckSetting;
   /** Absent: nothing to upload, or `upload-sarif: never`. */
   readonly upload?: { readonly sarif: string; readonly ref: string; readonly mode: Exclude<UploadSarif, "never"> };
   /** Absent: `evidence: none`. Absolute paths. */
@@ -64,13 +70,20 @@ export interface GitHubPlan {
 /** GitHub takes 65,536 characters of a comment; a byte is never more than one. */
 const COMMENT_BYTES = 60_000;
 
-/** `review` is redacted. The runner's own parts first, which nobody can refuse; the job summary last, which tells of all. */
+/** `review` is redacted. Outputs first, which nobody can refuse; the job summary last, which tells of all. */
 export function planGitHub(review: Review, given: GitHubPlan): readonly GitHubEffect[] {
-  const { run, subject, comments, upload, artifact, outputs, options, state } = given;
+  const { run, subject, comments, check, upload, artifact, outputs, options, state } = given;
   const pullRequest = subject.kind === "pullRequest" ? { number: subject.number, head: subject.head } : undefined;
   const annotations = planAnnotations(review);
   const effects: (GitHubEffect | undefined)[] = [
     { kind: "output", values: outputs },
+    check === "off"
+      ? undefined
+      : {
+          kind: "checkRun",
+          check: planCheckRun(review, { run, head: subject.head, options }),
+          ...(pullRequest && { pullRequest }),
+        },
     annotations.length === 0 ? undefined : { kind: "annotate", annotations },
     upload && {
       kind: "uploadSarif",

@@ -10,15 +10,28 @@ import { toText } from "./text.ts";
 export { renderDryRun, type DryRun } from "./dry-run.ts";
 export { deliver, type DeliveryPorts } from "./deliver.ts";
 export { apply, type Effect } from "./effects.ts";
+export {
+  forkCheckName,
+  forkNotes,
+  NO_VERDICT,
+  nothingMarkdown,
+  RUNNING,
+  SUPERSEDED,
+  withoutSecrets,
+} from "./fork-words.ts";
 export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
 export { htmlPage, type Section } from "./html-page.ts";
 export { html, type Html } from "./html-template.ts";
 export { SUMMARY_MARKER } from "./markers.ts";
 export { sealedIn } from "./state-marker.ts";
-export { prose } from "./markdown-escape.ts";
+export { code, fencedDiff, prose, proseLines } from "./markdown-escape.ts";
+export { blobUrl, cweUrl, type RunAddress } from "./links.ts";
 export { reviewOutputs } from "./outputs.ts";
 export { contentSha256, planText, readPlan, withoutStory, type PlanContent } from "./plan-file.ts";
+export { isSkip, refusalSentence } from "./permissions.ts";
+export { answerBody, answerMarker, commandSummary, helpText, RESPOND_NEEDS, respondTable } from "./respond-words.ts";
+export type { RespondFeature } from "./respond-words.ts";
 export { redactReview } from "./redacted.ts";
 export { plan, runFiles, type Rendered, type RunFiles } from "./plan.ts";
 

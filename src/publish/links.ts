@@ -64,3 +64,14 @@ function repositoryUrl({ serverUrl, owner, repo }: RunAddress): string | undefin
     ? `${serverUrl}/${owner}/${repo}`
     : undefined;
 }
+
+/** The page of the open alerts of code scanning, of one rule where its id is plain; `withPullRequest` narrows it. */
+export function alertsUrl(run: RunAddress, ruleId?: string): string | undefined {
+  const repository = repositoryUrl(run);
+  const rule = ruleId !== undefined && /^[\w./-]{1,200}$/u.test(ruleId) ? `+rule%3A${segment(ruleId)}` : "";
+  return repository === undefined ? undefined : `${repository}/security/code-scanning?query=is%3Aopen${rule}`;
+}
+
+export function withPullRequest(alerts: string, number: number): string {
+  return `${alerts}+pr%3A${String(number)}`;
+}

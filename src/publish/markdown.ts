@@ -8,7 +8,8 @@ import { accountPart, qualityPart, rejectedPart, summaryText } from "./markdown-
 import { code, prose } from "./markdown-escape.ts";
 import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
 import { runUrl } from "./links.ts";
-import { dropped, folded, linkedWhere, list, table, tableRow } from "./markdown-parts.ts";
+import { dropped, folded, linkedWhere, list, table, tableRow, whereCell } from "./markdown-parts.ts";
+import { pictures } from "./mermaid.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
 import { exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName } from "./words.ts";
@@ -27,10 +28,8 @@ const OUTCOME_SIGN: Readonly<Record<Outcome, string>> = { pass: "‚úÖ", fail: "‚ù
 
 export function toMarkdown(review: Review, options: RenderOptions = {}): string {
   const facts = overview(review);
-  const as = findingMarkdown(
-    facts,
-    options.run === undefined ? undefined : linkedWhere(options.run, review.change.head),
-  );
+  const where = options.run === undefined ? whereCell : linkedWhere(options.run, review.change.head);
+  const as = findingMarkdown(facts, where);
   const [rows, most] = options.comment ? [COMMENT_ROWS, COMMENT_DETAILS] : [MAX_ROWS, MAX_DETAILS];
   const room = (options.maxBytes ?? MAX_BYTES) - FRAME_BYTES;
   // However many findings there are, what was not checked is said.
@@ -57,6 +56,7 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
   const advisory = fit(facts.advisory.map(as.row), rows);
   const explained = fit(facts.advisory.map(as.details), most);
   const notCounted = fit(facts.notCounted.map(as.notCountedRow), rows);
+  const drawn = fit(options.pictures === false ? [] : pictures(facts, where)).kept;
 
   return `${[
     ...verdictPart(review, facts, options),
@@ -64,6 +64,7 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
     ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
     ...folded("Kept and not counted by the gate", facts.notCounted.length, table(NOT_COUNTED_HEAD, notCounted)),
+    ...(drawn.length === 0 ? [] : ["### In pictures", ...drawn]),
     ...qualityPart(review),
     "### What was not checked",
     ...(gaps.kept.length + gaps.dropped === 0 ? ["Nothing was left out."] : [list(gaps)]),

@@ -8,10 +8,15 @@ export const SUMMARY_MARKER = "<!-- claude-code-review:summary -->";
 export const FINDING_MARKER = "<!-- claude-code-review:finding ";
 
 const FINGERPRINT = /^(?:ccr\/)?v\d{1,9}:[0-9a-f]{32}$/u;
-const MARKER_LINE = /^<!-- claude-code-review:(?<kind>finding|review) (?<value>[\w:/]{1,100}) -->$/u;
+const MARKER_LINE =
+  /^<!-- claude-code-review:(?<kind>finding|review|gone) (?<value>[\w:/]{1,100})(?: by (?<source>[a-z0-9:-]{1,60}))? -->$/u;
+/** A scanner's name, with a digest where it stands for tools. */
+const SOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9a-f]{8})?$/u;
 
-export function findingMarker(fingerprint: string): string {
-  return `${FINDING_MARKER}${known(fingerprint)} -->`;
+/** @param source who found it (`sourceOf` in threads.ts); without it nobody can say later that it is gone */
+export function findingMarker(fingerprint: string, source?: string): string {
+  const by = source !== undefined && source.length <= 60 && SOURCE.test(source) ? ` by ${source}` : "";
+  return `${FINDING_MARKER}${known(fingerprint)}${by} -->`;
 }
 
 /** Of one review, which says these findings on this commit: a create that may have failed is looked for by it. */
@@ -20,18 +25,39 @@ export function reviewMarker(commit: string, fingerprints: readonly string[]): s
   return `<!-- claude-code-review:review ${digest.slice(0, 16)} -->`;
 }
 
+/** Its finding is gone: we resolved the thread, or could not (`open`). */
+export type Gone = "resolved" | "open";
+
+export function goneMarker(gone: Gone): string {
+  return `<!-- claude-code-review:gone ${gone} -->`;
+}
+
+/** What the markers that end a text of ours say. */
+export interface Marked {
+  /** By fingerprint, as `known` writes them: who found it, where the marker says so. */
+  readonly sources: ReadonlyMap<string, string | undefined>;
+  readonly gone?: Gone;
+}
+
 /**
- * Which findings a text of ours is about. Only the markers that end it count: further up stand words of others, and a
- * code span may hold the text of a marker. Two calls' results compare; they are not always fingerprints.
+ * Only the markers that end a text count: further up stand words of others, and a code span may hold the text of a marker.
+ * Whoever edits them in a comment of ours may write to the repository, and so could resolve the thread as well.
  */
-export function fingerprintsIn(body: string): ReadonlySet<string> {
-  const found = new Set<string>();
+export function markedIn(body: string): Marked {
+  const sources = new Map<string, string | undefined>();
+  let gone: Gone | undefined;
   for (const line of body.trimEnd().split(/\r?\n/u).reverse()) {
-    const marker = MARKER_LINE.exec(line.trimEnd())?.groups;
-    if (marker === undefined) break;
-    if (marker["kind"] === "finding" && marker["value"] !== undefined) found.add(marker["value"]);
+    const { kind, value, source } = MARKER_LINE.exec(line.trimEnd())?.groups ?? {};
+    if (kind === undefined || value === undefined) break;
+    if (kind === "finding") sources.set(value, source);
+    if (kind === "gone" && (value === "resolved" || value === "open")) gone = value;
   }
-  return found;
+  return { sources, ...(gone !== undefined && { gone }) };
+}
+
+/** Which findings a text of ours is about. Two calls' results compare; they are not always fingerprints. */
+export function fingerprintsIn(body: string): ReadonlySet<string> {
+  return new Set(markedIn(body).sources.keys());
 }
 
 /** The fingerprint as markers hold it; of another form than ours (redacted, foreign) its digest stands for it. */

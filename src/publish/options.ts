@@ -26,6 +26,8 @@ export interface RenderOptions {
   readonly run?: RunAddress;
   /** Markdown: the short form, with a link to the run: for people who read it between other comments. */
   readonly comment?: true;
+  /** Markdown: false where Mermaid may not be drawn. */
+  readonly pictures?: false;
 }
 
 export const FILE_WORDS = {

@@ -47,6 +47,13 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     events: PULL_REQUEST,
     without: "Nothing is posted or uploaded for the pull request: it might be about an old commit.",
   },
+  checkRun: {
+    name: "Check run",
+    what: "with `check: on`, a check run on the head commit: the verdict, and at most 150 findings on their lines",
+    permissions: ["checks: write"],
+    events: EVERY_EVENT,
+    without: "The job itself is the check, and its annotations have the worst findings.",
+  },
   codeScanning: {
     name: "Code scanning",
     what: "uploads SARIF and waits until GitHub has processed it (`actions: read` in private repositories only)",
@@ -68,6 +75,13 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     permissions: ["pull-requests: write"],
     events: PULL_REQUEST,
     without: "The same is in the job summary.",
+  },
+  tickets: {
+    name: "Tickets",
+    what: "with `tickets` in the policy, an issue for each finding of the default branch and each accepted risk; draft security advisories take the input `advisory-token` instead",
+    permissions: ["issues: write"],
+    events: "`push` to the default branch, by hand or by the clock; a merged pull request with accepted risks",
+    without: "The findings are alerts and in the report; nobody is given a day by which to deal with them.",
   },
   jobSummary: {
     name: "Job summary",

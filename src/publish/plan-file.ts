@@ -4,7 +4,14 @@ import { z } from "zod";
 import type { Documents } from "../dependencies/index.ts";
 import { ConfigurationError } from "../errors.ts";
 import { canonical, sha256, verifySegment, type Segment } from "../ledger/index.ts";
-import { COMMENTS, EVIDENCE_STORES, type Comments, type EvidenceStore } from "../policy.ts";
+import {
+  CHECK_SETTINGS,
+  COMMENTS,
+  EVIDENCE_STORES,
+  type CheckSetting,
+  type Comments,
+  type EvidenceStore,
+} from "../policy.ts";
 import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
 import { UPLOAD_SARIF, type UploadSarif } from "../request.ts";
@@ -19,6 +26,7 @@ export interface PlanContent {
   /** Redacted. */
   readonly review: Review;
   readonly comments: Comments;
+  readonly check: CheckSetting;
   readonly uploadSarif: UploadSarif;
   readonly evidence: EvidenceStore;
   /** Redacted: what else the evidence holds. */
@@ -66,6 +74,7 @@ const ContentSchema: z.ZodType<PlanContent> = z.strictObject({
   subject: SubjectSchema,
   review: ReviewSchema,
   comments: z.enum(COMMENTS),
+  check: z.enum(CHECK_SETTINGS),
   uploadSarif: z.enum(UPLOAD_SARIF),
   evidence: z.enum(EVIDENCE_STORES),
   documents: z

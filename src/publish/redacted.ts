@@ -33,8 +33,11 @@ const CLOSED_WORDS: ReadonlySet<string> = new Set([
 
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
 const IDENTITY_FIELDS: Readonly<Record<string, RegExp>> = {
-  ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob"], OBJECT_NAME),
-  ...fields(["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256"], /^[0-9a-f]{64}$/u),
+  ...fields(["base", "head", "mergeBase", "baseBlob", "headBlob", "blob"], OBJECT_NAME),
+  ...fields(
+    ["sha256", "promptSha256", "questionSha256", "bodySha256", "schemaSha256", "commentSha256"],
+    /^[0-9a-f]{64}$/u,
+  ),
   ...fields(["baseMode", "headMode"], /^[0-7]{6}$/u),
   ...fields(["id", "hunk"], /^h-[0-9a-f]{12}$/u),
   runId: /^\d{1,20}$/u,

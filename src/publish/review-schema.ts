@@ -4,6 +4,7 @@ import { z } from "zod";
 import { SEVERITIES } from "../finding.ts";
 import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
+import { DecisionsSchema } from "./decisions-schema.ts";
 
 /** Limits on what is read back; a review of ours stays far below. */
 const MOST = { findings: 50_000, files: 50_000, items: 20_000, text: 100_000 } as const;
@@ -222,6 +223,7 @@ export const ReviewSchema: z.ZodType<Review> = z.strictObject({
   coverage: z.array(z.strictObject({ hunk: text, uri: text, changedLines: count, state: State })).max(MOST.findings),
   model: Model.exactOptional(),
   alertSeverity: z.literal("real").exactOptional(),
+  decisions: DecisionsSchema.exactOptional(),
   verdict: Verdict,
   notes: texts,
   policy: z.strictObject({ source: text, sha256: text }),

@@ -3,6 +3,7 @@
 import type { Disposition, Location, Severity, TriagedFinding } from "../finding.ts";
 import { exitCode } from "../gate.ts";
 import type { Outcome, ScannerState } from "../records.ts";
+import { DECISION_WORD, type Refused, type SignOff } from "../sign-off.ts";
 import { oneLine } from "../untrusted.ts";
 
 export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
@@ -109,4 +110,18 @@ export function dispositionWords(disposition: Disposition): string | undefined {
     case "suppressed":
       return `suppressed by ${disposition.by === "signOff" ? "a sign-off" : "the policy"}: ${disposition.justification}`;
   }
+}
+
+/** "ada: false positive, until 2026-12-22, because …". A person wrote the reason: each output escapes. */
+export function signOffWords({ command, by, until }: SignOff): string {
+  const said =
+    command.kind === "decide" ? DECISION_WORD[command.decision] : `lets ${shortName(command.head)} pass incomplete`;
+  const term = until === undefined ? "" : `, until ${until}`;
+  return `${oneLine(by.login, 100)}: ${said}${term}, because ${oneLine(command.reason, 300)}`;
+}
+
+/** "The command of ada (comment 17) does not count. Why." */
+export function refusedWords({ by, commentId, reason }: Refused): string {
+  const whose = by === undefined ? "" : ` of ${oneLine(by.login, 100)}`;
+  return `The command${whose} (comment ${commentId}) does not count. ${oneLine(reason, 600)}`;
 }

@@ -63,6 +63,11 @@ export function verifyPrompt(folder: PromptFolder): Promise<Prompt> {
   return readPrompt("verify", { fence: FENCE }, folder);
 }
 
+/** `fix.md` */
+export function fixPrompt(folder: PromptFolder): Promise<Prompt> {
+  return readPrompt("fix", { fence: FENCE }, folder);
+}
+
 export function fillSlots(template: string, slots: Readonly<Record<string, string>>): string {
   const unfilled = new Set(Object.keys(slots));
   const text = template.replace(SLOT, (_match, slot: string) => {

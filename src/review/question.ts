@@ -65,7 +65,10 @@ export function splitQuestion(question: Question, dossier: Dossier, form: Questi
 }
 
 /** Which ranges of code a question discloses. */
-export function disclosuresOf(question: Pick<Question, "name" | "hunks">, dossier: Dossier): readonly Disclosure[] {
+export function disclosuresOf(
+  question: Pick<Question, "name" | "hunks">,
+  dossier: Pick<Dossier, "hunks">,
+): readonly Disclosure[] {
   const asked = new Set(question.hunks);
   return dossier.hunks
     .filter(({ id }) => asked.has(id))

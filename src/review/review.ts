@@ -280,7 +280,7 @@ function settledCoverage(
 }
 
 /** Of what is not ours in it: the prompt and the schema hold nothing of the change. */
-function proofOfRedaction({ shared, text }: Question, redactor: Redactor): RedactionProof {
+export function proofOfRedaction({ shared, text }: Question, redactor: Redactor): RedactionProof {
   const sent = shared + text;
   return {
     bytesBefore: redactor.bytesBefore(sent),

@@ -3,4 +3,4 @@ export { LAST_LINE, parseSarif, type ParsedRun, type SarifContext } from "./pars
 export { SarifError } from "./parse-schema.ts";
 export { LEVEL_OF } from "./severity.ts";
 export { toSarif, type SarifText } from "./to-sarif.ts";
-export { toUpload, type SarifUpload, type UploadScope } from "./to-upload.ts";
+export { isUploaded, toUpload, type SarifUpload, type UploadScope } from "./to-upload.ts";

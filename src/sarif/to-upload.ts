@@ -47,6 +47,11 @@ function identity(tool: string, { fingerprint }: Pick<Finding, "fingerprint">): 
   return JSON.stringify([tool, fingerprint]);
 }
 
+/** Whether the results of this tool are in an upload. */
+export function isUploaded(run: ScannerRun): boolean {
+  return run.state.status !== "notApplicable" && whyNot(run) === undefined;
+}
+
 function whyNot({ state, unscanned }: ScannerRun): string | undefined {
   if (state.status !== "completed") return "it did not complete";
   const parts = unscanned.filter(({ outOfScope }) => outOfScope !== true).length;

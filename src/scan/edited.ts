@@ -34,6 +34,8 @@ export interface EditedFile<E extends AppliedEdit> {
 export interface EditScan<E extends AppliedEdit> {
   /** Edits that bring a finding which head does not have, with its rule. */
   readonly reported: ReadonlyMap<E, string>;
+  /** All that each scanner, by name, finds in the edited files; one without an entry was not asked, or failed. */
+  readonly found: ReadonlyMap<string, readonly Finding[]>;
   /** Why not every scanner saw them: a clause. */
   readonly notScanned?: string;
 }
@@ -48,7 +50,7 @@ export interface EditScanJob<E extends AppliedEdit> {
 
 /** One more run of each scanner, over the edited files alone. Never throws: a scan that fails takes nothing away. */
 export async function scanEdits<E extends AppliedEdit>(job: EditScanJob<E>, ports: ScanPorts): Promise<EditScan<E>> {
-  const reported = new Map<E, string>();
+  const [reported, all] = [new Map<E, string>(), new Map<string, readonly Finding[]>()];
   const failures: string[] = [];
   const completed = job.scanners.filter(({ scanner }) => isAsked(scanner.name, job));
   const edited = withEdited(job, ports);
@@ -60,8 +62,12 @@ export async function scanEdits<E extends AppliedEdit>(job: EditScanJob<E>, port
       if (!selected.scanner.applies(edited.change)) continue;
       ports.log.info(`${selected.scanner.name}: scanning ${count(job.files.length, "file")} with suggested edits`);
       const found = await findingsOf(selected, { target, ports: edited.ports });
-      if ("failed" in found) failures.push(found.failed);
-      else for (const [edit, rule] of tripped(job, selected.scanner.name, found.findings)) reported.set(edit, rule);
+      if ("failed" in found) {
+        failures.push(found.failed);
+        continue;
+      }
+      all.set(selected.scanner.name, found.findings);
+      for (const [edit, rule] of tripped(job, selected.scanner.name, found.findings)) reported.set(edit, rule);
     }
   } catch (error) {
     failures.push(error instanceof Error ? error.message : String(error));
@@ -69,7 +75,7 @@ export async function scanEdits<E extends AppliedEdit>(job: EditScanJob<E>, port
     if (target !== undefined) await ports.files.remove(target.root);
   }
   const [why] = failures;
-  return { reported, ...(why === undefined ? {} : { notScanned: oneLine(ports.redact(why), 300) }) };
+  return { reported, found: all, ...(why === undefined ? {} : { notScanned: oneLine(ports.redact(why), 300) }) };
 }
 
 /** What reads nothing but its files, and the engine for secrets, which costs nothing. */

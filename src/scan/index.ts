@@ -1,6 +1,6 @@
 /** Scanners: what runs on a change, and what it found. */
 
-export { scanEdits, type AppliedEdit, type EditedFile } from "./edited.ts";
+export { scanEdits, type AppliedEdit, type EditedFile, type EditScan } from "./edited.ts";
 export { exportHead } from "./export.ts";
 export { identify } from "./identity.ts";
 export { policyGaps, type Gap } from "./gaps.ts";
@@ -10,6 +10,7 @@ export { SCANNERS, selectScanners } from "./registry.ts";
 export { rulesOf, scan, type ScanJob, type SelectedScanner } from "./run.ts";
 export { unreadPrograms } from "./unread.ts";
 export { sarifFiles } from "./sarif-files.ts";
+export { suppressionsIn } from "./suppression-syntax.ts";
 export { readOwnRules } from "./semgrep-own.ts";
 export {
   ToolUnavailable,

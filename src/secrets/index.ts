@@ -5,6 +5,7 @@ export { BUILT_IN, type Detector } from "./detector.ts";
 export type { Point, SecretSpan, Why } from "./format.ts";
 export { createGuard, type Guard } from "./guard.ts";
 export { placesIn, redactWindow, type Place } from "./filter.ts";
+export { playbook as secretPlaybook } from "./playbook.ts";
 export { joined, linesOf, own, redactedText, rewritten } from "./redacted.ts";
 export { countMarks, MARK } from "./marks.ts";
 export { createRedactor, type Redactor } from "./redactor.ts";

@@ -1,5 +1,5 @@
-export const id = 270;
-export const ids = [270,340];
+export const id = 806;
+export const ids = [806,340];
 export const modules = {
 
 /***/ 82425:
@@ -1139,8 +1139,8 @@ async function managerOf(uri, manager, read) {
 
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
 var schemas = __webpack_require__(2503);
-// EXTERNAL MODULE: ./lib/ledger/index.js + 4 modules
-var ledger = __webpack_require__(47479);
+// EXTERNAL MODULE: ./lib/ledger/index.js + 5 modules
+var ledger = __webpack_require__(59250);
 ;// CONCATENATED MODULE: ./lib/dependencies/sbom.js
 /** What the evidence of a run holds about dependencies: the repository's SBOM, and what the change adds to it and takes out. */
 
@@ -1311,7 +1311,7 @@ function countBySeverity(findings) {
 
 /***/ }),
 
-/***/ 47479:
+/***/ 59250:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1356,12 +1356,17 @@ const ENTRY_TYPES = [
     "disclosed",
     "claimsChecked",
     "coverageSettled",
+    "signOffCounted",
+    "dismissalCounted",
+    "commandRefused",
+    "decisionsUnread",
     "findingsTriaged",
     "gateDecided",
     "filePlanned",
     "publishPlanned",
     "planRead",
     "effectApplied",
+    "commandAnswered",
     "runFinished",
 ];
 function entryHash(entry) {
@@ -1404,6 +1409,55 @@ function keyOf(name) {
 
 // EXTERNAL MODULE: ./lib/untrusted.js
 var untrusted = __webpack_require__(14169);
+;// CONCATENATED MODULE: ./lib/ledger/facts-decisions.js
+/** What people decided, on the record: who, with which right, about what, until when. Their reasons may hold anything, so only a digest is kept. */
+
+
+/** Empty when nobody was asked, or nobody said anything. */
+function decisionFacts({ decisions }) {
+    if (decisions === undefined)
+        return [];
+    return [
+        ...decisions.signOffs.map((signOff) => ({ type: "signOffCounted", body: signOffBody(signOff) })),
+        ...decisions.dismissals.map((dismissal) => ({ type: "dismissalCounted", body: dismissalBody(dismissal) })),
+        ...decisions.refused.map((refused) => ({ type: "commandRefused", body: refusedBody(refused) })),
+        ...(decisions.notes.length === 0
+            ? []
+            : [{ type: "decisionsUnread", body: { notesSha256: decisions.notes.map((note) => sha256(note)) } }]),
+    ];
+}
+function signOffBody({ command, by, roleName, roles, ...bound }) {
+    const { commentId, commentSha256, at, until, fingerprint, head, blob } = bound;
+    return {
+        decision: command.kind === "decide" ? command.decision : command.kind,
+        ...{ by: personBody(by), roleName: (0,untrusted/* oneLine */.TN)(roleName, 100), roles, commentId, commentSha256, at, head },
+        ...(until === undefined ? {} : { until }),
+        ...(fingerprint === undefined ? {} : { fingerprint }),
+        ...(blob === undefined ? {} : { blob }),
+        reasonSha256: sha256(command.reason),
+    };
+}
+function dismissalBody({ by, roleName, ...given }) {
+    const { alert, decision, roles, at, until, fingerprint, comment } = given;
+    return {
+        ...{ alert, decision, by: personBody(by), roleName: (0,untrusted/* oneLine */.TN)(roleName, 100), roles, at, until, fingerprint },
+        commentSha256: sha256(comment),
+    };
+}
+/** An edited comment is here from then on; a deleted one is missing, where an earlier run's ledger has it. */
+function refusedBody({ command, by, commentId, reason }) {
+    const decision = command?.kind === "decide" ? command.decision : command?.kind;
+    return {
+        commentId,
+        ...(by === undefined ? {} : { by: personBody(by) }),
+        ...(decision === undefined ? {} : { decision }),
+        reason: (0,untrusted/* oneLine */.TN)(reason, 500),
+    };
+}
+function personBody({ id, login }) {
+    return { id, login: (0,untrusted/* oneLine */.TN)(login, 100) };
+}
+
 ;// CONCATENATED MODULE: ./lib/ledger/facts-model.js
 /** Claude's part on the record: what was asked, what left, what of the answer stood. */
 
@@ -1473,6 +1527,7 @@ function opinionCounts(opinions) {
 
 
 
+
 /** What goes on the record of a review up to its verdict: digests, counts and fingerprints; no code, no message, no path. */
 function reviewFacts(review, { inputs, finishedAt, files }) {
     const { change, policy, scan, coverage, findings, verdict, startedAt } = review;
@@ -1494,6 +1549,7 @@ function reviewFacts(review, { inputs, finishedAt, files }) {
         ...scan.runs.map((run) => ({ type: "scannerFinished", at, body: scannerBody(run) })),
         ...modelFacts(review).map(({ type, body }) => ({ type, at, body })),
         { type: "coverageSettled", at, body: coverageBody(coverage) },
+        ...decisionFacts(review).map(({ type, body }) => ({ type, at, body })),
         { type: "findingsTriaged", at, body: findingsBody(findings) },
         {
             type: "gateDecided",
@@ -1693,7 +1749,7 @@ function nearest(mistyped, names) {
 
 /***/ }),
 
-/***/ 81270:
+/***/ 75806:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 // ESM COMPAT FLAG
@@ -1701,6 +1757,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  CHECK_SETTINGS: () => (/* reexport */ CHECK_SETTINGS),
   COMMENTS: () => (/* reexport */ COMMENTS),
   DEFAULT_POLICY: () => (/* binding */ DEFAULT_POLICY),
   DEFAULT_POLICY_PATH: () => (/* binding */ DEFAULT_POLICY_PATH),
@@ -1785,6 +1842,7 @@ const PROVIDERS = ["auto", "anthropic", "bedrock", "vertex", "foundry", "command
 const EFFORTS = ["low", "medium", "high", "xhigh", "max"];
 /** Most visible first. */
 const COMMENTS = ["inline", "summary", "none"];
+const CHECK_SETTINGS = ["on", "off"];
 const EVIDENCE_STORES = ["artifact", "none"];
 const Evidence = schemas/* strictObject */.rej({
     store: schemas/* enum */.k5n(EVIDENCE_STORES)
@@ -1929,11 +1987,53 @@ const Licenses = schemas/* strictObject */.rej({
     .refine((licenses) => licenses.allow === undefined || licenses.deny === undefined, "has `allow` or `deny`, not both")
     .refine((licenses) => (licenses.allow ?? licenses.deny) !== undefined, "needs `allow` or `deny`");
 
+;// CONCATENATED MODULE: ./lib/policy-people.js
+/** The keys of the policy file that are about people and what they are asked to do. */
+
+
+/** A GitHub login, or a team as `@organisation/team`. */
+const person = schemas/* string */.YjP()
+    .regex(/^(?:@[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/u, "a login, or a team like @acme/security");
+const people = schemas/* array */.YOg(person).min(1).max(200);
+const Roles = schemas/* strictObject */.rej({
+    owners: people.optional().describe("May do what all others may."),
+    auditors: people.optional().describe("May confirm and reopen, and never unblock."),
+    responders: people
+        .optional()
+        .describe("May decide fp, used-in-tests and mitigated, start fixes, runs again and incidents."),
+    approvers: people.optional().describe("May accept risks, decide wont-fix, and override an incomplete run."),
+})
+    .describe("Who may decide. Without it nobody's comment decides anything; the permission to write is needed as well.");
+const SignOffs = schemas/* strictObject */.rej({
+    "max-days": schemas/* partialRecord */.jgl(schemas/* enum */.k5n(["critical", "high", "medium", "low"]), schemas/* int */.Whr().positive().max(3650))
+        .optional()
+        .describe("Longest time that a decision holds, by the finding's severity. Default 7, 30, 90, 180 days."),
+    "two-people": schemas/* enum */.k5n(["critical", "high", "never"])
+        .optional()
+        .describe("From which severity two people must decide; secrets always need two. Default critical."),
+});
+const Tickets = schemas/* strictObject */.rej({
+    from: threshold.optional().describe("Lowest severity that gets a ticket. Default medium; none: no tickets."),
+    "due-days": schemas/* partialRecord */.jgl(schemas/* enum */.k5n(["critical", "high", "medium", "low"]), schemas/* int */.Whr().positive().max(3650))
+        .optional()
+        .describe("Days until a ticket is due, by severity. Default 3, 14, 30, 90."),
+    labels: schemas/* array */.YOg(schemas/* string */.YjP().min(1).max(50)).max(20).optional(),
+    assignees: schemas/* array */.YOg(person)
+        .max(10)
+        .optional()
+        .describe("Absent: the code owners of the file, as far as they are people."),
+    sink: schemas/* enum */.k5n(["issues", "advisories", "webhook"])
+        .optional()
+        .describe("Where tickets go. Default issues; in a public repository advisories, unless `public` is set."),
+    public: schemas/* boolean */.zMY().optional().describe("Tickets of a public repository may be public issues. Default false."),
+});
+
 ;// CONCATENATED MODULE: ./lib/policy.js
 /**
  * The policy file: where the audit protocol lives as settings that are enforced. Version 1, strict: a key without
  * behaviour is not in the schema, and an unknown key is an error. `docs/policy.schema.json` is generated from it.
  */
+
 
 
 
@@ -1956,7 +2056,13 @@ const PolicySchema = schemas/* strictObject */.rej({
     comments: schemas/* enum */.k5n(COMMENTS)
         .optional()
         .describe("On a pull request: comments on lines and a summary, the summary alone, or neither. Default inline."),
+    check: schemas/* enum */.k5n(CHECK_SETTINGS)
+        .optional()
+        .describe("A check run on the head commit, with the findings on their lines; it takes `checks: write`. Default off."),
     evidence: Evidence.optional(),
+    roles: Roles.optional(),
+    "sign-offs": SignOffs.optional(),
+    tickets: Tickets.optional(),
     deployment: schemas/* record */.g1P(identifier, Deployment)
         .optional()
         .describe("Per repository class, what may answer questions about its code."),

@@ -1,0 +1,111 @@
+import { describe, expect, test } from "@jest/globals";
+import { keyOf, ticketMark } from "../../src/tickets/body.ts";
+import { REFUSALS } from "../servers/github-answers.ts";
+import { BOT } from "../servers/github.ts";
+import { at, day, found, ISSUES, issues, misbehave, READER, TOKEN, useServer } from "./tickets-scene.ts";
+
+useServer();
+
+describe("bad days", () => {
+  test("403: skipped with the permission, and nothing is tried twice", async () => {
+    const result = await day({ findings: [found(0), found(1)], token: READER });
+    expect(result).toMatchObject({ status: "skipped", detail: expect.stringContaining("`issues: write`") });
+  });
+
+  test("410: a repository without issues is skipped, in GitHub's words", async () => {
+    at.gitHub.state.issues.enabled = false;
+    expect(await day({ findings: [found(0)] })).toMatchObject({
+      status: "skipped",
+      detail: expect.stringContaining("Issues has been disabled"),
+    });
+  });
+
+  test("404: a repository that the token cannot see is skipped", async () => {
+    misbehave("GET", ISSUES, REFUSALS.notFound());
+    expect(await day({ findings: [found(0)] })).toMatchObject({ status: "skipped" });
+  });
+
+  test("422: somebody who cannot be assigned costs the assignment, not the ticket", async () => {
+    await day({ findings: [found(0)], policy: { assignees: ["stranger"] } });
+    expect(issues().map(({ assignees }) => assignees)).toEqual([[]]);
+  });
+
+  test("422: one ticket that GitHub does not take keeps no other one from being made", async () => {
+    await day({ findings: [found(2)] });
+    misbehave("POST", ISSUES, REFUSALS.invalid("no"), { times: 2 });
+    const result = await day({ findings: [found(0), found(1), found(2)] });
+    expect([issues().length, result?.status]).toEqual([2, "failed"]);
+    await day({ findings: [found(0), found(1), found(2)] });
+    expect(issues().length).toBe(3);
+  });
+
+  test("429 beyond all patience: what is not made is named and the next run makes it", async () => {
+    misbehave("POST", ISSUES, REFUSALS.secondaryLimit(600, 429), { times: 1 });
+    const result = await day({ findings: [found(0), found(1)] });
+    expect([issues().length, result]).toEqual([
+      0,
+      { feature: "tickets", status: "failed", detail: expect.stringContaining("2 changes not made") },
+    ]);
+    expect(await day({ findings: [found(0), found(1)] })).toMatchObject({ status: "done" });
+  });
+
+  test.each(["502-before", "502-after", "reset-before", "reset-after", "truncated"] as const)(
+    "%s while a ticket is made: one, not two and not none",
+    async (as) => {
+      misbehave("POST", ISSUES, as);
+      expect(await day({ findings: [found(0)] })).toMatchObject({ status: "done" });
+      expect(issues()).toHaveLength(1);
+    },
+  );
+
+  test("500 for ever while listing: nothing is written", async () => {
+    misbehave("GET", ISSUES, REFUSALS.serverError(500), { times: 4 });
+    expect(await day({ findings: [found(0)] })).toMatchObject({ status: "failed" });
+    expect(issues()).toEqual([]);
+  });
+
+  test("a list that does not show what was just made stops after the first ticket", async () => {
+    misbehave("GET", ISSUES, { status: 200, body: [] }, { times: 2 });
+    const result = await day({ findings: [found(0), found(1), found(2)] });
+    expect([issues().length, result?.status]).toEqual([1, "failed"]);
+  });
+
+  test("two runs at once: the older ticket stays, the younger is closed as its duplicate", async () => {
+    await Promise.all([day({ findings: [found(0)] }), day({ findings: [found(0)] })]);
+    await day({ findings: [found(0)] });
+    expect(issues().filter(({ state }) => state === "open")).toHaveLength(1);
+    expect(issues()[0]!.state).toBe("open");
+  });
+
+  test("a deleted issue is made anew; one deleted meanwhile fails alone", async () => {
+    await day({ findings: [found(0), found(1)] });
+    misbehave("PATCH", `${ISSUES}/{issue_number}`, REFUSALS.gone());
+    const worse = [found(0, { severity: "critical" }), found(1, { severity: "critical" })];
+    expect(await day({ findings: worse })).toMatchObject({
+      status: "skipped",
+      detail: expect.stringContaining("1 updated"),
+    });
+    at.gitHub.state.issues.issues.delete(issues()[0]!.number);
+    await day({ findings: worse });
+    expect(issues()).toHaveLength(2);
+  });
+
+  test("L9 a forged marker in somebody else's issue, or in a quote in one of ours, is no ticket", async () => {
+    const mark = ticketMark({ key: keyOf(found(0).fingerprint), says: "0".repeat(16), standing: "found" });
+    const eve = at.gitHub.account({ token: "ghp_eve", login: "eve", id: 66, type: "User", installation: false });
+    const bot = at.gitHub.account({ token: TOKEN, permissions: { contents: "read", issues: "write" } });
+    const forged = {
+      title: "x",
+      state: "closed",
+      stateReason: "not_planned",
+      labels: [],
+      assignees: [],
+      at: 1,
+    } as const;
+    at.gitHub.state.issues.issues.set(5, { ...forged, number: 5, user: eve, body: mark });
+    at.gitHub.state.issues.issues.set(6, { ...forged, number: 6, user: bot, body: `> ${mark}\n${mark}` });
+    at.gitHub.state.issues.issues.set(7, { ...forged, number: 7, user: { ...bot, ...BOT }, body: mark, pull: true });
+    await day({ findings: [found(0)] });
+    expect(issues()).toHaveLength(4);
+  });
+});

@@ -1,0 +1,38 @@
+import { GitHubRefusal } from "../../src/ports.ts";
+import type { WorkflowRuns } from "../../src/ports-github.ts";
+
+export interface FakeRun {
+  readonly id: string;
+  readonly head: string;
+  readonly failed: boolean;
+  readonly workflow?: string;
+}
+
+/** Runs in memory; `again` has what was run again, in order. */
+export function fakeWorkflowRuns(
+  initial: readonly FakeRun[] = [],
+): WorkflowRuns & { readonly again: readonly string[]; refuse(refusal: GitHubRefusal): void } {
+  const again: string[] = [];
+  const running = new Set<string>();
+  let refusal: GitHubRefusal | undefined;
+  const of = (head: string, workflow: string | undefined) =>
+    initial.filter((run) => run.head === head && !running.has(run.id) && (workflow ?? run.workflow) === run.workflow);
+  const start = async (how: string, id: string): Promise<void> => {
+    if (refusal !== undefined) throw refusal;
+    if (running.has(id))
+      throw new GitHubRefusal("permission", "GitHub would not: This workflow is already running.", 403);
+    running.add(id);
+    again.push(`${how} ${id}`);
+  };
+  return {
+    again,
+    refuse: (given) => void (refusal = given),
+    run: async () => {
+      throw new Error("respond takes no run's word for anything");
+    },
+    failedRuns: async (head, workflow) => of(head, workflow).flatMap(({ id, failed }) => (failed ? [id] : [])),
+    completedRuns: async (head, workflow) => of(head, workflow).map(({ id }) => id),
+    rerunFailedJobs: (id) => start("failed", id),
+    rerun: (id) => start("all", id),
+  };
+}

@@ -1,0 +1,240 @@
+import { afterEach, describe, expect, test } from "@jest/globals";
+import { GitHubRefusal } from "../../src/ports.ts";
+import type { Scanner } from "../../src/scan/scanner.ts";
+import { toy, fixStage, type FixScene, type FixStage } from "./fix-stage.ts";
+import { GITHUB_TOKEN } from "../fixtures/token.ts";
+import { without } from "../fixtures/without.ts";
+import { aClaudeFinding } from "../fixtures/model-review.ts";
+import { aFinding } from "../fixtures/review.ts";
+
+const FLAW = "import os\n\n\ndef run(name):\n    os.system(name)\n    return name\n";
+const REPAIR = { startLine: 5, replacement: "    subprocess.run([name], check=True)" };
+const FIXED = FLAW.replace("    os.system(name)", REPAIR.replacement);
+
+let stage: FixStage | undefined;
+afterEach(async () => {
+  await stage?.dispose();
+  stage = undefined;
+});
+
+async function staged(scene: Partial<FixScene> = {}): Promise<FixStage> {
+  stage = await fixStage({ head: { "app.py": FLAW }, ...scene });
+  stage.answer([REPAIR]);
+  return stage;
+}
+
+describe("a draft", () => {
+  test("is one commit on the reviewed head, and a pull request into the branch with the evidence in it", async () => {
+    const at = await staged();
+    const { kind, draft, asked } = await at.ask();
+    expect(kind).toBe("draft");
+    const [commit] = at.branches.commits;
+    expect(commit).toMatchObject({ parent: at.head, files: [{ path: "app.py", mode: "100644", text: FIXED }] });
+    expect(commit?.branch).toMatch(/^ccr\/fix\/[0-9a-f]{12}-[0-9a-f]{12}$/u);
+    const [pull] = at.branches.drafts;
+    expect(pull).toMatchObject({
+      branch: commit?.branch,
+      baseBranch: "topic",
+      title: "Draft of a fix for toy/command",
+    });
+    expect(pull?.body).toContain("because `ada` asked for it");
+    expect(pull?.body).toContain(
+      "| toy `1.2.3` reports `toy/command` in the file | 1 | 0 |".replace("toy `", "`toy` `"),
+    );
+    expect(pull?.body).toContain("-    os.system(name)\n+    subprocess.run([name], check=True)");
+    expect(pull?.body).toContain("It binds the value\\.");
+    expect(pull?.body.trimEnd().split("\n").at(-1)).toBe(pull?.marker);
+    expect(draft).toMatchObject({ number: 100, commit: expect.stringMatching(/c1$/u) });
+    expect(at.branches.requested).toEqual([{ people: ["grace"], teams: [] }]);
+    expect(asked).toMatchObject({
+      request: { kind: "answered" },
+      disclosures: [{ uri: "app.py", startLine: 1, endLine: 6 }],
+    });
+  });
+
+  test.each([
+    ["workflow", "wait until somebody who may write approves them"],
+    ["own", "run by themselves: `fix-token` opened it"],
+  ] as const)("says what becomes of its own checks: %s", async (token, words) => {
+    const at = await staged();
+    expect((await at.ask({ token })).answer).toContain(words);
+    expect(at.branches.drafts[0]?.body).toContain(words);
+  });
+
+  test("is made once for a finding and a head: asked again, nobody is asked and nothing is made", async () => {
+    const at = await staged();
+    await at.ask();
+    const again = await at.ask();
+    expect(again).toMatchObject({ kind: "draft", draft: { number: 100 } });
+    expect(again.answer).toContain("on this head already: #100");
+    expect([at.questions.length, at.branches.commits.length, at.branches.drafts.length]).toEqual([1, 1, 1]);
+  });
+
+  test("of a ticket goes into the branch by name", async () => {
+    const at = await staged();
+    await at.ask({ target: { kind: "branch", branch: "main" } });
+    expect(at.branches.drafts[0]).toMatchObject({ baseBranch: "main" });
+  });
+
+  test("of a finding that only Claude made says that no scanner can tell that it is gone", async () => {
+    const at = await staged({
+      finding: () => aClaudeFinding(0, { location: { uri: "app.py", startLine: 5, endLine: 5 } }),
+    });
+    expect((await at.ask()).kind).toBe("draft");
+    expect(at.branches.drafts[0]?.body).toContain("No scanner reports this finding, so none can say that it is gone");
+  });
+
+  test("is a draft also when an owner may not review it, and the others are asked", async () => {
+    const at = await staged({ owners: { people: ["grace", "mallory"], teams: ["security"] } });
+    const refusal = new GitHubRefusal(
+      "invalid",
+      "GitHub would not request the reviewers (422): not a collaborator.",
+      422,
+    );
+    at.branches.refuse("requestReviewers", refusal);
+    at.branches.refuse("requestReviewers", refusal);
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("draft");
+    expect(at.branches.requested).toEqual([
+      { people: ["mallory"], teams: [] },
+      { people: [], teams: ["security"] },
+    ]);
+    expect(answer).toContain("A code owner was not asked to review it");
+  });
+
+  test("without a code owner says so", async () => {
+    const at = await staged({ owners: { people: [], teams: [] } });
+    expect((await at.ask()).answer).toContain("No code owner is named");
+  });
+});
+
+describe("only a suggestion, with nothing pushed:", () => {
+  const nothingPushed = (at: FixStage) =>
+    expect(at.branches.called().filter((method) => !["source", "findDraft"].includes(method))).toEqual([]);
+
+  test("into a fork", async () => {
+    const at = await staged();
+    at.branches.move({ fork: true });
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("suggestion");
+    expect(answer).toContain("from a fork");
+    expect(answer).toContain("+    subprocess.run([name], check=True)");
+    nothingPushed(at);
+  });
+
+  test("of a workflow, which the token must not push", async () => {
+    const uri = ".github/workflows/ci.yml";
+    const at = await staged({ head: { [uri]: "on: push\nrun: echo ${{ github.event.head }}\n" } });
+    at.answer([{ startLine: 2, replacement: "run: echo $HEAD" }]);
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("suggestion");
+    expect(answer).toContain("edits a workflow");
+    expect(answer).toContain("+run: echo $HEAD");
+    nothingPushed(at);
+  });
+
+  test("L5 when the finding's scanner fails on the result, or cannot be run on it", async () => {
+    const broken: Scanner = { ...toy, scan: () => Promise.reject(new Error(`no disk for ${GITHUB_TOKEN}`)) };
+    const at = await staged({ later: [broken] });
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("suggestion");
+    expect(answer).toContain("It is not proved\\: no disk for");
+    expect(answer).toContain("| 1 | not run |");
+    expect(answer).not.toContain(GITHUB_TOKEN);
+    nothingPushed(at);
+    await at.dispose();
+    const other = await staged({ later: [without(toy, "comparable")] });
+    expect((await other.ask()).answer).toContain("cannot be run on the result here");
+    nothingPushed(other);
+  });
+});
+
+describe("a playbook in place of an edit, and nobody is asked:", () => {
+  test("L1 a secret: the provider's page, the search, git-filter-repo, and never the value", async () => {
+    const at = await staged({ head: { "key.py": `token = "${GITHUB_TOKEN}"\n` } });
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("playbook");
+    expect(answer).toContain("docs.github.com/en/authentication");
+    expect(answer).toContain("git rev-list --all | xargs git grep -lF -f ../leaked.txt\n");
+    expect(answer).toContain("git filter-repo --replace-text ../replace.txt");
+    expect(answer).toMatch(/`\/ccr mitigated [0-9a-f]{12} -- /u);
+    expect(answer).not.toContain(GITHUB_TOKEN);
+    expect([at.questions, at.branches.called()]).toEqual([[], []]);
+  });
+
+  test.each([
+    ["gitleaks/aws-access-token", "git filter-repo"],
+    ["dependency-review/GHSA-p6mc-m468-83gw", "npm install lodash@4.17.21"],
+    ["osv-scanner/CVE-2020-1", "compensate"],
+    ["licenses/denied", "licenses.exempt"],
+  ])("%s", async (id, words) => {
+    const message = "lodash 4 is vulnerable. Run `npm install lodash@4.17.21`.";
+    const at = await staged({ finding: () => aFinding(2, { rule: { ...aFinding(2).rule, id }, message }) });
+    const { kind, answer } = await at.ask();
+    expect(kind).toBe("playbook");
+    expect(answer).toContain(words);
+    expect([at.questions, at.branches.called()]).toEqual([[], []]);
+  });
+});
+
+describe("nothing is pushed", () => {
+  test("for a head that is not the head any more, and nobody is asked", async () => {
+    const at = await staged();
+    at.branches.move({ head: "d".repeat(40) });
+    expect((await at.ask()).answer).toContain("the branch has moved on");
+    expect((await at.ask({ target: { kind: "branch", branch: "main" } })).answer).toContain("the branch has moved on");
+    expect([at.questions, at.branches.commits]).toEqual([[], []]);
+  });
+
+  test("when the head moves while Claude writes, or the pull request is closed", async () => {
+    for (const [change, words] of [
+      [{ head: "d".repeat(40) }, "the branch has moved on"],
+      [{ state: "closed" }, "the pull request is closed"],
+      [{ fork: true }, "from a fork"],
+    ] as const) {
+      const at = await staged();
+      at.answer(() => {
+        at.branches.move(change);
+        return { edits: [{ file: "app.py", startLine: 5, endLine: 5, replacement: REPAIR.replacement }] };
+      });
+      const outcome = await at.ask();
+      expect(outcome.answer).toContain(words);
+      expect(outcome).toHaveProperty("asked");
+      expect(at.branches.commits).toEqual([]);
+      await at.dispose();
+    }
+  });
+
+  test.each([
+    ["commitOnBranch", "permission", "Resource not accessible by integration", "`contents: write`"],
+    [
+      "openDraft",
+      "permission",
+      "GitHub Actions is not permitted to create or approve pull requests",
+      "Allow GitHub Actions",
+    ],
+    [
+      "commitOnBranch",
+      "invalid",
+      "There is a branch ccr/fix/x already, and it holds something else",
+      "holds something else",
+    ],
+    ["source", "unavailable", "GitHub did not show the pull request", "did not show"],
+    ["commitOnBranch", "sso", "Resource protected by organization SAML enforcement", "authorise the token"],
+  ] as const)(
+    "when %s is refused (%s), and the answer says the way out: %s",
+    async (method, reason, message, words) => {
+      const at = await staged();
+      at.branches.refuse(method, new GitHubRefusal(reason, `GitHub would not (4xx): ${message}.`, 403));
+      const { kind, answer } = await at.ask();
+      expect(kind).toBe("refused");
+      expect(answer).toContain(words);
+      expect(at.branches.drafts).toEqual([]);
+    },
+  );
+
+  test("without a model, and the answer says why", async () => {
+    const at = await staged();
+    expect((await at.ask({}, { nobody: "no credentials" })).answer).toContain("no credentials");
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, test } from "@jest/globals";
+import { forkCheckName, forkNotes, nothingMarkdown, withoutSecrets } from "../../src/publish/fork-words.ts";
+import type { Subject } from "../../src/subject.ts";
+import { aPullRequest } from "../fixtures/workflow-run.ts";
+
+const FORK = aPullRequest({ fork: true });
+const DEPENDABOT = aPullRequest({ dependabot: true });
+const OWN = aPullRequest();
+const PUSH: Subject = { kind: "branch", head: "b".repeat(40), ref: "refs/heads/main", defaultBranch: "main" };
+
+describe("a run without secrets", () => {
+  test("says why nobody could be asked, and both ways out; Dependabot has a third", () => {
+    const reason = withoutSecrets({ subject: FORK, event: "pull_request" });
+    expect(reason).toMatch(
+      /^no credentials: the pull request comes from a fork, .*no secrets; .*workflow_run.*gate: require: \[scanners\]/u,
+    );
+    expect(reason).not.toContain("Dependabot");
+    expect(withoutSecrets({ subject: DEPENDABOT, event: "pull_request" })).toMatch(
+      /is Dependabot's, .*Dependabot secrets/u,
+    );
+  });
+
+  test("says what was done and what was not", () => {
+    const [note = ""] = forkNotes({ subject: FORK, event: "pull_request" });
+    expect(note).toMatch(/^The pull request comes from a fork: .*only reads, and no secrets\. Scanners ran/u);
+    expect(note).toContain("comments, code scanning, a check, Claude");
+  });
+
+  test.each([
+    ["the repository's own pull request", OWN],
+    ["a push", PUSH],
+  ])("is not that of %s, where a missing credential is a mistake", (_, subject) => {
+    expect(forkNotes({ subject, event: "pull_request" })).toEqual([]);
+    expect(withoutSecrets({ subject, event: "pull_request" })).toBeUndefined();
+  });
+
+  test("is not the trusted one, which says in whose place it reviewed", () => {
+    expect(withoutSecrets({ subject: FORK, event: "workflow_run" })).toBeUndefined();
+    expect(forkNotes({ subject: FORK, event: "workflow_run" })).toEqual([
+      expect.stringMatching(
+        /^The pull request comes from a fork, so its own run had no secrets\. .*decided nothing\.$/u,
+      ),
+    ]);
+  });
+});
+
+test("L2 what a stranger called a workflow is no Markdown in the summary", () => {
+  const name = "[x](https://evil.example) @octo ![](https://evil.example/a.png)";
+  expect(nothingMarkdown(`The run was of ${name}.`)).toContain(`\`${name}\``);
+});
+
+test("the check of the default branch has the plain name, that of another branch says which; one line, however it is called", () => {
+  expect(forkCheckName({ baseBranch: "main", defaultBranch: "main" })).toBe("claude-code-review");
+  expect(forkCheckName({ baseBranch: "v\u202e1\n", defaultBranch: "main" })).toBe("claude-code-review (v⟦U+202E⟧1)");
+});

@@ -1,0 +1,109 @@
+import { describe, expect, test } from "@jest/globals";
+import { keyOf, saysOf, ticketMark, ticketMarkIn, ticketText, ticketTitle, withMark } from "../../src/tickets/body.ts";
+import { kindOf } from "../../src/tickets/playbooks.ts";
+import type { WantedTicket } from "../../src/tickets/ticket.ts";
+import { HOSTILE } from "../fixtures/review.ts";
+import { aWorkflowRun } from "../fixtures/workflow-run.ts";
+import { harmsIn } from "../publish/github-markdown.ts";
+import { wanted } from "./scene.ts";
+
+const run = aWorkflowRun();
+const text = (of: WantedTicket, isPublic = false): string =>
+  ticketText(of, { audience: { run, public: isPublic }, due: "2026-12-06" });
+
+describe("what a ticket says", () => {
+  test("the place is a permalink to the commit in which it was found", () => {
+    const { location } = wanted(0).finding;
+    expect(text(wanted(0))).toContain(
+      `https://github.com/octo-org/octo.repo/blob/${"b".repeat(40)}/${location!.uri}#L${location!.startLine}`,
+    );
+  });
+
+  test("the day, the severity and the steps of its kind are in it", () => {
+    expect(text(wanted(1))).toContain("**2026-12-06**");
+    expect(text(wanted(1))).toMatch(/\*\*high\*\*[\s\S]*1\. Revoke or rotate it now/u);
+    expect(text(wanted(0))).toMatch(/who controls the value/u);
+  });
+
+  test("no line of code is in it, redacted or not", () => {
+    for (const n of [0, 1, 2, 3])
+      for (const line of wanted(n).finding.snippet!.split("\n")) expect(text(wanted(n))).not.toContain(line);
+  });
+
+  test("L2 in public a scanner's own words, which may quote the code, are not in it", () => {
+    const quoting = wanted(0, "high", { message: "The value of password_hunter2 reaches the call." });
+    expect(text(quoting)).toContain("hunter2");
+    expect(text(quoting, true)).not.toContain("hunter2");
+  });
+
+  test("a risk that was accepted says by whom, why and until when, and mentions nobody", () => {
+    const accepted = { by: { id: 7, login: "ada" }, decision: "accept-risk", reason: "see @grace", pullRequest: 3 };
+    const shown = text({ ...wanted(0), accepted: { ...accepted, until: "2027-01-31" } });
+    expect(shown).toContain("until **2027-01-31**: `accept-risk` by `ada` on pull request `#3`, because: see `@grace`");
+  });
+
+  test.each(HOSTILE)("L2 hostile words become no link, image, mention or command: %j", (attack) => {
+    const of = wanted(0, "high", { message: attack, location: { uri: attack, startLine: 1, endLine: 1 } });
+    const { rule } = of.finding;
+    const hostile = { ...of, finding: { ...of.finding, rule: { ...rule, id: attack, name: attack, help: attack } } };
+    const accepted = { by: { id: 7, login: attack }, decision: attack, reason: attack, until: attack, pullRequest: 3 };
+    const harms = harmsIn(text({ ...hostile, accepted }), PERMALINK);
+    // The steps of our playbooks are a numbered list.
+    expect(harms.filter((harm) => !isList(harm))).toEqual([]);
+    expect(ticketTitle(hostile)).not.toMatch(/\n|^\s*::|##\[/u);
+  });
+});
+
+const PERMALINK = /^https:\/\/github\.com\/octo-org\/octo\.repo\/blob\/b{40}\/[\w%./-]+#L1$/u;
+const isList = (harm: unknown): boolean =>
+  typeof harm === "object" && harm !== null && "tag" in harm && harm.tag === "ol";
+
+describe("the mark of a ticket", () => {
+  const mark = { key: keyOf(wanted(1).finding.fingerprint), says: "0123456789abcdef", standing: "found" } as const;
+
+  test.each([mark, { ...mark, scanner: "semgrep" }, { ...mark, standing: "gone" as const }])(
+    "is read as it was written",
+    (one) => {
+      expect(ticketMarkIn(`${ticketMark(one)}\r\n\r\ntext`)).toEqual(one);
+    },
+  );
+
+  test("L9 only the first line counts: a mark in other people's words is none", () => {
+    expect(ticketMarkIn(`text\n${ticketMark(mark)}`)).toBeUndefined();
+    expect(ticketMarkIn(`> ${ticketMark(mark)}`)).toBeUndefined();
+  });
+
+  test("a new standing leaves what people wrote below", () => {
+    const body = `${ticketMark(mark)}\n\ntext $& of a person`;
+    expect(withMark(body, { ...mark, standing: "gone" })).toBe(
+      `${ticketMark({ ...mark, standing: "gone" })}\n\ntext $& of a person`,
+    );
+  });
+
+  test("a fingerprint of another form cannot end the comment", () => {
+    expect(keyOf("--> <b>")).toMatch(/^other:[0-9a-f]{32}$/u);
+  });
+});
+
+describe("what is written anew", () => {
+  test("wording, snippet and commit change nothing; severity and place do", () => {
+    const one = wanted(1);
+    expect(
+      saysOf({ ...one, commit: "c".repeat(40), finding: { ...one.finding, message: "other", snippet: "x" } }),
+    ).toBe(saysOf(one));
+    expect(saysOf(wanted(1, "critical"))).not.toBe(saysOf(one));
+    expect(saysOf(wanted(1, "high", { location: { uri: "b", startLine: 1, endLine: 1 } }))).not.toBe(saysOf(one));
+  });
+});
+
+describe("the kind of a finding", () => {
+  test.each([
+    [{ tags: ["secret"], cwe: [] }, "secret"],
+    [{ tags: ["security"], cwe: ["CWE-798"] }, "secret"],
+    [{ tags: ["security", "dependencies"], cwe: ["CWE-79"] }, "dependency"],
+    [{ tags: [], cwe: ["CWE-1395"] }, "dependency"],
+    [{ tags: ["security"], cwe: ["CWE-89"] }, "code"],
+  ] as const)("%j is %s", (rule, kind) => {
+    expect(kindOf(rule)).toBe(kind);
+  });
+});

@@ -1,0 +1,123 @@
+import { describe, expect, test } from "@jest/globals";
+import { planTickets } from "../../src/tickets/plan.ts";
+import { COMMIT, due, input, NOW, ticketFor, wanted } from "./scene.ts";
+
+const one = wanted(1);
+const kinds = (over: Parameters<typeof input>[0]) => planTickets(input(over)).changes.map(({ kind }) => kind);
+const LATER = new Date("2027-06-01T00:00:00Z");
+
+describe("every transition of a ticket", () => {
+  test.each([
+    ["a new finding gets one", { wanted: [one] }, ["create"]],
+    ["nothing new is said where nothing changed", { wanted: [one], tickets: [ticketFor(one)] }, []],
+    ["another severity is written", { wanted: [wanted(1, "critical")], tickets: [ticketFor(one)] }, ["update"]],
+    [
+      "a place that moved is written",
+      {
+        wanted: [wanted(1, "high", { location: { uri: "src/b.ts", startLine: 4, endLine: 4 } })],
+        tickets: [ticketFor(one)],
+      },
+      ["update"],
+    ],
+    ["gone in a complete run of its scanner: closed", { tickets: [ticketFor(one)] }, ["close"]],
+    ["L5 gone in an incomplete run: unknown", { tickets: [ticketFor(one)], complete: new Set<string>() }, []],
+    [
+      "L5 gone while another scanner completed: unknown",
+      { tickets: [ticketFor(one)], complete: new Set(["zizmor"]) },
+      [],
+    ],
+    [
+      "L5 a ticket of no scanner is closed by no run",
+      { tickets: [ticketFor({ ...one }, { scanner: undefined as never })] },
+      [],
+    ],
+    [
+      "found but not wanted (accepted, out of scope): left as it is",
+      { tickets: [ticketFor(one)], present: new Set([one.finding.fingerprint]) },
+      [],
+    ],
+    [
+      "it returns: the same ticket is opened again",
+      { wanted: [one], tickets: [ticketFor(one, { state: "closed" })] },
+      ["reopen"],
+    ],
+    [
+      "a person closed it as not planned: it stays closed",
+      { wanted: [one], tickets: [ticketFor(one, { state: "closed", decided: true })] },
+      [],
+    ],
+    ["closed and gone: nothing", { tickets: [ticketFor(one, { state: "closed" })] }, []],
+    ["overdue: escalated", { wanted: [one], tickets: [ticketFor(one)], now: LATER }, ["escalate"]],
+    [
+      "overdue with another severity: the escalation says both",
+      { wanted: [wanted(1, "critical")], tickets: [ticketFor(one)], now: LATER },
+      ["escalate"],
+    ],
+    ["overdue is said once", { wanted: [one], tickets: [ticketFor(one, { escalated: true })], now: LATER }, []],
+    ["overdue and gone: closed, not escalated", { tickets: [ticketFor(one)], now: LATER }, ["close"]],
+    [
+      "overdue when it returns: both",
+      { wanted: [one], tickets: [ticketFor(one, { state: "closed" })], now: LATER },
+      ["reopen", "escalate"],
+    ],
+    [
+      "two of one finding: the older stays, the younger is closed, once",
+      {
+        wanted: [one],
+        tickets: [ticketFor(one), ticketFor(one, { id: "#2" }), ticketFor(one, { id: "#3", state: "closed" })],
+      },
+      ["closeDuplicate"],
+    ],
+    [
+      "the younger one closed by hand says nothing about the older",
+      { wanted: [one], tickets: [ticketFor(one), ticketFor(one, { id: "#2", state: "closed", decided: true })] },
+      [],
+    ],
+  ] as const)("%s", (_, over, expected) => {
+    expect(kinds(over)).toEqual(expected);
+  });
+
+  test("the deadline counts from the first time, not from today", () => {
+    const moved = { ...one, finding: { ...one.finding, severity: "critical" as const } };
+    expect(planTickets(input({ wanted: [moved], tickets: [ticketFor(one)] })).changes).toEqual([
+      { kind: "update", ticket: ticketFor(one), wanted: moved, due: due("critical") },
+    ]);
+    expect(planTickets(input({ wanted: [one], now: NOW })).changes).toMatchObject([
+      { kind: "create", due: "2026-12-06" },
+    ]);
+  });
+
+  test("what was closed by a person is named", () => {
+    const closed = ticketFor(one, { state: "closed", decided: true });
+    expect(planTickets(input({ wanted: [one], tickets: [closed] })).decided).toEqual([closed]);
+  });
+
+  test("a closing names the commit in which the finding is gone", () => {
+    expect(planTickets(input({ tickets: [ticketFor(one)] })).changes).toEqual([
+      { kind: "close", ticket: ticketFor(one), commit: COMMIT },
+    ]);
+  });
+});
+
+describe("the limits of one run", () => {
+  test("the worst findings get tickets first, and the rest is named", () => {
+    const many = [wanted(1, "medium"), wanted(2, "critical"), wanted(3, "high")];
+    const plan = planTickets(input({ wanted: many, limits: { create: 2, change: 5 } }));
+    expect(
+      plan.changes.flatMap((change) => (change.kind === "create" ? [change.wanted.finding.severity] : [])),
+    ).toEqual(["critical", "high"]);
+    expect(plan.notCreated.map(({ finding }) => finding.severity)).toEqual(["medium"]);
+  });
+
+  test("a moved line waits before a closing does", () => {
+    const moved = wanted(1, "critical");
+    const gone = wanted(2);
+    const tickets = [ticketFor(one), ticketFor(gone, { id: "#2" })];
+    const plan = planTickets(input({ wanted: [moved], tickets, limits: { create: 5, change: 1 } }));
+    expect([plan.changes.map(({ kind }) => kind), plan.notChanged]).toEqual([["close"], 1]);
+  });
+
+  test("two findings of one fingerprint get one ticket", () => {
+    expect(kinds({ wanted: [one, wanted(1)] })).toEqual(["create"]);
+  });
+});

@@ -1,0 +1,113 @@
+/** The port `Forks`: workflow runs, open pull requests and finished checks, by GitHub's REST API. */
+
+import { z } from "zod";
+import { OBJECT_NAME } from "../object-name.ts";
+import type { Forks, OpenPull, TriggeringRun } from "../ports-forks.ts";
+import type { GitHubClient } from "./github-client.ts";
+import { createOnce } from "./github-create.ts";
+
+const Id = z.int().positive();
+const ObjectName = z.string().regex(OBJECT_NAME);
+
+const Run = z.object({
+  id: Id,
+  event: z.string(),
+  path: z.string(),
+  head_sha: ObjectName,
+  head_branch: z.string().nullish(),
+  head_repository: z.object({ id: Id, owner: z.object({ login: z.string() }) }).nullish(),
+  repository: z.object({ id: Id }),
+  actor: z.object({ login: z.string(), type: z.string() }).nullish(),
+  run_attempt: Id,
+  conclusion: z.string().nullish(),
+});
+
+const Pull = z.object({
+  number: Id,
+  state: z.literal("open"),
+  head: z.object({ sha: ObjectName, ref: z.string(), repo: z.object({ id: Id }).nullish() }),
+  base: z.object({ ref: z.string(), repo: z.object({ default_branch: z.string() }) }),
+  labels: z.array(z.object({ name: z.string() })),
+});
+
+const CheckRuns = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
+const Whatever = z.unknown();
+
+export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "list" | "pause">): Forks {
+  return {
+    triggeringRun: async (id) =>
+      triggeringRun(
+        await ask({
+          what: "show the workflow run that has ended",
+          route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}",
+          parameters: { run_id: Number(id), exclude_pull_requests: true },
+          answer: Run,
+        }),
+      ),
+    openPulls: async ({ owner, branch }) => {
+      const pulls = await list({
+        what: "list the open pull requests of a branch",
+        route: "GET /repos/{owner}/{repo}/pulls",
+        parameters: { state: "open", head: `${owner}:${branch}` },
+        answer: Pull,
+      });
+      return pulls.map(openPull);
+    },
+    checksOf: (head, name) => checksOf(ask, head, name),
+    claimCheck: async (check) => {
+      const { name, head, externalId, title, summary } = check;
+      const create = () =>
+        ask({
+          what: "create the check run",
+          route: "POST /repos/{owner}/{repo}/check-runs",
+          parameters: {
+            ...{ name, head_sha: head, external_id: externalId, status: "in_progress" },
+            output: { title, summary },
+          },
+          answer: Whatever,
+          repeatable: false,
+        });
+      const find = async () => ((await checksOf(ask, head, name)).includes(externalId) ? check : undefined);
+      await createOnce<unknown>({ create, find }, pause);
+    },
+  };
+}
+
+/** One page: they are of one name, and a commit has few. */
+async function checksOf(ask: GitHubClient["ask"], head: string, name: string): Promise<readonly string[]> {
+  const { check_runs } = await ask({
+    what: "list the check runs of the commit",
+    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+    parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
+    answer: CheckRuns,
+  });
+  return check_runs.flatMap(({ external_id }) => external_id ?? []);
+}
+
+function triggeringRun(run: z.infer<typeof Run>): TriggeringRun {
+  const { head_branch: branch, head_repository: from, actor, conclusion } = run;
+  return {
+    id: String(run.id),
+    event: run.event,
+    path: run.path,
+    head: run.head_sha,
+    ...(branch != null && { headBranch: branch }),
+    ...(from != null && { headRepository: { id: from.id, owner: from.owner.login } }),
+    repository: { id: run.repository.id },
+    dependabot: actor?.login === "dependabot[bot]" && actor.type === "Bot",
+    attempt: run.run_attempt,
+    ...(conclusion != null && { conclusion }),
+  };
+}
+
+function openPull({ number, head, base, labels }: z.infer<typeof Pull>): OpenPull {
+  return {
+    number,
+    head: head.sha,
+    headBranch: head.ref,
+    ...(head.repo != null && { headRepositoryId: head.repo.id }),
+    baseBranch: base.ref,
+    defaultBranch: base.repo.default_branch,
+    labels: labels.map(({ name }) => name),
+  };
+}

@@ -1,0 +1,187 @@
+/** The port `Threads`: GraphQL, since REST knows no threads (docs, "Pull request review comments"). */
+
+import { z } from "zod";
+import { GitHubRefusal } from "../ports.ts";
+import type { ReviewThread, ThreadComment, Threads } from "../ports-github.ts";
+import type { WorkflowRun } from "../subject.ts";
+import type { GitHubClient } from "./github-client.ts";
+import { askGraphql, graphqlRoute } from "./github-graphql.ts";
+
+/** Fifty threads of at most a hundred comments: 5,000 nodes, of the 500,000 that a question may ask for. */
+const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $after: String) {
+  viewer { databaseId }
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      reviewThreads(first: 50, after: $after) {
+        pageInfo { hasNextPage endCursor }
+        nodes {
+          id isResolved isOutdated path line
+          resolvedBy { databaseId login }
+          comments(first: 100) {
+            nodes { id databaseId body author { __typename login ... on User { databaseId } ... on Bot { databaseId } } }
+          }
+        }
+      }
+    }
+  }
+}`;
+
+const Author = z.object({ __typename: z.string(), login: z.string(), databaseId: z.int().nullish() });
+const Comment = z.object({ id: z.string(), databaseId: z.int(), body: z.string(), author: Author.nullish() });
+const Thread = z.object({
+  id: z.string(),
+  isResolved: z.boolean(),
+  isOutdated: z.boolean(),
+  path: z.string(),
+  line: z.int().nullish(),
+  resolvedBy: z.object({ databaseId: z.int().nullish(), login: z.string() }).nullish(),
+  comments: z.object({ nodes: z.array(Comment) }),
+});
+const Page = z.object({
+  viewer: z.object({ databaseId: z.int().nullish() }).nullish(),
+  repository: z
+    .object({
+      pullRequest: z
+        .object({
+          reviewThreads: z.object({
+            pageInfo: z.object({ hasNextPage: z.boolean(), endCursor: z.string().nullish() }),
+            nodes: z.array(Thread),
+          }),
+        })
+        .nullish(),
+    })
+    .nullish(),
+});
+interface Found {
+  readonly found: readonly ReviewThread[];
+  readonly next: string | null;
+}
+/** What a change answers is of no use: what was refused of it stands in `errors`. */
+const Changed = z.record(z.string(), z.unknown()).nullable();
+
+const MOST_PAGES = 100;
+/** Of one question; GitHub does them one after the other, and answers within ten seconds or not at all. */
+const MOST_CHANGES = 20;
+/** Twenty comments of the longest would be more than one wants to send twice. */
+const MOST_BYTES = 500_000;
+
+/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
+export function createThreads(client: GitHubClient, run: Pick<WorkflowRun, "owner" | "repo" | "apiUrl">): Threads {
+  const route = graphqlRoute(run.apiUrl);
+  return { reviewThreads: (number) => list(client, { run, number, route }), ...changes(client, route) };
+}
+
+interface Listing {
+  readonly run: Pick<WorkflowRun, "owner" | "repo">;
+  readonly number: number;
+  readonly route: string;
+}
+
+async function list(client: GitHubClient, { run: { owner, repo }, number, route }: Listing): Promise<ReviewThread[]> {
+  const pageAfter = async (after: string | null): Promise<Found> => {
+    const question = { what: "list the threads", query: QUERY, variables: { owner, repo, number, after } };
+    const { viewer, repository } = (await askGraphql(client, question, { route, answer: Page })).data;
+    if (repository?.pullRequest == null)
+      throw new GitHubRefusal("notFound", "GitHub would not list the threads: no such pull request.");
+    const { nodes, pageInfo } = repository.pullRequest.reviewThreads;
+    return {
+      found: nodes.map((thread) => threadOf(thread, viewer?.databaseId)),
+      next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
+    };
+  };
+  const threads: ReviewThread[] = [];
+  let after: string | null = null;
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const { found, next }: Found = await pageAfter(after);
+    threads.push(...found);
+    if (next === null) return threads;
+    after = next;
+  }
+  throw new GitHubRefusal("unavailable", "GitHub did not list the threads: the pages do not end.");
+}
+
+function changes(client: GitHubClient, route: string): Omit<Threads, "reviewThreads"> {
+  const change = async (what: string, field: string, inputs: readonly Inputs[]) => {
+    const results: (GitHubRefusal | undefined)[] = [];
+    for (const some of batches(inputs)) {
+      const { query, variables } = mutation(field, some);
+      // Repeated like a read: the second time it changes nothing.
+      const { refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
+      results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("")));
+    }
+    return results;
+  };
+  const threads = (ids: readonly string[]): readonly Inputs[] => ids.map((threadId) => ({ threadId }));
+  return {
+    resolveThreads: (ids) => change("resolve the thread", "resolveReviewThread", threads(ids)),
+    unresolveThreads: (ids) => change("reopen the thread", "unresolveReviewThread", threads(ids)),
+    updateReviewComments: (edits) =>
+      change(
+        "update the review comment",
+        "updatePullRequestReviewComment",
+        edits.map(({ nodeId, body }) => ({ pullRequestReviewCommentId: nodeId, body })),
+      ),
+  };
+}
+
+type Inputs = Readonly<Record<string, string>>;
+
+const alias = (n: number): string => `c${String(n)}`;
+
+/** Values go as variables, so that nothing of others is part of a question. */
+function mutation(
+  field: string,
+  inputs: readonly Inputs[],
+): { query: string; variables: Readonly<Record<string, string>> } {
+  const named = inputs.map((input, n) =>
+    Object.entries(input).map(([key, value]) => ({ key, value, name: `${key}${String(n)}` })),
+  );
+  const declared = named.flat().map(({ key, name }) => `$${name}: ${key === "body" ? "String!" : "ID!"}`);
+  const fields = named.map(
+    (given, n) =>
+      `${alias(n)}: ${field}(input: { ${given.map(({ key, name }) => `${key}: $${name}`).join(", ")} }) { clientMutationId }`,
+  );
+  return {
+    query: `mutation(${declared.join(", ")}) { ${fields.join(" ")} }`,
+    variables: Object.fromEntries(named.flat().map(({ name, value }) => [name, value])),
+  };
+}
+
+function batches(inputs: readonly Inputs[]): readonly (readonly Inputs[])[] {
+  const found: Inputs[][] = [];
+  let bytes = 0;
+  for (const input of inputs) {
+    const size = Buffer.byteLength(JSON.stringify(input));
+    const last = found.at(-1);
+    if (last === undefined || last.length === MOST_CHANGES || bytes + size > MOST_BYTES) {
+      found.push([input]);
+      bytes = size;
+    } else {
+      last.push(input);
+      bytes += size;
+    }
+  }
+  return found;
+}
+
+function threadOf(thread: z.infer<typeof Thread>, viewer: number | null | undefined): ReviewThread {
+  const { id, isResolved, isOutdated, path, line, resolvedBy, comments } = thread;
+  const isOurs = (account: Pick<z.infer<typeof Author>, "login" | "databaseId">, isBot: boolean): boolean =>
+    viewer == null ? isBot && /^github-actions(?:\[bot\])?$/u.test(account.login) : account.databaseId === viewer;
+  const read = comments.nodes.map(({ id: nodeId, databaseId, body, author }): ThreadComment => ({
+    ...{ id: databaseId, nodeId, body },
+    ours: author != null && isOurs(author, author.__typename === "Bot"),
+  }));
+  return {
+    ...{ id, isResolved, isOutdated, path },
+    ...(line != null && !isOutdated && { line }),
+    comments: read,
+    ...(resolvedBy?.databaseId != null && {
+      resolvedBy: {
+        ...{ id: resolvedBy.databaseId, login: resolvedBy.login },
+        // No person can register a name with brackets; GraphQL leaves them out of a bot's name in other places.
+        ours: isOurs(resolvedBy, resolvedBy.login.endsWith("[bot]")),
+      },
+    }),
+  };
+}

@@ -1,0 +1,54 @@
+/** What people decided about a change, and what they are asked to do about it: comments, dismissed alerts, tickets. */
+
+import { NO_DECISIONS, ownersOf, readCodeOwners, readDecisions, readDismissals } from "../decisions/index.ts";
+import type { Clock, FetchedObjects } from "../ports.ts";
+import type { People } from "../ports-github.ts";
+import type { Subject } from "../subject.ts";
+import type { JobPorts } from "./job.ts";
+import { tickets, type TicketPorts, type TicketsRequest } from "./tickets.ts";
+
+interface DecidingPorts {
+  readonly objects: FetchedObjects;
+  readonly people: () => People;
+  readonly clock: Clock;
+}
+
+/** Comments on a pull request, dismissed alerts on a branch; a merge group was decided about in its pull requests. */
+export function deciding(
+  subject: Subject,
+  { objects, people, clock }: DecidingPorts,
+): NonNullable<JobPorts["readDecisions"]> {
+  return async (findings, { change, policy: { policy } }) => {
+    const [ports, now] = [{ people: people(), objects }, clock.now()];
+    switch (subject.kind) {
+      case "pullRequest":
+        return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
+      case "branch":
+        return readDismissals({ ref: subject.ref, findings, policy, base: change.base, now }, ports);
+      case "mergeGroup":
+        return NO_DECISIONS;
+    }
+  };
+}
+
+type Ticketing = Omit<TicketPorts, "issues" | "advisories" | "webhook"> & {
+  readonly objects: FetchedObjects;
+  readonly base: string;
+  readonly places: () => Pick<TicketPorts, "issues" | "advisories" | "webhook">;
+};
+
+export function ticketing(
+  request: Omit<TicketsRequest, "accepted" | "ownersOf">,
+  { objects, base, places, ...ports }: Ticketing,
+): () => ReturnType<typeof tickets> {
+  return async () => {
+    const ownersOfPath = await codeOwnersOf(objects, base);
+    return tickets({ ...request, accepted: [], ownersOf: ownersOfPath }, { ...ports, ...places() });
+  };
+}
+
+/** Nobody, where CODEOWNERS cannot be read: a ticket without an assignee is one all the same. */
+async function codeOwnersOf(objects: FetchedObjects, base: string): Promise<(path: string) => readonly string[]> {
+  const found = await readCodeOwners(objects, base);
+  return "unusable" in found ? () => [] : (path) => ownersOf(found.rules, path) ?? [];
+}

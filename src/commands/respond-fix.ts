@@ -1,0 +1,87 @@
+/** `/ccr fix` for a pull request: what the stage `fixes` needs of it. The one command for which head is fetched, as git objects. */
+
+import { readChange } from "../change/index.ts";
+import { ownersOf, readCodeOwners } from "../decisions/index.ts";
+import type { FetchedObjects, GitHub, WantedCommit } from "../ports.ts";
+import type { Branches } from "../ports-github.ts";
+import type { ReviewOptions } from "../request.ts";
+import { resolveSettings } from "../settings.ts";
+import type { Subject, WorkflowRun } from "../subject.ts";
+import { fetchChange } from "./action-change.ts";
+import { fix, type FixCommand, type FixCommandPorts } from "./fix.ts";
+import type { JobPorts, ReviewContext } from "./job.ts";
+import type { Asked, Handled } from "./respond.ts";
+
+export interface RespondFixPorts extends Omit<JobPorts, "objects" | "dependencyGraph"> {
+  gitHub(run: WorkflowRun): GitHub;
+  branches(run: WorkflowRun): Branches;
+  readonly patches: FixCommandPorts["patches"];
+  openFetched(run: WorkflowRun, commits: readonly WantedCommit[]): Promise<FetchedObjects>;
+}
+
+/** `options` are those of a review: the model, its budget, the scanners. `token` pushes the draft. */
+export interface RespondFixOptions {
+  readonly options: ReviewOptions;
+  readonly token: FixCommand["token"];
+}
+
+/** @throws ConfigurationError, ExternalError: what stops it before the finding is looked up */
+export async function respondFix(
+  asked: Asked,
+  { options, token, context }: RespondFixOptions & { readonly context: ReviewContext },
+  given: RespondFixPorts,
+): Promise<Handled> {
+  const { command, comment, pullRequest: pull, run, policy } = asked;
+  if (command.kind !== "fix") return { status: "skipped", detail: "The command asks for no fix." };
+  const gitHub = given.gitHub(run);
+  const openFetched = (commits: readonly WantedCommit[]) => given.openFetched(run, commits);
+  const { objects, request } = await fetchChange(subjectOf(asked), { log: given.log, gitHub, openFetched });
+  const outcome = await fix(
+    {
+      finding: command.finding,
+      target: { kind: "pullRequest", number: pull.number },
+      askedBy: comment.author,
+      ...{ token, run, ownersOf: await reviewersOf(asked) },
+    },
+    {
+      ...{ request: options, context, policy, settings: resolveSettings(options.choices, policy.policy) },
+      change: await readChange(request, objects),
+      ...{ scope: "change", sarifFolder: run.workspace, dryRun: false },
+    },
+    { ...given, objects, dependencyGraph: gitHub, gitHub, branches: given.branches(run) },
+  );
+  return {
+    status: outcome.kind === "refused" ? "skipped" : "done",
+    detail: DETAILS[outcome.kind],
+    markdown: outcome.answer,
+  };
+}
+
+const DETAILS = {
+  draft: "A draft of a fix is open.",
+  suggestion: "A fix is suggested; nothing was pushed.",
+  playbook: "There is a playbook for this; nothing was pushed.",
+  refused: "No fix was drafted.",
+} as const;
+
+/** The change as it was judged: its head may have moved since, which `fixes` looks at before it pushes. */
+function subjectOf({ pullRequest: pull, baseTip }: Asked): Subject {
+  const { number, head, baseBranch } = pull;
+  // Whether it is a fork `fixes` asks for itself.
+  return { kind: "pullRequest", number, base: baseTip, head, baseBranch, fork: false, dependabot: false };
+}
+
+/** Code owners as far as CODEOWNERS can be read; that nobody can be asked keeps no draft from being opened. */
+async function reviewersOf({ objects, baseTip }: Asked): Promise<FixCommand["ownersOf"]> {
+  const found = await readCodeOwners(objects, baseTip);
+  if ("unusable" in found) return () => ({ people: [], teams: [] });
+  return (uris) => {
+    // An address is nobody that a review can be asked of.
+    const names = uris.flatMap((uri) => ownersOf(found.rules, uri) ?? []).filter((name) => name.startsWith("@"));
+    const unique = [...new Set(names.map((name) => name.slice(1)))];
+    return {
+      people: unique.filter((name) => !name.includes("/")),
+      teams: unique.flatMap((name) => name.split("/").slice(1, 2)),
+    };
+  };
+}

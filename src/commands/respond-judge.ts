@@ -1,0 +1,83 @@
+/** May this command be acted on? The gate's own checks of authority, as far as they go without a scan. */
+
+import {
+  AFTER_LOOKUP,
+  BEFORE_LOOKUP,
+  createLookups,
+  firstObjection,
+  rolesFor,
+  termOf,
+  type Claim,
+} from "../decisions/index.ts";
+import type { CommandEvent } from "../event.ts";
+import type { Objects } from "../ports.ts";
+import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
+import type { Policy } from "../policy.ts";
+import type { Command, Role } from "../sign-off.ts";
+
+export interface Judging {
+  readonly command: Command;
+  readonly pullRequest: PullRequestFacts;
+  readonly policy: Policy;
+  /** Tip of the base branch. */
+  readonly baseTip: string;
+  readonly objects: Pick<Objects, "fileAt">;
+  /** `YYYY-MM-DD` in UTC. */
+  readonly today: string;
+}
+
+/** A command that may be acted on, and what it was judged by. */
+export interface Received {
+  readonly command: Command;
+  readonly comment: IssueComment;
+  readonly pullRequest: PullRequestFacts;
+  readonly roleName: string;
+  readonly roles: readonly Role[];
+}
+
+/**
+ * What the finding is (whether it is there, its severity, its file) the gate looks at, which reads the comment again.
+ * @throws GitHubRefusal
+ */
+export async function judge(
+  event: CommandEvent,
+  judging: Judging,
+  people: People,
+): Promise<Received | { readonly reason: string }> {
+  const { command, pullRequest, policy, baseTip: base, objects } = judging;
+  const comment = await people.issueComment(event.commentId);
+  if (comment === undefined) return { reason: "The comment is gone." };
+  // What only tightens counts from an edited comment at the gate; here it must be what the event told of.
+  if (comment.edited || comment.body !== event.body) return { reason: "The comment was edited: write another one." };
+  const told = { action: "created", senderId: event.author.id, body: event.body };
+  const claim: Claim = { command, comment, pullRequest, event: told, roles: [], unseen: [] };
+  const early = firstObjection(BEFORE_LOOKUP, claim) ?? wrongHead(judging) ?? outOfTime(judging, comment);
+  if (early !== undefined) return { reason: early };
+  const lookups = createLookups({ policy, base }, { people, objects });
+  const { login } = comment.author;
+  const found = rolesFor(command) === undefined ? { roles: [], unseen: [] } : await lookups.roles(login);
+  const permission = await lookups.permission(login);
+  const late = firstObjection(AFTER_LOOKUP, { ...claim, ...found, permission });
+  if (late !== undefined || permission === undefined) return { reason: late ?? "The account is not known." };
+  return { command, comment, pullRequest, roleName: permission.roleName, roles: found.roles };
+}
+
+function wrongHead({ command, pullRequest: { head } }: Judging): string | undefined {
+  if (command.kind !== "override" || head.startsWith(command.head)) return undefined;
+  return `The override is for another commit than the head, which is ${head.slice(0, 12)}.`;
+}
+
+/** With the longest time that the policy gives any finding; of an override, the shortest: what is hidden may be critical. */
+function outOfTime({ command, policy, today }: Judging, { createdAt }: IssueComment): string | undefined {
+  const decision = decisionOf(command);
+  if (decision === undefined || decision === "confirm" || decision === "reopen") return undefined;
+  const severity = decision === "override" ? "critical" : "low";
+  const until = "until" in command ? command.until : undefined;
+  const term = termOf({ decision, severity, until, createdAt }, { policy, today });
+  return "objection" in term ? term.objection : undefined;
+}
+
+function decisionOf(command: Command) {
+  if (command.kind === "decide") return command.decision;
+  return command.kind === "override" ? command.kind : undefined;
+}

@@ -1,0 +1,106 @@
+/** From the id of a run that strangers could start to the one pull request that it stands for: everything by GitHub's API. */
+
+import { ConfigurationError } from "../errors.ts";
+import { sha256 } from "../ledger/index.ts";
+import type { Forks, OpenPull, TriggeringRun } from "../ports-forks.ts";
+import type { GitHub } from "../ports.ts";
+import { forkCheckName } from "../publish/index.ts";
+import type { ActionTrustedRequest } from "../request.ts";
+import type { Subject } from "../subject.ts";
+import { oneLine } from "../untrusted.ts";
+
+export interface TrustedSubject {
+  readonly subject: Extract<Subject, { readonly kind: "pullRequest" }>;
+  /** On the head commit. */
+  readonly check: { readonly name: string; readonly externalId: string };
+}
+
+/** A sentence: why there is nothing to do. It is no fault of the job's. */
+export interface Nothing {
+  readonly nothing: string;
+}
+
+export interface LookupPorts {
+  readonly forks: Pick<Forks, "triggeringRun" | "openPulls" | "checksOf">;
+  readonly gitHub: Pick<GitHub, "branchTip">;
+}
+
+/**
+ * @throws ConfigurationError `event-unsupported` when more than one pull request fits
+ * @throws GitHubRefusal
+ */
+export async function trustedSubject(
+  request: ActionTrustedRequest,
+  { forks, gitHub }: LookupPorts,
+): Promise<TrustedSubject | Nothing> {
+  const run = await forks.triggeringRun(request.of);
+  const from = originOf(run, request.workflow);
+  if ("nothing" in from) return from;
+  const pull = thePull((await forks.openPulls(from)).filter((open) => isOf(open, run)));
+  if (pull === undefined) return { nothing: `No open pull request has ${shown(run.head)} as its head any more.` };
+  const { number, head, baseBranch, labels } = pull;
+  if (request.label !== undefined && !labels.includes(request.label))
+    return { nothing: `Pull request ${String(number)} does not have the label ${oneLine(request.label, 50)}.` };
+  const claims = `claude-code-review/forks/${sha256([head, baseBranch].join("\n")).slice(0, 32)}/`;
+  const name = forkCheckName(pull);
+  // Only people with the right to write can have a run run again; by closing and opening a pull request nobody spends twice.
+  const isWanted = run.attempt > 1 || request.run.runAttempt > 1;
+  if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claims)))
+    return {
+      nothing: `${shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
+    };
+  return {
+    check: { name, externalId: `${claims}${request.run.runId}.${String(request.run.runAttempt)}` },
+    subject: {
+      kind: "pullRequest",
+      number,
+      // Not the commit that the pull request was opened on: the policy of today decides.
+      base: await gitHub.branchTip(baseBranch),
+      head,
+      baseBranch,
+      fork: pull.headRepositoryId !== run.repository.id,
+      dependabot: run.dependabot,
+    },
+  };
+}
+
+/** Where the run's commit lives, or why the run is none of ours. */
+function originOf(run: TriggeringRun, workflow: string): { readonly owner: string; readonly branch: string } | Nothing {
+  const { event, path, headRepository, headBranch, repository, conclusion } = run;
+  if (event !== "pull_request")
+    return { nothing: `The run that ended was not for pull_request but for ${oneLine(event, 50)}.` };
+  // Any pull request can bring a workflow of the same name, and `on: workflow_run` goes by the name.
+  if (fileOf(path) !== workflow)
+    return { nothing: `The run that ended was of ${oneLine(path, 200)} and not of ${workflow}.` };
+  if (headRepository === undefined || headBranch === undefined)
+    return { nothing: "The fork that the run was for is gone." };
+  if (headRepository.id === repository.id && !run.dependabot)
+    return { nothing: "The pull request comes from this repository, so its own run had all that it needs." };
+  // GitHub calls such a run completed before it has begun.
+  if (conclusion === "action_required")
+    return { nothing: "The run waits for a maintainer's approval, and so does this review." };
+  return { owner: headRepository.owner, branch: headBranch };
+}
+
+/** A ref may stand behind it (GitHub's description: `octocat/octo-repo/.github/workflows/ci.yml@main`). */
+function fileOf(path: string): string {
+  return path.replace(/@.*$/su, "");
+}
+
+function isOf({ head, headBranch, headRepositoryId }: OpenPull, run: TriggeringRun): boolean {
+  return head === run.head && headBranch === run.headBranch && headRepositoryId === run.headRepository?.id;
+}
+
+function thePull(fits: readonly OpenPull[]): OpenPull | undefined {
+  if (fits.length <= 1) return fits[0];
+  const numbers = fits.map(({ number }) => `#${String(number)}`).join(", ");
+  throw new ConfigurationError(
+    "event-unsupported",
+    `The pull requests ${numbers} have the same head branch and commit, and the run does not tell which it was for.`,
+    "Close all but one of them, and run this job again.",
+  );
+}
+
+function shown(commit: string): string {
+  return commit.slice(0, 12);
+}

@@ -1,0 +1,140 @@
+/** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
+
+import { compareSeverity, type Severity, type TriagedFinding } from "../finding.ts";
+import type { Policy } from "../policy.ts";
+import type { PullRequestFacts } from "../ports-github.ts";
+import { DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff } from "../sign-off.ts";
+
+/** Credentials: hard-coded, cryptographic keys, unprotected, stored in the clear (MITRE). */
+const SECRET_CWE = new Set(["CWE-798", "CWE-259", "CWE-321", "CWE-522", "CWE-256", "CWE-260"]);
+
+/** By its weakness, whichever scanner says so. */
+export function isSecret({ rule }: Pick<TriagedFinding, "rule">): boolean {
+  return rule.cwe.some((cwe) => SECRET_CWE.has(cwe));
+}
+
+/** The hexadecimal part of a fingerprint, which people name a finding by. */
+export function digestOf(fingerprint: string): string {
+  return fingerprint.slice(fingerprint.lastIndexOf(":") + 1);
+}
+
+/** The finding that an id names, and no other. */
+export function findingOf(
+  id: string,
+  findings: readonly TriagedFinding[],
+): { readonly finding: TriagedFinding } | { readonly objection: string } {
+  const named = findings.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(id));
+  const [finding] = named;
+  if (finding === undefined) return { objection: `No finding of this head has an id that begins with ${id}.` };
+  if (named.some(({ fingerprint }) => fingerprint !== finding.fingerprint))
+    return { objection: `More than one finding has an id that begins with ${id}: write more of it.` };
+  if (finding.disposition.status === "merged")
+    return {
+      objection: `The finding stands in the row of ${digestOf(finding.disposition.into)}: decide that one.`,
+    };
+  return { finding };
+}
+
+/**
+ * The head that the comment was written about: what the branch pointed at before. A push in the same second counts as a
+ * later one, for nobody has seen it.
+ */
+export function headAt(createdAt: string, pushes: PullRequestFacts["pushes"]): string | undefined {
+  const written = Date.parse(createdAt);
+  return pushes?.find(({ at }) => Date.parse(at) < written)?.head;
+}
+
+const DAY_MS = 86_400_000;
+
+export interface Term {
+  readonly decision: Decision | "override";
+  readonly severity: Severity;
+  /** As the person wrote it. */
+  readonly until: string | undefined;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+/** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
+export function termOf(
+  { decision, severity, until, createdAt }: Term,
+  { policy, today }: { readonly policy: Pick<Policy, "sign-offs">; readonly today: string },
+): { readonly until: string } | { readonly objection: string } {
+  // Of what has no severity nothing is known to be mild.
+  const key = severity === "none" ? "low" : severity;
+  const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
+  const made = Date.parse(createdAt);
+  if (Number.isNaN(made)) return { objection: "GitHub does not say when the comment was made." };
+  const latest = new Date(made + days * DAY_MS).toISOString().slice(0, 10);
+  if (until === undefined && decision === "accept-risk")
+    return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
+  if (until !== undefined && until > latest) return { objection: `\`until\` may be ${latest} at the latest.` };
+  const last = until ?? latest;
+  return last < today ? { objection: `The decision expired: it held until ${last}.` } : { until: last };
+}
+
+const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+/** Up to the end of the clause: "will be rotated", "not yet revoked". */
+const NOT_YET =
+  /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+
+/** A secret that left is only mitigated by making it worthless, and the record must say that this has happened. */
+export function statesRotation(reason: string): boolean {
+  return ROTATED.test(reason) && !NOT_YET.test(reason);
+}
+
+export function needsTwo(finding: TriagedFinding, policy: Pick<Policy, "sign-offs">): boolean {
+  if (isSecret(finding)) return true;
+  const from = policy["sign-offs"]?.["two-people"] ?? "critical";
+  return from !== "never" && compareSeverity(finding.severity, from) >= 0;
+}
+
+export interface Weighed {
+  readonly inForce: readonly SignOff[];
+  readonly waiting: readonly { readonly signOff: SignOff; readonly reason: string }[];
+}
+
+/**
+ * Of decisions on one finding, oldest first: a person's later one replaces the earlier, `confirm` and `reopen` by
+ * anybody with a role end all before them, and as many people as needed must say the same.
+ */
+export function weigh(given: readonly SignOff[], people: 1 | 2): Weighed {
+  const tightening: SignOff[] = [];
+  const latest = new Map<number, SignOff>();
+  const waiting: { signOff: SignOff; reason: string }[] = [];
+  const put = (signOffs: Iterable<SignOff>, reason: string) => {
+    for (const signOff of signOffs) waiting.push({ signOff, reason });
+  };
+  for (const signOff of given) {
+    if (!unblocks(signOff)) {
+      put(latest.values(), `It was undone by the later \`${wordOf(signOff)}\` of ${signOff.by.login}.`);
+      latest.clear();
+      tightening.push(signOff);
+      continue;
+    }
+    const earlier = latest.get(signOff.by.id);
+    if (earlier !== undefined) put([earlier], "The same person decided again later.");
+    latest.delete(signOff.by.id);
+    latest.set(signOff.by.id, signOff);
+  }
+  const words = [...new Set([...latest.values()].map(wordOf))];
+  const groups = words.map((word) => [...latest.values()].filter((signOff) => wordOf(signOff) === word));
+  const agreed = groups.findLast((group) => group.length >= people);
+  for (const group of groups)
+    if (group !== agreed)
+      put(
+        group,
+        agreed === undefined
+          ? "This finding takes two people who decide the same: a second one has to write the same command."
+          : "Another decision on this finding is in force.",
+      );
+  return { inForce: [...tightening, ...(agreed ?? [])], waiting };
+}
+
+export function unblocks({ command }: SignOff): boolean {
+  return command.kind === "override" || UNBLOCKING.has(command.decision);
+}
+
+function wordOf({ command }: SignOff): string {
+  return command.kind === "decide" ? command.decision : command.kind;
+}

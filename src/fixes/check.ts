@@ -1,0 +1,176 @@
+/** Whether a draft is a fix: git applies it to head, and the scanners that saw head see less in the result and nothing new. */
+
+import type { Finding, TriagedFinding } from "../finding.ts";
+import type { Change, ScannerRun, ScanReport } from "../records.ts";
+import { scanEdits, type EditScan, type ScanPorts } from "../scan/index.ts";
+import type { FindingEdit } from "../review/index.ts";
+import type { Draft, DraftedFile } from "./draft.ts";
+
+/** A file before and after, as text; `mode` is git's. */
+export interface PatchedFile {
+  readonly path: string;
+  readonly mode: "100644" | "100755";
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Git's own word on a change of files. */
+export interface Patches {
+  /**
+   * The change as git writes it, when `git apply --check` takes it and applying it gives exactly the files after.
+   * `refused` is one clean line. Nothing of it is on disk afterwards. @throws ExternalError `git-failed`, `write-failed`
+   */
+  check(files: readonly PatchedFile[]): Promise<{ readonly patch: string } | { readonly refused: string }>;
+}
+
+export interface Evidence {
+  /** Who reported the finding; absent: no scanner did. Counts are of its rule in the finding's file. */
+  readonly scanner?: {
+    readonly tool: string;
+    readonly version: string;
+    readonly before: number;
+    /** Absent: it did not run on the result. */
+    readonly after?: number;
+  };
+  /** Everything that the scanners asked report in the edited files. */
+  readonly all: { readonly before: number; readonly after: number };
+  /** Names of the scanners that saw the result. */
+  readonly asked: readonly string[];
+}
+
+export type Checked =
+  /** `refused` ends a sentence. */
+  | { readonly refused: string }
+  /** `patch` holds head's own text: never to be shown unredacted. `unproved`, a clause: it is no more than a suggestion. */
+  | { readonly patch: string; readonly evidence: Evidence; readonly unproved?: string };
+
+export interface CheckJob {
+  readonly finding: TriagedFinding;
+  readonly change: Change;
+  readonly scanners: Parameters<typeof scanEdits>[0]["scanners"];
+  /** Of head. */
+  readonly report: ScanReport;
+}
+
+export interface CheckPorts {
+  readonly patches: Patches;
+  readonly scan: ScanPorts;
+}
+
+export async function checkFix({ files }: Draft, job: CheckJob, { patches, scan }: CheckPorts): Promise<Checked> {
+  const patched = await patches.check(files.map(patchedFile));
+  if ("refused" in patched) return { refused: `git does not apply it: ${patched.refused}` };
+  const result = await scanEdits({ ...job, files }, scan);
+  const evidence = evidenceOf(files, job, result);
+  const [rule] = [...result.reported.values(), ...grown(files, job, result)];
+  if (rule !== undefined) return { refused: `with it \`${rule}\` reports something new` };
+  const run = reporter(job);
+  if (run === undefined) {
+    const unproved =
+      result.notScanned ?? (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
+    return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
+  }
+  if (result.notScanned !== undefined) return { patch: patched.patch, evidence, unproved: result.notScanned };
+  if (!result.found.has(run.scanner))
+    return { patch: patched.patch, evidence, unproved: `${run.tool} cannot be run on the result here` };
+  if (!isGone(files, job, result.found.get(run.scanner) ?? []))
+    return { refused: `${run.tool} still reports \`${job.finding.rule.id}\` with it` };
+  return { patch: patched.patch, evidence };
+}
+
+export function patchedFile({ file, before, after }: DraftedFile): PatchedFile {
+  return { path: file.uri, mode: file.headMode === "100755" ? "100755" : "100644", before, after };
+}
+
+/** The run that brought the finding. */
+function reporter({ report, finding }: CheckJob): ScannerRun | undefined {
+  return report.runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
+}
+
+function evidenceOf(files: readonly DraftedFile[], job: CheckJob, { found }: EditScan<FindingEdit>): Evidence {
+  const edited = new Set(files.map(({ file }) => file.uri));
+  const inEdited = (findings: readonly Finding[]): number =>
+    findings.filter(({ location }) => location !== undefined && edited.has(location.uri)).length;
+  const asked = [...found.keys()];
+  const head = asked.flatMap((scanner) => ofScanner(job.report, scanner));
+  const run = reporter(job);
+  const before = run === undefined ? [] : ofRule(run.findings, job.finding);
+  const result = found.get(run?.scanner ?? "");
+  return {
+    ...(run !== undefined && {
+      scanner: {
+        ...{ tool: run.tool, version: run.version, before: before.length },
+        ...(result !== undefined && { after: ofRule(result, job.finding).length }),
+      },
+    }),
+    all: { before: inEdited(head), after: inEdited([...found.values()].flat()) },
+    asked,
+  };
+}
+
+function ofScanner({ runs }: ScanReport, scanner: string): readonly Finding[] {
+  return runs.filter((run) => run.scanner === scanner).flatMap(({ findings }) => findings);
+}
+
+/** Findings of the same rule in the same file. */
+function ofRule(findings: readonly Finding[], { rule, location }: TriagedFinding): readonly Finding[] {
+  return findings.filter((other) => other.rule.id === rule.id && other.location?.uri === location?.uri);
+}
+
+/**
+ * Rules that report more in a file than before. A finding whose line the edit rewrote has another fingerprint, so it is the
+ * number that tells: one more is new, whichever it is.
+ */
+function grown(
+  files: readonly DraftedFile[],
+  { report }: CheckJob,
+  { found }: EditScan<FindingEdit>,
+): readonly string[] {
+  return [...found].flatMap(([scanner, after]) => {
+    const before = ofScanner(report, scanner);
+    return files.flatMap(({ file }) => {
+      const here = after.filter(({ location }) => location?.uri === file.uri);
+      return [...new Set(here.map(({ rule }) => rule.id))].filter((id) => {
+        const old = before.filter(({ rule, location }) => rule.id === id && location?.uri === file.uri);
+        return here.filter(({ rule }) => rule.id === id).length > old.length;
+      });
+    });
+  });
+}
+
+/** Fewer of the rule in the file, and fewer where the finding stood: another one of the rule may have gone instead. */
+function isGone(files: readonly DraftedFile[], { finding, report }: CheckJob, after: readonly Finding[]): boolean {
+  const { location } = finding;
+  if (location === undefined) return false;
+  const before = ofRule(
+    report.runs.flatMap(({ findings }) => findings),
+    finding,
+  );
+  const now = ofRule(after, finding);
+  const edits = files.find(({ file }) => file.uri === location.uri)?.edits ?? [];
+  return now.length < before.length && within(now, moved(location, edits)) < within(before, location);
+}
+
+interface Lines {
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+function within(findings: readonly Finding[], { startLine, endLine }: Lines): number {
+  return findings.filter(
+    ({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine,
+  ).length;
+}
+
+/** Where lines of head are in the edited file; lines that an edit replaced are all of its own. */
+function moved({ startLine, endLine }: Lines, edits: readonly FindingEdit[]): Lines {
+  let [first, last] = [startLine, endLine];
+  for (const { head, edited } of edits) {
+    const shift = edited.endLine - head.endLine;
+    if (startLine > head.endLine) first = startLine + shift;
+    else if (startLine >= head.startLine) first = edited.startLine;
+    if (endLine > head.endLine) last = endLine + shift;
+    else if (endLine >= head.startLine) last = edited.endLine;
+  }
+  return { startLine: first, endLine: last };
+}

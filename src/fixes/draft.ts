@@ -1,0 +1,218 @@
+/** Claude drafts the edit: one question over the lines around a finding, its answer held against them (L1, L4). */
+
+import { z } from "zod";
+import type { Edit, TriagedFinding } from "../finding.ts";
+import type { Model } from "../ports.ts";
+import type { Policy } from "../policy.ts";
+import type { Change, Disclosure, Question, Redacted, Reply, RequestRecord } from "../records.ts";
+import {
+  checkEdit,
+  composeQuestion,
+  disclosuresOf,
+  editedFiles,
+  fenced,
+  hunkText,
+  modelText,
+  onRecord,
+  ownersInstructions,
+  parseJson,
+  priceOf,
+  proofOfRedaction,
+  shownLine,
+  toSentSchema,
+  type FindingEdit,
+  type Prices,
+  type QuestionForm,
+} from "../review/index.ts";
+import type { EditedFile } from "../scan/index.ts";
+import { joined, own, redactedText } from "../secrets/index.ts";
+import { unwelcome } from "./edit-rules.ts";
+import { showPlaces, type PlacePorts, type ShownFile } from "./places.ts";
+
+const MOST_EDITS = 20;
+const EXPLANATION_LENGTH = 1_500;
+
+const answerSchema = z.object({
+  edits: z
+    .array(
+      z.object({
+        file: z.string().describe("as shown"),
+        startLine: z.int(),
+        endLine: z.int(),
+        replacement: z.string().describe("what stands in place of these lines"),
+      }),
+    )
+    .max(MOST_EDITS),
+  explanation: z.string().default(""),
+});
+type ClaimedEdit = z.output<typeof answerSchema>["edits"][number];
+
+export const FIX_SCHEMA = toSentSchema(answerSchema);
+
+export interface DraftJob {
+  readonly finding: TriagedFinding;
+  readonly change: Change;
+  readonly policy: Policy;
+  /** `fix.md`, and what bounds a question. */
+  readonly form: Pick<QuestionForm, "prompt" | "limits" | "nonce">;
+}
+
+export interface DraftPorts extends PlacePorts {
+  /** With its budget around it. */
+  readonly model: Model;
+  readonly prices?: Prices | undefined;
+}
+
+/** A file of head and the same with the edits in it: both never to be shown or stored as they are. */
+export interface DraftedFile extends EditedFile<FindingEdit> {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What was asked, for the ledger (L8). */
+export interface AskedFix {
+  readonly request: RequestRecord;
+  readonly disclosures: readonly Disclosure[];
+}
+
+export interface Draft {
+  readonly files: readonly DraftedFile[];
+  /** Claude's words, cleaned; maybe empty. */
+  readonly explanation: Redacted;
+  /** As the reply names it. */
+  readonly model: string;
+}
+
+/** `refused` ends a sentence and holds no word of the answer's but the cleaned `explanation`. */
+export type Drafted = { readonly asked?: AskedFix } & (
+  { readonly draft: Draft } | { readonly refused: string; readonly explanation?: Redacted }
+);
+
+/** Never throws for what the model does. */
+export async function draftFix(job: DraftJob, ports: DraftPorts): Promise<Drafted> {
+  const shown = await showPlaces(job.finding, job, ports);
+  if ("refused" in shown) return shown;
+  const question = questionOf(shown.files, job, ports);
+  const { reply, record } = await ports.model.ask(question);
+  const about = shown.files.map(({ hunk }) => hunk);
+  const asked: AskedFix = {
+    request: onRecord(
+      question,
+      { reply, record },
+      {
+        costOf: ({ usage }) => priceOf(usage, ports.prices),
+        proofOf: (sent) => proofOfRedaction(sent, ports.redactor),
+      },
+    ),
+    disclosures: disclosuresOf({ name: question.name, hunks: about.map(({ id }) => id) }, { hunks: about }),
+  };
+  const answered = read(reply);
+  if ("refused" in answered) return { ...answered, asked };
+  const explanation = modelText(answered.explanation, EXPLANATION_LENGTH, ports.redactor.redact);
+  const files = await applied(answered.edits, { job, shown: shown.files, ports });
+  if ("refused" in files) return { ...files, explanation, asked };
+  return { draft: { files: files.files, explanation, model: record.model ?? ports.model.id }, asked };
+}
+
+function questionOf(
+  shown: readonly ShownFile[],
+  { finding, policy, form }: DraftJob,
+  { redactor }: DraftPorts,
+): Question {
+  const word = own(form.nonce);
+  const { rule, severity, message, location } = finding;
+  const what = shownLine([severity, ...rule.cwe, `${rule.id}:`, message].join(" "), redactor);
+  const [first] = shown;
+  const place = redactedText`${first?.hunk.shownUri ?? own("")}:${location?.startLine ?? 0}-${location?.endLine ?? 0}`;
+  const instructions = policy.review?.instructions;
+  return composeQuestion("fix", {
+    form: { ...form, schema: FIX_SCHEMA },
+    shared: joined(
+      [
+        redactedText`The fences of this message are the lines that hold the word ccr-${word}.`,
+        ...(instructions === undefined
+          ? []
+          : [
+              fenced(word, {
+                title: own("from the owners of the repository"),
+                body: [ownersInstructions(instructions, redactor)],
+              }),
+            ]),
+        own(""),
+      ],
+      "\n\n",
+    ),
+    text: joined(
+      [
+        ...shown.map(({ hunk }) => hunkText(hunk, word, "context")),
+        fenced(word, { title: own("finding"), body: [redactedText`${place} ${what}`] }),
+        own("Repair this finding."),
+      ],
+      "\n\n",
+    ),
+    hunks: shown.map(({ hunk }) => hunk.id),
+  });
+}
+
+function read(reply: Reply): z.output<typeof answerSchema> | { readonly refused: string } {
+  switch (reply.kind) {
+    case "answered": {
+      const parsed = parseJson(reply.text, answerSchema);
+      return parsed.ok ? parsed.answer : { refused: `Claude gave no usable answer: ${clause(parsed.reason)}` };
+    }
+    case "refused":
+      return { refused: "Claude refused the question" };
+    case "failed":
+      return { refused: `Claude did not answer: ${clause(reply.reason)}` };
+    case "guarded":
+      return { refused: "the guard held the question back, and nothing was sent" };
+    case "overBudget":
+      return { refused: "the limit on cost was reached, and nothing was sent" };
+  }
+}
+
+function clause(sentence: string): string {
+  return sentence.replace(/\.$/u, "");
+}
+
+interface Applying {
+  readonly job: DraftJob;
+  readonly shown: readonly ShownFile[];
+  readonly ports: DraftPorts;
+}
+
+/** All edits or none: half a fix is another program. */
+async function applied(
+  claimed: readonly ClaimedEdit[],
+  { job: { finding, change }, shown, ports }: Applying,
+): Promise<{ readonly files: readonly DraftedFile[] } | { readonly refused: string }> {
+  if (claimed.length === 0) return { refused: "Claude suggests no edit" };
+  const { original, redact } = ports.redactor;
+  const texts = new Map(shown.map(({ file, text }) => [file.uri, text]));
+  const lines = new Map([...texts].map(([uri, text]) => [uri, text.split("\n")]));
+  const fixes = [];
+  for (const edit of claimed) {
+    const place = shown.find(({ hunk }) => hunk.shownUri === edit.file.trim());
+    if (place === undefined) return { refused: "an edit names a file that was not shown" };
+    const headLine = (uri: string, line: number): string | undefined => lines.get(uri)?.[line - 1];
+    const checked = checkEdit(edit, place.hunk, { headLine, original, redact });
+    if ("refused" in checked) return { refused: `an edit does not apply to head: ${checked.refused}` };
+    fixes.push(asFix(finding, place.file.uri, checked.edit));
+  }
+  const edited = await editedFiles(fixes, { change, objects: ports.objects, original });
+  if (edited.reduce((sum, { edits }) => sum + edits.length, 0) !== fixes.length)
+    return { refused: "its edits overlap each other" };
+  const files = edited.map((file) => ({
+    ...file,
+    before: texts.get(file.file.uri) ?? "",
+    after: new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes),
+  }));
+  const why = unwelcome(files, finding);
+  return why === undefined ? { files } : { refused: why };
+}
+
+/** As `editedFiles` takes edits: each of a finding, which stands where it is made. */
+function asFix(finding: TriagedFinding, uri: string, fix: Edit): FindingEdit["finding"] {
+  const { startLine, endLine } = fix;
+  return { ...finding, location: { uri, startLine, endLine }, fix };
+}

@@ -1,0 +1,256 @@
+/** What of GitHub the commands of people, threads, checks, tickets and fixes need: small ports beside `GitHub` in ports.ts. All throw `GitHubRefusal`. */
+
+import type { GitHubRefusal } from "./ports.ts";
+import type { Dismissal, Person } from "./sign-off.ts";
+
+/** A conversation on lines of a pull request (GraphQL alone knows whether it is resolved). */
+export interface ReviewThread {
+  /** GraphQL node id. */
+  readonly id: string;
+  readonly isResolved: boolean;
+  /** The lines that it stands on are no longer in the diff. */
+  readonly isOutdated: boolean;
+  readonly path: string;
+  /** Of head; absent when outdated. */
+  readonly line?: number;
+  /** Oldest first. */
+  readonly comments: readonly ThreadComment[];
+  /** Who resolved it; absent while it is open, or when GitHub does not say. */
+  readonly resolvedBy?: Person & { readonly ours: boolean };
+}
+
+export interface ThreadComment {
+  /** REST id. */
+  readonly id: number;
+  /** GraphQL node id. */
+  readonly nodeId: string;
+  readonly ours: boolean;
+  readonly body: string;
+}
+
+/** Changes go in as few requests as can be, and answer one entry each: what GitHub refused of it, or undefined. */
+export interface Threads {
+  reviewThreads(number: number): Promise<readonly ReviewThread[]>;
+  /** By GraphQL id. It takes `contents: write` besides `pull-requests: write` (github/gh-aw#35726). */
+  resolveThreads(ids: readonly string[]): Promise<readonly (GitHubRefusal | undefined)[]>;
+  unresolveThreads(ids: readonly string[]): Promise<readonly (GitHubRefusal | undefined)[]>;
+  updateReviewComments(
+    edits: readonly { readonly nodeId: string; readonly body: string }[],
+  ): Promise<readonly (GitHubRefusal | undefined)[]>;
+}
+
+export interface CheckAnnotation {
+  readonly path: string;
+  readonly startLine: number;
+  readonly endLine: number;
+  readonly level: "notice" | "warning" | "failure";
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface CheckRun {
+  readonly name: string;
+  readonly head: string;
+  readonly conclusion: "success" | "failure" | "neutral" | "action_required";
+  readonly title: string;
+  /** Markdown, at most 65,535 characters. */
+  readonly summary: string;
+  /** Any number: sent in batches of 50. */
+  readonly annotations: readonly CheckAnnotation[];
+  /** Ours of an earlier try is found by it (`external_id`). */
+  readonly externalId: string;
+  /** Page of the workflow run. */
+  readonly detailsUrl?: string;
+}
+
+export interface Checks {
+  /** Creates it, or completes the one of the same external id. Answers its URL. */
+  putCheckRun(run: CheckRun): Promise<string>;
+}
+
+/** A comment of a conversation as GitHub has it now. */
+export interface IssueComment {
+  readonly id: number;
+  readonly nodeId: string;
+  /** The pull request or issue that it stands on. */
+  readonly number: number;
+  readonly body: string;
+  readonly author: Person & { readonly type: string };
+  /** An app wrote it on the person's behalf. */
+  readonly viaApp: boolean;
+  readonly createdAt: string;
+  readonly updatedAt: string;
+  /** GraphQL: `lastEditedAt` or `includesCreatedEdit`; a rewrite within the same second shows there alone. */
+  readonly edited: boolean;
+}
+
+export interface PullRequestFacts {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  readonly merged: boolean;
+  readonly locked: boolean;
+  readonly draft: boolean;
+  readonly author: Person;
+  readonly head: string;
+  readonly headRepositoryId?: number;
+  readonly base: string;
+  readonly baseBranch: string;
+  /** Who pushed the head last, as the repository's activity tells; absent when it does not. */
+  readonly lastPusher?: Person;
+  /** What the branch pointed at and since when, newest first, the first is `head`; absent when GitHub does not tell. */
+  readonly pushes?: readonly { readonly head: string; readonly at: string }[];
+}
+
+export interface People {
+  /** All comments of the conversation, oldest first, whoever wrote them. */
+  issueComments(number: number): Promise<readonly IssueComment[]>;
+  issueComment(id: number): Promise<IssueComment | undefined>;
+  /** `role_name` and the account's id, by login; undefined for 404: not a collaborator, which denies. */
+  permission(
+    login: string,
+  ): Promise<{ readonly id: number; readonly permission: string; readonly roleName: string } | undefined>;
+  /** Undefined: the token may not see the team, which is no "yes". */
+  isTeamMember(
+    team: { readonly organization: string; readonly slug: string },
+    login: string,
+  ): Promise<boolean | undefined>;
+  pullRequestFacts(number: number): Promise<PullRequestFacts>;
+  /** Pull requests that are open with this head, to see that no other one shares it. */
+  pullRequestsWithHead(head: string): Promise<readonly number[]>;
+  react(commentId: number, content: "+1" | "-1" | "confused" | "eyes" | "rocket"): Promise<void>;
+  /** What GitHub says is wrong with CODEOWNERS at a commit; empty: nothing. */
+  codeOwnersErrors(ref: string): Promise<readonly { readonly path: string; readonly line: number }[]>;
+  /** Dismissed alerts of code scanning on a ref, by our fingerprint in `partialFingerprints` where GitHub shows it, else rule and place. */
+  dismissals(
+    ref: string,
+  ): Promise<readonly (Dismissal & { readonly rule: string; readonly path: string; readonly line: number })[]>;
+}
+
+export interface WorkflowRuns {
+  run(id: string): Promise<{
+    readonly id: string;
+    readonly workflowId: number;
+    readonly event: string;
+    readonly head: string;
+    readonly headRepositoryId?: number;
+    readonly headBranch?: string;
+    readonly conclusion?: string;
+    readonly attempt: number;
+  }>;
+  /**
+   * Completed runs on a head, event `pull_request`, that did not succeed, newest first. `workflowPath`: file name or path;
+   * absent: only the newest one that keeps an artifact of ours.
+   */
+  failedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
+  /** The same however they ended. */
+  completedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
+  /** `actions: write`. */
+  rerunFailedJobs(runId: string): Promise<void>;
+  /** All jobs: of a run that succeeded there are no failed ones. `actions: write`. */
+  rerun(runId: string): Promise<void>;
+}
+
+export interface Issue {
+  readonly number: number;
+  readonly state: "open" | "closed";
+  /** Untrusted all the same. */
+  readonly body: string;
+  readonly labels: readonly string[];
+  readonly url: string;
+  /** `completed`, `not_planned`, `duplicate`, … of a closed one. */
+  readonly stateReason?: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+}
+
+export interface Issues {
+  /** Ours that hold `marker`, whatever their state, oldest first. */
+  issues(marker: string): Promise<readonly Issue[]>;
+  createIssue(issue: {
+    readonly title: string;
+    readonly body: string;
+    readonly labels: readonly string[];
+    readonly assignees: readonly string[];
+    readonly marker: string;
+  }): Promise<Issue>;
+  updateIssue(
+    number: number,
+    change: {
+      readonly title?: string;
+      readonly body?: string;
+      readonly state?: "open" | "closed";
+      /** Of closing; absent: completed. */
+      readonly stateReason?: "completed" | "duplicate";
+      readonly labels?: readonly string[];
+    },
+  ): Promise<void>;
+  /** Once: not when a comment of ours there holds the marker. */
+  commentOnIssue(number: number, body: string, marker: string): Promise<void>;
+  repository(): Promise<{ readonly private: boolean; readonly defaultBranch: string; readonly id: number }>;
+}
+
+/** A pull request that carries a fix. */
+export interface FixPull {
+  readonly number: number;
+  readonly url: string;
+  readonly state: "open" | "closed";
+}
+
+/** A repository security advisory: seen by those who may see drafts, and nobody else. */
+export interface DraftAdvisory {
+  readonly ghsa: string;
+  readonly state: "open" | "closed" | "published";
+  readonly summary: string;
+  readonly description: string;
+  readonly createdAt: string;
+}
+
+export interface AdvisoryText {
+  /** One line, at most 1,024 characters. */
+  readonly summary: string;
+  /** Markdown, at most 65,535 characters. */
+  readonly description: string;
+  readonly severity: "critical" | "high" | "medium" | "low";
+  readonly cwe: readonly string[];
+}
+
+/** Takes a token of its own: a workflow's has no right to them. */
+export interface Advisories {
+  /** Ours that hold `marker`, whatever their state, oldest first. */
+  advisories(marker: string): Promise<readonly DraftAdvisory[]>;
+  createAdvisory(text: AdvisoryText & { readonly marker: string }): Promise<DraftAdvisory>;
+  updateAdvisory(ghsa: string, change: Partial<AdvisoryText> & { readonly state?: "draft" | "closed" }): Promise<void>;
+}
+
+export interface Branches {
+  /** Where the commits of a pull request come from; `branch` is another repository's when `fork`. */
+  source(number: number): Promise<{
+    readonly state: "open" | "closed";
+    readonly head: string;
+    readonly branch: string;
+    readonly fork: boolean;
+  }>;
+  /** A pull request of ours from this branch of the repository that holds `marker`, whatever its state. */
+  findDraft(branch: string, marker: string): Promise<FixPull | undefined>;
+  /**
+   * One commit on a parent, with these files in place of what was there, on a new branch. Answers the commit. A branch that
+   * holds the same files on the same parent is the one; with anything else on it the change is refused (`invalid`).
+   */
+  commitOnBranch(change: {
+    readonly branch: string;
+    readonly parent: string;
+    readonly message: string;
+    readonly files: readonly { readonly path: string; readonly text: string; readonly mode: "100644" | "100755" }[];
+  }): Promise<string>;
+  openDraft(pull: {
+    readonly title: string;
+    readonly body: string;
+    readonly branch: string;
+    readonly baseBranch: string;
+    readonly marker: string;
+  }): Promise<FixPull>;
+  requestReviewers(
+    number: number,
+    reviewers: { readonly people: readonly string[]; readonly teams: readonly string[] },
+  ): Promise<void>;
+}

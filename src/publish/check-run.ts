@@ -1,0 +1,86 @@
+/** From a review the check run on its head: one verdict, the findings on their lines. */
+
+import type { TriagedFinding } from "../finding.ts";
+import type { CheckAnnotation, CheckRun } from "../ports-github.ts";
+import type { Review, Verdict } from "../records.ts";
+import type { WorkflowRun } from "../subject.ts";
+import { oneLine } from "../untrusted.ts";
+import { thousands } from "../words.ts";
+import { findingWords } from "./annotations.ts";
+import { runUrl } from "./links.ts";
+import { toMarkdown } from "./markdown.ts";
+import type { RenderOptions } from "./options.ts";
+import { overview } from "./overview.ts";
+import { OUTCOME_WORD } from "./words.ts";
+
+/** Branch protection names it: it never changes. */
+export const CHECK_NAME = "claude-code-review";
+
+/** Three requests: with comments, summary and SARIF a run stays far below ten writes (docs/permissions.md). */
+const MOST_ANNOTATIONS = 150;
+/** GitHub takes 65,535 characters; a byte is never more than one. */
+const SUMMARY_BYTES = 60_000;
+
+export interface CheckContext {
+  readonly run: WorkflowRun;
+  /** Commit that it stands on. */
+  readonly head: string;
+  readonly options: Pick<RenderOptions, "ledgerRoot" | "exitCode">;
+}
+
+export function planCheckRun(review: Review, { run, head, options }: CheckContext): CheckRun {
+  const { verdict } = review;
+  const { annotations, dropped } = annotationsOf(review);
+  const summary = toMarkdown(review, { ...options, run, comment: true, pictures: false, maxBytes: SUMMARY_BYTES });
+  const detailsUrl = runUrl(run);
+  return {
+    name: CHECK_NAME,
+    head,
+    conclusion: conclusionOf(verdict, options.exitCode),
+    title: oneLine(`${OUTCOME_WORD[verdict.outcome]}: ${verdict.sentence}`, 200),
+    summary:
+      dropped === 0 ? summary : `${summary}\n*${thousands(dropped)} more open findings are not on lines here.*\n`,
+    annotations,
+    externalId: externalIdOf({ run, head, options }),
+    ...(detailsUrl !== undefined && { detailsUrl }),
+  };
+}
+
+/** Neutral is what does not block and is no pass: a pilot, or `on-incomplete: warn`. GitHub lets it through. */
+function conclusionOf({ outcome }: Verdict, exitCode: number | undefined): CheckRun["conclusion"] {
+  if (outcome === "pass") return "success";
+  if (exitCode === 0) return "neutral";
+  return outcome === "fail" ? "failure" : "action_required";
+}
+
+/** Of this try, commit and verdict: a second try makes a check run of its own, since GitHub only ever adds annotations. */
+function externalIdOf({ run, head, options }: CheckContext): string {
+  const root = options.ledgerRoot?.slice(0, 16) ?? "";
+  return ["ccr", run.runId, String(run.runAttempt), head, root].join(":");
+}
+
+function annotationsOf(review: Review): { readonly annotations: readonly CheckAnnotation[]; readonly dropped: number } {
+  const { blocking, otherOpen, advisory } = overview(review);
+  const all = [
+    ...blocking.map((finding) => annotationOf(finding, "failure")),
+    ...otherOpen.map((finding) => annotationOf(finding, "warning")),
+    ...advisory.map((finding) => annotationOf(finding, "notice")),
+  ];
+  const annotations = all.filter((annotation) => annotation !== undefined).slice(0, MOST_ANNOTATIONS);
+  return { annotations, dropped: all.length - annotations.length };
+}
+
+/** Undefined without lines in head, or in a file whose name is not to be written down. */
+function annotationOf(finding: TriagedFinding, level: CheckAnnotation["level"]): CheckAnnotation | undefined {
+  const { location } = finding;
+  // With a mark of the redactor or of broken UTF-8 it names no file, and one bad path refuses them all.
+  if (location === undefined || !/^(?![\s/])[^⟦\uFFFD\p{C}]{1,1000}$/u.test(location.uri)) return undefined;
+  const { uri: path, startLine, endLine } = location;
+  return {
+    path,
+    startLine,
+    endLine: Math.max(startLine, endLine),
+    level,
+    ...findingWords(finding, level === "failure"),
+  };
+}

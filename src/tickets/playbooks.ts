@@ -1,0 +1,45 @@
+/** What to do about a finding, by its kind: the short forms of `docs/playbooks`. Markdown of ours. */
+
+import type { Rule } from "../finding.ts";
+
+export type FindingKind = "secret" | "dependency" | "code";
+
+export const PLAYBOOKS: Readonly<Record<FindingKind, { readonly page: string; readonly steps: readonly string[] }>> = {
+  secret: {
+    page: "docs/playbooks/leaked-secret.md",
+    steps: [
+      "Revoke or rotate it now, where it was issued. Taking the line out does not take it back.",
+      "Read the provider's access log since the first push; tell the owners of what it opens.",
+      "Put the new value into a secret store.",
+      "Look for it elsewhere, and write here when it was revoked and by whom. Never write the value.",
+    ],
+  },
+  dependency: {
+    page: "docs/playbooks/insecure-dependency.md",
+    steps: [
+      "See whether the vulnerable part is reached from here, and whether it is being exploited.",
+      "Raise or pin it to a patched version.",
+      "Without one: remove it, switch the feature off, or keep input away from it, and write here which.",
+    ],
+  },
+  code: {
+    page: "docs/playbooks/insecure-code.md",
+    steps: [
+      "See who controls the value that arrives there, and what it opens.",
+      "Contain it when it can be reached today: switch the feature off, or refuse the input in front of it.",
+      "Fix it where the value is used, with a test that fails without the fix.",
+      "Look for the same mistake elsewhere, and in the logs for uses of it.",
+    ],
+  },
+};
+
+/** CWE-798 and its kin; CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted. */
+const SECRETS: ReadonlySet<string> = new Set(["CWE-798", "CWE-321", "CWE-259", "CWE-540"]);
+const COMPONENTS: ReadonlySet<string> = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
+
+export function kindOf({ tags, cwe }: Pick<Rule, "tags" | "cwe">): FindingKind {
+  if (tags.includes("secret") || cwe.some((id) => SECRETS.has(id))) return "secret";
+  if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
+    return "dependency";
+  return "code";
+}

@@ -1,0 +1,80 @@
+/** The words of tickets: what a finding asks of people by when, and what a place for tickets knows of it. */
+
+import type { TriagedFinding } from "../finding.ts";
+import type { GitHubRefusal } from "../ports.ts";
+import type { Person } from "../sign-off.ts";
+
+/** Who accepted a risk, and until when: a ticket is where it is looked at again. */
+export interface Accepted {
+  readonly by: Person;
+  readonly decision: string;
+  readonly reason: string;
+  readonly until?: string;
+  readonly pullRequest: number;
+}
+
+/** A finding that has to have a ticket. */
+export interface WantedTicket {
+  readonly finding: TriagedFinding;
+  /** Commit that the finding's place is of. */
+  readonly commit: string;
+  /** Whose complete run over the whole branch can say that it is gone; absent: nobody's, a person closes the ticket. */
+  readonly scanner?: string;
+  readonly accepted?: Accepted;
+}
+
+/** A ticket as its place has it now. */
+export interface Ticket {
+  /** For people and for changes: `#12`, `GHSA-…`. */
+  readonly id: string;
+  /** What `TicketPlace.keyOf` makes of the fingerprint. */
+  readonly key: string;
+  /** `TicketPlace.scannerKey` of the scanner that can close it. */
+  readonly scanner?: string;
+  /** Digest of what it says (`saysOf`). */
+  readonly says: string;
+  readonly state: "open" | "closed";
+  /** A person closed it for a reason of their own (not planned, published): it is left alone. */
+  readonly decided: boolean;
+  /** ISO 8601: when the finding was first seen. */
+  readonly since: string;
+  /** That it is overdue has been said. */
+  readonly escalated: boolean;
+}
+
+export type TicketChange =
+  | { readonly kind: "create"; readonly wanted: WantedTicket; readonly due: string }
+  | {
+      readonly kind: "update" | "reopen" | "escalate";
+      readonly ticket: Ticket;
+      readonly wanted: WantedTicket;
+      readonly due: string;
+    }
+  | { readonly kind: "close"; readonly ticket: Ticket; readonly commit: string }
+  /** Two runs at once made two: the older one stays. */
+  | { readonly kind: "closeDuplicate"; readonly ticket: Ticket; readonly of: Ticket };
+
+/** What became of one change. `refused`: it did not happen. `uncertain`: it may have. */
+export interface Applied {
+  readonly change: TicketChange;
+  readonly status: "done" | "refused" | "uncertain";
+  /** One sentence, cleaned, when it is not done. */
+  readonly detail?: string;
+  /** Why GitHub refused it. */
+  readonly refusal?: GitHubRefusal;
+}
+
+/** Where tickets are kept. */
+export interface TicketPlace {
+  /** After "tickets as": "issues". */
+  readonly name: string;
+  /** As the place knows a fingerprint; not everywhere may it be read. */
+  keyOf(fingerprint: string): string;
+  scannerKey(scanner: string): string;
+  /** As `Ticket.says` is kept there. */
+  saysOf(wanted: WantedTicket): string;
+  /** All of ours, open and closed, oldest first. @throws GitHubRefusal */
+  tickets(): Promise<readonly Ticket[]>;
+  /** In order; what one change is refused does not keep the next from being tried, unless it would be refused as well. */
+  apply(changes: readonly TicketChange[]): Promise<readonly Applied[]>;
+}
