@@ -56,6 +56,7 @@ describe("a job", () => {
           runAttempt: 2,
           workflowRef: JOB.GITHUB_WORKFLOW_REF,
           event: "pull_request",
+          isPublic: true,
           workspace: JOB.GITHUB_WORKSPACE,
         },
         subject: expect.objectContaining({ kind: "pullRequest", number: 7, base: BASE, head: SHA }),
@@ -66,6 +67,13 @@ describe("a job", () => {
         publish: true,
       },
     });
+  });
+
+  test("is of a public repository unless its event says that it is private", async () => {
+    const of = async (repository: unknown) => (await read({}, JSON.stringify({ ...EVENT, repository }))).request;
+    expect(await of({ private: true })).toMatchObject({ run: { isPublic: false } });
+    for (const said of [{ private: false }, { private: "true" }, undefined, null])
+      expect(await of(said)).toMatchObject({ run: { isPublic: true } });
   });
 
   test("under act, which does not say which workflow it runs, is one all the same", async () => {

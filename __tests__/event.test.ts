@@ -124,6 +124,13 @@ describe("a merge group", () => {
   });
 });
 
+test("the default branch is told of pull requests and merge groups, by the repository that they go into", () => {
+  const base = { ref: "release/1", repo: { id: 1, default_branch: "trunk" } };
+  expect(subjectOf("pull_request", pullRequest({}, {}, base))).toMatchObject({ defaultBranch: "trunk" });
+  const merge_group = { base_sha: BASE, head_sha: HEAD, base_ref: "refs/heads/release/1" };
+  expect(subjectOf("merge_group", { merge_group, repository })).toMatchObject({ defaultBranch: "main" });
+});
+
 describe("a push", () => {
   test("names what it went on from and what it brought", () => {
     expect(subjectOf("push", push())).toEqual({

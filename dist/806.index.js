@@ -27,8 +27,8 @@ __webpack_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./lib/finding.js
 var finding = __webpack_require__(182);
-// EXTERNAL MODULE: ./lib/ports.js
-var ports = __webpack_require__(30391);
+// EXTERNAL MODULE: ./lib/ports.js + 1 modules
+var ports = __webpack_require__(92659);
 // EXTERNAL MODULE: ./lib/words.js
 var words = __webpack_require__(44842);
 ;// CONCATENATED MODULE: ./lib/dependencies/advisories.js
@@ -1317,6 +1317,7 @@ function countBySeverity(findings) {
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
+  hV: () => (/* reexport */ accountFacts),
   $N: () => (/* reexport */ canonical),
   iM: () => (/* reexport */ deliveryFacts),
   YY: () => (/* reexport */ planRead),
@@ -1358,6 +1359,7 @@ const ENTRY_TYPES = [
     "coverageSettled",
     "signOffCounted",
     "dismissalCounted",
+    "dismissalRefused",
     "commandRefused",
     "decisionsUnread",
     "findingsTriaged",
@@ -1367,6 +1369,7 @@ const ENTRY_TYPES = [
     "planRead",
     "effectApplied",
     "commandAnswered",
+    "fixConcluded",
     "runFinished",
 ];
 function entryHash(entry) {
@@ -1420,6 +1423,10 @@ function decisionFacts({ decisions }) {
     return [
         ...decisions.signOffs.map((signOff) => ({ type: "signOffCounted", body: signOffBody(signOff) })),
         ...decisions.dismissals.map((dismissal) => ({ type: "dismissalCounted", body: dismissalBody(dismissal) })),
+        ...(decisions.dismissalsRefused ?? []).map((refused) => ({
+            type: "dismissalRefused",
+            body: { ...refused, by: personBody(refused.by), reason: (0,untrusted/* oneLine */.TN)(refused.reason, 500) },
+        })),
         ...decisions.refused.map((refused) => ({ type: "commandRefused", body: refusedBody(refused) })),
         ...(decisions.notes.length === 0
             ? []
@@ -1437,12 +1444,16 @@ function signOffBody({ command, by, roleName, roles, ...bound }) {
         reasonSha256: sha256(command.reason),
     };
 }
-function dismissalBody({ by, roleName, ...given }) {
-    const { alert, decision, roles, at, until, fingerprint, comment } = given;
+function dismissalBody({ second, ...given }) {
+    const { alert, decision, at, until, fingerprint, head, blob, comment } = given;
     return {
-        ...{ alert, decision, by: personBody(by), roleName: (0,untrusted/* oneLine */.TN)(roleName, 100), roles, at, until, fingerprint },
+        ...{ alert, decision, ...deciderBody(given), at, until, fingerprint, head, blob },
+        ...(second === undefined ? {} : { second: deciderBody(second) }),
         commentSha256: sha256(comment),
     };
+}
+function deciderBody({ by, roleName, roles }) {
+    return { by: personBody(by), roleName: (0,untrusted/* oneLine */.TN)(roleName, 100), roles };
 }
 /** An edited comment is here from then on; a deleted one is missing, where an earlier run's ledger has it. */
 function refusedBody({ command, by, commentId, reason }) {
@@ -1462,15 +1473,21 @@ function personBody({ id, login }) {
 /** Claude's part on the record: what was asked, what left, what of the answer stood. */
 
 
+/** What was asked, and what left for it. */
+function accountFacts(account) {
+    return [
+        ...account.requests.map((request) => ({ type: "questionAsked", body: questionBody(request, account) })),
+        { type: "redactionSummary", body: redactionBody(account) },
+        { type: "disclosed", body: disclosedBody(account) },
+    ];
+}
 /** Empty when nothing was asked. */
 function modelFacts({ model, findings }) {
     if (model === undefined)
         return [];
     const { account, rejected, opinions } = model;
     return [
-        ...account.requests.map((request) => ({ type: "questionAsked", body: questionBody(request, account) })),
-        { type: "redactionSummary", body: redactionBody(account) },
-        { type: "disclosed", body: disclosedBody(account) },
+        ...accountFacts(account),
         {
             type: "claimsChecked",
             body: {
@@ -1715,6 +1732,7 @@ function bad(line, problem) {
 }
 
 ;// CONCATENATED MODULE: ./lib/ledger/index.js
+
 
 
 
@@ -2130,13 +2148,17 @@ function invalid(message) {
 
 /***/ }),
 
-/***/ 30391:
+/***/ 92659:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   k: () => (/* binding */ GitHubRefusal)
-/* harmony export */ });
-/** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
+
+// EXPORTS
+__webpack_require__.d(__webpack_exports__, {
+  k: () => (/* reexport */ GitHubRefusal)
+});
+
+;// CONCATENATED MODULE: ./lib/github-refusal.js
+/** What GitHub says no with, in our words. */
 /** Thrown by every method of `GitHub`. The message is one clean sentence; no token and no body is in it. */
 class GitHubRefusal extends Error {
     name = "GitHubRefusal";
@@ -2149,6 +2171,10 @@ class GitHubRefusal extends Error {
         this.status = status;
     }
 }
+
+;// CONCATENATED MODULE: ./lib/ports.js
+/** The outside world, in our words. Few and small; each has one real adapter and one fake in `__tests__/fakes`. */
+
 
 
 /***/ }),

@@ -700,11 +700,10 @@ __webpack_require__.d(__webpack_exports__, {
   XZ: () => (/* reexport */ ruleNames),
   Y: () => (/* reexport */ ruleOf),
   c4: () => (/* reexport */ ruleSetSha256),
+  MG: () => (/* reexport */ playbook),
   xJ: () => (/* reexport */ severityOf),
   R5: () => (/* reexport */ windowsOf)
 });
-
-// UNUSED EXPORTS: secretPlaybook
 
 ;// CONCATENATED MODULE: ./lib/secrets/names.js
 /** Names that say that their value is a secret, in the naming styles of the languages and in the languages of people. */

@@ -1,17 +1,21 @@
 // The pictures of the README: reviews a small pull request with the built program, against the GitHub and the Messages API
 // of __tests__/servers, and renders what it posted as GitHub shows it. What Claude says is written below, by hand; all the
-// rest is what the program makes of it. `node scripts/pictures.js [folder]`, by default docs/images.
+// rest is what the program makes of it. `node scripts/pictures.js [folder]`, by default docs/images. With `--extremes folder`
+// instead: what the program would say about 0, 1, 40 and 4,000 findings with the longest names, to look at and not to keep.
 
 import { execFileSync, spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import MarkdownIt from "markdown-it";
 import { actionScene } from "../__tests__/e2e/action-scene.ts";
 import { hunksOf, isVerification, KEY } from "../__tests__/e2e/claude.ts";
 import { GITHUB_TOKEN } from "../__tests__/fixtures/token.ts";
 import { messagesServer } from "../__tests__/servers/messages-api.ts";
+import { extremes } from "./extremes.js";
 
 /** What stands around a text on GitHub, in the colours of its stylesheet. */
 const FRAME = `
@@ -27,6 +31,11 @@ const FRAME = `
   section > table td, .markdown-body .suggestion td { border: 0; padding: 0 10px; white-space: pre; font: 12px/20px monospace }
   section > table td:first-child:not(:last-child) { width: 30px; text-align: right; opacity: 0.6 }
   .add td, .markdown-body .add td { background: var(--add) } .markdown-body .del td { background: var(--del) }`;
+
+/** As GitHub draws them: in its own frame without scripts of the text, in the theme of the page. */
+const DRAW = `<script src="${pathToFileURL(createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js")).href}"></script>
+  <script>mermaid.initialize({ startOnLoad: true, securityLevel: "strict",
+    theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "default" })</script>`;
 
 const ORDERS = `from flask import Flask, g, jsonify, request
 
@@ -102,17 +111,24 @@ function claude(request) {
   };
 }
 
-const images = resolve(process.argv[2] ?? join(import.meta.dirname, "../docs/images"));
-const { state, summary } = await review();
-shoot({ name: "summary-comment", width: 900, height: 900 }, comment(state.comments()[0]?.body ?? ""));
-shoot(
-  { name: "job-summary", width: 980, height: 1240 },
-  box(`<header>Claude code review summary</header>${markdown(summary)}`),
-);
-const [advice, ...rules] = state.reviewComments().toReversed();
-shoot({ name: "review", width: 900, height: 890 }, [thread(rules[0]), thread(advice)].join(""));
+const { values: flags, positionals } = parseArgs({
+  options: { extremes: { type: "boolean", default: false } },
+  allowPositionals: true,
+});
+const images = resolve(positionals[0] ?? join(import.meta.dirname, "../docs/images"));
+if (flags.extremes) for (const { body, ...picture } of extremes()) shoot(picture, card(picture.name, markdown(body)));
+else await pictures();
 
-evalPage();
+async function pictures() {
+  const { state, summary } = await review();
+  shoot({ name: "summary-comment", width: 900, height: 1000 }, comment(state.comments()[0]?.body ?? ""));
+  shoot({ name: "job-summary", width: 980, height: 1840 }, card("Claude code review summary", markdown(summary)));
+  const [advice, ...rules] = state.reviewComments().toReversed();
+  shoot({ name: "review", width: 900, height: 920 }, [thread(rules[0]), thread(advice)].join(""));
+  const [check] = state.checks.values();
+  shoot({ name: "check-run", width: 980, height: 900 }, card(check?.title ?? "", markdown(check?.summary ?? "")));
+  evalPage();
+}
 
 /** The answers of the corpus' recordings are synthetic, and the page says so. */
 function evalPage() {
@@ -142,10 +158,19 @@ async function review() {
   }
 }
 
-/** Without what only Mermaid draws, which is not among the packages: GitHub shows a picture there, and never its source. @param {string} text */
+/** Blocks of Mermaid become what its script looks for. @param {string} text */
 function markdown(text) {
-  const shown = text.replace(/^### In pictures\n.*?(?=^### )/msu, "");
-  return `<article class="markdown-body">${new MarkdownIt({ html: true }).render(shown)}</article>`;
+  const html = new MarkdownIt({ html: true }).render(text);
+  const drawn = html.replace(
+    /<pre><code class="language-mermaid">(.*?)<\/code><\/pre>/gsu,
+    '<div class="mermaid">$1</div>',
+  );
+  return `<article class="markdown-body">${drawn}</article>`;
+}
+
+/** @param {string} title @param {string} html */
+function card(title, html) {
+  return box(`<header>${escape(title)}</header>${html}`);
 }
 
 /** @param {string} html */
@@ -189,7 +214,10 @@ function shoot({ name, width, height }, body) {
   const css = readFileSync(createRequire(import.meta.url).resolve("github-markdown-css/github-markdown.css"), "utf8");
   const folder = mkdtempSync(join(tmpdir(), "pictures-"));
   const page = join(folder, `${name}.html`);
-  writeFileSync(page, `<!doctype html><meta charset="utf-8"><style>${css}${FRAME}</style><main>${body}</main>`);
+  writeFileSync(
+    page,
+    `<!doctype html><meta charset="utf-8"><style>${css}${FRAME}</style><main>${body}</main>${body.includes('class="mermaid"') ? DRAW : ""}`,
+  );
   keep(folder, page, { name, width, height });
 }
 

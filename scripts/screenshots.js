@@ -35,6 +35,8 @@ function shoot(file, scheme) {
     "--disable-component-update",
     "--disable-sync",
     "--hide-scrollbars",
+    // Mermaid draws after the page is there.
+    "--virtual-time-budget=20000",
     // 0 is dark and 1 is light (blink::mojom::PreferredColorScheme); --force-dark-mode does not reach the media query.
     `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`,
     `--user-data-dir=${profile}`,

@@ -49,6 +49,9 @@ const Job = z.object({
   GITHUB_REF: z.string().max(1000),
 });
 
+/** Internal repositories of an enterprise are private too. */
+const Private = z.object({ repository: z.object({ private: z.literal(true) }) });
+
 /** @throws ConfigurationError `runner-unsupported` when a variable or the event is not as a runner makes it. */
 export async function readRun(
   variables: Variables,
@@ -58,6 +61,7 @@ export async function readRun(
   if (!parsed.success) throw unsupported(`${String(parsed.error.issues[0]?.path[0])} is absent or malformed.`);
   const job = parsed.data;
   const [owner, repo] = job.GITHUB_REPOSITORY;
+  const payload = await readEvent(job.GITHUB_EVENT_PATH, files);
   const run: WorkflowRun = {
     owner,
     repo,
@@ -67,9 +71,9 @@ export async function readRun(
     runAttempt: job.GITHUB_RUN_ATTEMPT,
     ...(job.GITHUB_WORKFLOW_REF !== undefined && { workflowRef: job.GITHUB_WORKFLOW_REF }),
     event: job.GITHUB_EVENT_NAME,
+    isPublic: !Private.safeParse(payload).success,
     workspace: job.GITHUB_WORKSPACE,
   };
-  const payload = await readEvent(job.GITHUB_EVENT_PATH, files);
   return { run, event: { name: run.event, payload, sha: job.GITHUB_SHA, ref: job.GITHUB_REF } };
 }
 

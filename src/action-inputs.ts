@@ -3,7 +3,12 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { MODEL_INPUTS, modelCredentials, modelOptions, type ModelCredentials } from "./action-inputs-model.ts";
-import { RESPOND_INPUTS, respondOptions } from "./action-inputs-respond.ts";
+import {
+  RESPOND_INPUTS,
+  respondCredentials,
+  respondOptions,
+  type RespondCredentials,
+} from "./action-inputs-respond.ts";
 import { readRun, type Variables } from "./action-inputs-run.ts";
 import { TICKET_INPUTS, ticketCredentials, type TicketCredentials } from "./action-inputs-tickets.ts";
 import { TRUSTED_INPUTS, trustedOptions } from "./action-inputs-trusted.ts";
@@ -21,6 +26,7 @@ import {
   type ActionRespondRequest,
   type ActionReviewRequest,
   type ActionTrustedRequest,
+  type ReviewOptions,
 } from "./request.ts";
 import type { Choices } from "./settings.ts";
 import type { WorkflowRun } from "./subject.ts";
@@ -73,7 +79,7 @@ export interface Network {
 }
 
 /** In an Action credentials and endpoints come from inputs only (design.md). */
-export interface Credentials extends Network, ModelCredentials, TicketCredentials {
+export interface Credentials extends Network, ModelCredentials, TicketCredentials, RespondCredentials {
   readonly githubToken?: string;
   /** Authenticates what is believed across runs (L9). */
   readonly stateKey?: string;
@@ -88,17 +94,18 @@ export interface ActionInputs {
 
 /** @throws ConfigurationError `input-invalid`, `runner-unsupported`, or what `readSubject` throws. */
 export async function readActionInputs(variables: Variables, files: Pick<Files, "read">): Promise<ActionInputs> {
-  const inputs = reader(variables);
-  const command = inputs("command", oneOf(COMMANDS)) ?? "review";
+  const command = reader(variables, ["command"])("command", oneOf(COMMANDS)) ?? "review";
+  const inputs = reader(variables, INPUTS[command]);
   const unknownInputs = unknownTo(INPUTS[command], variables);
   const { run, event } = await readRun(variables, files);
   const githubToken = inputs("github-token", String);
   const credentials = {
     ...readNetwork(variables),
     ...(githubToken !== undefined && { githubToken }),
-    ...(command === "review" && stateKeyOf(inputs)),
-    ...(command === "review" && ticketCredentials(inputs)),
-    ...(command === "review" && modelCredentials(inputs, variables)),
+    ...stateKeyOf(inputs),
+    ...ticketCredentials(inputs),
+    ...respondCredentials(inputs),
+    ...modelCredentials(inputs, variables),
   };
   const asked = { review: reviewRequest, publish: publishRequest, respond: respondRequest } as const;
   return { request: asked[command](inputs, run, event), credentials, unknownInputs };
@@ -110,7 +117,8 @@ function publishRequest(inputs: Reader, run: WorkflowRun, event: WorkflowEvent):
 
 function respondRequest(inputs: Reader, run: WorkflowRun, event: WorkflowEvent): ActionRespondRequest {
   const comment = readCommandEvent(event);
-  return { command: "actionRespond", run, ...respondOptions(inputs), ...(comment !== undefined && { comment }) };
+  const options = { ...commonOptions(inputs, run.workspace), ...respondOptions(inputs) };
+  return { command: "actionRespond", run, ...options, ...(comment !== undefined && { comment }) };
 }
 
 function reviewRequest(
@@ -125,7 +133,7 @@ function reviewRequest(
 
 /** @throws ConfigurationError `input-invalid` */
 export function readNetwork(variables: Variables): Network {
-  const inputs = reader(variables);
+  const inputs = reader(variables, ["https-proxy", "ca-file"]);
   const proxy = inputs("https-proxy", proxyUrl);
   const caFile = inputs("ca-file", absolute);
   return { ...(proxy !== undefined && { proxy }), ...(caFile !== undefined && { caFile }) };
@@ -134,10 +142,12 @@ export function readNetwork(variables: Variables): Network {
 /** One input by name and its meaning; `undefined` when it is empty or absent. */
 export type Reader = <Value>(name: InputName, parse: (text: string) => Value) => Value | undefined;
 
-function reader(variables: Variables): Reader {
+/** @param names those that the action declares: any other an earlier step may have planted */
+function reader(variables: Variables, names: readonly InputName[]): Reader {
+  const declared: ReadonlySet<InputName> = new Set(names);
   return (name, parse) => {
     const text = variables[variableOf(name)]?.trim() ?? "";
-    if (text === "") return undefined;
+    if (text === "" || !declared.has(name)) return undefined;
     try {
       return parse(text);
     } catch (error) {
@@ -161,6 +171,14 @@ function unknownTo(names: readonly string[], variables: Variables): readonly str
 }
 
 function reviewOptions(inputs: Reader, workspace: string): Omit<ActionReviewRequest, "command" | "run" | "subject"> {
+  return {
+    ...commonOptions(inputs, workspace),
+    uploadSarif: inputs("upload-sarif", oneOf(UPLOAD_SARIF)) ?? "auto",
+    publish: inputs("publish", yesOrNo) ?? true,
+  };
+}
+
+function commonOptions(inputs: Reader, workspace: string): ReviewOptions {
   const path = inputs("policy", String);
   const modelCommand = inputs("model-command", (text) => outside(workspace, absolute(text)));
   const baseUrl = inputs("base-url", gateway);
@@ -168,8 +186,6 @@ function reviewOptions(inputs: Reader, workspace: string): Omit<ActionReviewRequ
     policy: { path: path ?? DEFAULT_POLICY_PATH, chosen: path !== undefined },
     choices: readChoices(inputs),
     sarifFiles: inputs("sarif-files", globs) ?? [],
-    uploadSarif: inputs("upload-sarif", oneOf(UPLOAD_SARIF)) ?? "auto",
-    publish: inputs("publish", yesOrNo) ?? true,
     ...(modelCommand !== undefined && { modelCommand }),
     ...(baseUrl !== undefined && { baseUrl }),
     ...modelOptions(inputs),

@@ -24,7 +24,7 @@ const Repository = z.object({ default_branch: Name });
 const PullRequest = z.object({
   pull_request: z.object({
     number: z.int().positive(),
-    base: z.object({ sha: ObjectName, ref: Name, repo: z.object({ id: z.int() }) }),
+    base: z.object({ sha: ObjectName, ref: Name, repo: z.object({ id: z.int(), default_branch: Name.optional() }) }),
     // The fork may have been deleted.
     head: z.object({ sha: ObjectName, repo: z.object({ id: z.int() }).nullable() }),
     user: Account,
@@ -33,7 +33,10 @@ const PullRequest = z.object({
   }),
   sender: Account,
 });
-const MergeGroup = z.object({ merge_group: z.object({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }) });
+const MergeGroup = z.object({
+  merge_group: z.object({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }),
+  repository: Repository.optional(),
+});
 const Push = z.object({
   ref: Name,
   before: ObjectName,
@@ -72,6 +75,7 @@ function ofPullRequest({ pull_request: pull, sender }: z.infer<typeof PullReques
     base: base.sha,
     head: head.sha,
     baseBranch: base.ref,
+    ...defaultBranch(base.repo),
     fork: head.repo?.id !== base.repo.id,
     dependabot: isDependabot(sender) || isDependabot(user),
     ...(title !== undefined && { told: { title, description: body ?? "" } }),
@@ -83,8 +87,16 @@ function isDependabot(account: z.infer<typeof Account>): boolean {
   return account?.login === "dependabot[bot]" && account.type === "Bot";
 }
 
-function ofMergeGroup({ merge_group: { base_sha, head_sha, base_ref } }: z.infer<typeof MergeGroup>): Subject {
-  return { kind: "mergeGroup", base: base_sha, head: head_sha, baseBranch: branchOf(base_ref) ?? base_ref };
+function ofMergeGroup({ merge_group: group, repository }: z.infer<typeof MergeGroup>): Subject {
+  const { base_sha: base, head_sha: head, base_ref: ref } = group;
+  return { kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) };
+}
+
+function defaultBranch(repository: { readonly default_branch?: string | undefined } | undefined): {
+  readonly defaultBranch?: string;
+} {
+  const name = repository?.default_branch;
+  return name === undefined ? {} : { defaultBranch: name };
 }
 
 function ofPush({ ref, before, after, head_commit, repository }: z.infer<typeof Push>): Subject {

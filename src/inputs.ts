@@ -153,6 +153,7 @@ export function readActionEnvironment(
         ...longEnough(credentials.ticketWebhookUrl),
         ...longEnough(credentials.ticketWebhookSecret),
         ...derived(credentials.advisoryToken),
+        ...derived(credentials.fixToken),
         ...headerSecrets(gatewayHeaders),
       ]),
     ],

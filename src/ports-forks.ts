@@ -39,10 +39,14 @@ export interface ClaimedCheck {
   readonly title: string;
   /** Markdown. */
   readonly summary: string;
+  /** Page of the workflow run. */
+  readonly detailsUrl?: string;
 }
 
 export interface Forks {
   triggeringRun(id: string): Promise<TriggeringRun>;
+  /** SHA-256 in hex of what the run left (at most 100), in order; an artifact of which GitHub does not tell is left out. */
+  artifactsSha256(id: string): Promise<readonly string[]>;
   /** Open pull requests from a branch of an account's repositories. `pull_requests` of a fork's run is empty (actions/runner#3444). */
   openPulls(from: { readonly owner: string; readonly branch: string }): Promise<readonly OpenPull[]>;
   /**

@@ -82,6 +82,8 @@ export interface IssueComment {
   readonly updatedAt: string;
   /** GraphQL: `lastEditedAt` or `includesCreatedEdit`; a rewrite within the same second shows there alone. */
   readonly edited: boolean;
+  /** GraphQL `isMinimized`: somebody who may triage has hidden it. */
+  readonly hidden?: boolean;
 }
 
 export interface PullRequestFacts {
@@ -95,7 +97,7 @@ export interface PullRequestFacts {
   readonly headRepositoryId?: number;
   readonly base: string;
   readonly baseBranch: string;
-  /** Who pushed the head last, as the repository's activity tells; absent when it does not. */
+  /** Who pushed last, as the repository's activity tells: the last person, or a bot where nobody else did. Absent when it does not. */
   readonly lastPusher?: Person;
   /** What the branch pointed at and since when, newest first, the first is `head`; absent when GitHub does not tell. */
   readonly pushes?: readonly { readonly head: string; readonly at: string }[];
@@ -120,23 +122,45 @@ export interface People {
   react(commentId: number, content: "+1" | "-1" | "confused" | "eyes" | "rocket"): Promise<void>;
   /** What GitHub says is wrong with CODEOWNERS at a commit; empty: nothing. */
   codeOwnersErrors(ref: string): Promise<readonly { readonly path: string; readonly line: number }[]>;
-  /** Dismissed alerts of code scanning on a ref, by our fingerprint in `partialFingerprints` where GitHub shows it, else rule and place. */
-  dismissals(
-    ref: string,
-  ): Promise<readonly (Dismissal & { readonly rule: string; readonly path: string; readonly line: number })[]>;
+  /** Dismissed alerts of code scanning on a ref, where the newest analysis of that ref has them. */
+  dismissals(ref: string): Promise<readonly DismissedAlert[]>;
+  /** Requests to dismiss an alert that somebody approved, of the last month; none where GitHub has no such requests. */
+  approvedDismissals(): Promise<readonly ApprovedDismissal[]>;
+  /** Of a branch of this repository; nothing when its newest push did not make `head`. */
+  branchPushes(ref: string, head: string): Promise<Pick<PullRequestFacts, "pushes" | "lastPusher">>;
+  /** Accounts that GitHub names as author or committer of what lies between; undefined: more commits than it lists at once. */
+  authorsBetween(base: string, head: string): Promise<readonly Person[] | undefined>;
+}
+
+export interface DismissedAlert extends Dismissal {
+  /** As the upload named it. */
+  readonly tool: string;
+  readonly rule: string;
+  readonly path: string;
+  readonly line: number;
+  readonly column?: number;
+  /** Whose tree has it at that place. */
+  readonly commit: string;
+}
+
+/** GitHub Enterprise Cloud, "delegated alert dismissal". */
+export interface ApprovedDismissal {
+  readonly alert: number;
+  /** GitHub's word, as on the alert. */
+  readonly reason: string;
+  readonly requester: Person;
+  readonly reviewer: Person;
+  /** ISO 8601, of the approval. */
+  readonly at: string;
+}
+
+/** Checks of these names whose external ids begin so; the run's id and attempt follow (`4711.1`). */
+export interface Claims {
+  readonly names: readonly string[];
+  readonly start: string;
 }
 
 export interface WorkflowRuns {
-  run(id: string): Promise<{
-    readonly id: string;
-    readonly workflowId: number;
-    readonly event: string;
-    readonly head: string;
-    readonly headRepositoryId?: number;
-    readonly headBranch?: string;
-    readonly conclusion?: string;
-    readonly attempt: number;
-  }>;
   /**
    * Completed runs on a head, event `pull_request`, that did not succeed, newest first. `workflowPath`: file name or path;
    * absent: only the newest one that keeps an artifact of ours.
@@ -144,6 +168,11 @@ export interface WorkflowRuns {
   failedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
   /** The same however they ended. */
   completedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
+  /**
+   * The newest run that claimed this head by a check: it is on another commit, so that no list of runs finds it. Undefined:
+   * there is none, or checks are not to be seen.
+   */
+  claimingRun(head: string, claims: Claims): Promise<{ readonly id: string; readonly passed: boolean } | undefined>;
   /** `actions: write`. */
   rerunFailedJobs(runId: string): Promise<void>;
   /** All jobs: of a run that succeeded there are no failed ones. `actions: write`. */

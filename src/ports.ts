@@ -3,6 +3,7 @@
 import type { Advisory, DependencyComparison } from "./dependency.ts";
 
 export type * from "./model-spec.ts";
+export { GitHubRefusal, type RefusalReason } from "./github-refusal.ts";
 
 export interface Clock {
   now(): Date;
@@ -202,36 +203,6 @@ export interface SarifProcessing {
   readonly status: "pending" | "complete" | "failed";
   /** In GitHub's words, one line each, cleaned. */
   readonly errors: readonly string[];
-}
-
-/** Why GitHub did not do what it was asked; `GitHubRefusal.reason`. */
-export type RefusalReason =
-  /** 401; 403 "Resource not accessible by integration", a read-only token, a fork. */
-  | "permission"
-  /** 403: the organisation wants the token authorised for SAML single sign-on. */
-  | "sso"
-  /** 403: code scanning, Code Security or the repository's feature is off. */
-  | "notEnabled"
-  /** 404: not there, or not to be seen with this token. */
-  | "notFound"
-  /** 409, 422: GitHub understood and does not take it. */
-  | "invalid"
-  /** 403, 429: the limits' patience is used up. */
-  | "rateLimited"
-  /** 5xx, resets, time-outs, truncated answers, after retries. */
-  | "unavailable";
-
-/** Thrown by every method of `GitHub`. The message is one clean sentence; no token and no body is in it. */
-export class GitHubRefusal extends Error {
-  override readonly name = "GitHubRefusal";
-  readonly reason: RefusalReason;
-  /** HTTP status; absent when there was no answer. */
-  readonly status: number | undefined;
-  constructor(reason: RefusalReason, message: string, status?: number) {
-    super(message);
-    this.reason = reason;
-    this.status = status;
-  }
 }
 
 /**

@@ -3,7 +3,7 @@
 import type { CommandEvent } from "./event.ts";
 import type { CloudPlaces } from "./ports.ts";
 import type { Choices } from "./settings.ts";
-import type { Subject, WorkflowRun } from "./subject.ts";
+import type { Subject, UntrustedRun, WorkflowRun } from "./subject.ts";
 
 export const FORMATS = ["text", "json", "sarif", "markdown", "html"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -46,6 +46,8 @@ export interface ActionReviewRequest extends ReviewOptions {
   readonly command: "actionReview";
   readonly run: WorkflowRun;
   readonly subject: Subject;
+  /** In a trusted job. */
+  readonly standsFor?: UntrustedRun;
   readonly uploadSarif: UploadSarif;
   /** False: a plan is written, and nothing outside the run's folder is touched. */
   readonly publish: boolean;
@@ -76,7 +78,7 @@ export interface ActionTrustedRequest extends ReviewOptions {
 }
 
 /** In a job that a comment started. */
-export interface ActionRespondRequest extends Pick<ReviewOptions, "policy"> {
+export interface ActionRespondRequest extends ReviewOptions {
   readonly command: "actionRespond";
   readonly run: WorkflowRun;
   /** Absent: the comment is not for us. */

@@ -3,6 +3,8 @@
 import { actionPublish } from "./commands/action-publish.ts";
 import { actionReview } from "./commands/action-review.ts";
 import { evaluate, type EvalPorts } from "./commands/eval.ts";
+import { openIncident } from "./commands/respond-incident.ts";
+import { respondFix, type RespondFixPorts } from "./commands/respond-fix.ts";
 import { actionRespond, type RespondPorts } from "./commands/respond.ts";
 import { actionTrusted, type TrustedPorts } from "./commands/action-trusted.ts";
 import type { ReviewContext } from "./commands/job.ts";
@@ -14,7 +16,7 @@ import type { RedactRequest, Request } from "./request.ts";
 export async function run(
   request: Exclude<Request, RedactRequest>,
   context: ReviewContext,
-  ports: ReviewPorts & TrustedPorts & EvalPorts & RespondPorts,
+  ports: ReviewPorts & TrustedPorts & EvalPorts & RespondPorts & RespondFixPorts,
 ): Promise<number> {
   switch (request.command) {
     case "help":
@@ -34,7 +36,11 @@ export async function run(
     case "actionTrusted":
       return actionTrusted(request, context, ports);
     case "actionRespond":
-      return actionRespond(request, context, ports);
+      return actionRespond(request, context, {
+        ...ports,
+        fix: (asked) => respondFix(asked, { options: request, context }, ports),
+        openIncident: (asked) => openIncident(asked, context, ports),
+      });
     case "actionPublish":
       return actionPublish(request, context, ports);
   }

@@ -34,6 +34,8 @@ export type Command =
       /** As typed: the beginning of a fingerprint's digest, 8 to 32 hexadecimal digits in lower case. */
       readonly finding: string;
       readonly until?: string;
+      /** The commit that the person looked at: its first 12 digits or more. */
+      readonly head?: string;
       readonly reason: string;
     }
   | { readonly kind: "fix"; readonly finding: string }
@@ -89,6 +91,8 @@ export interface Dismissal {
   readonly reason: string;
   readonly at: string;
   readonly comment: string;
+  /** Who approved it, where a dismissal is asked for first. */
+  readonly approvedBy?: Person;
 }
 
 /** Days that a sign-off may hold at most, by severity, when the policy does not say. */
@@ -100,12 +104,25 @@ export const DEFAULT_MAX_DAYS: Readonly<Record<Exclude<Severity, "none">, number
 };
 
 /** A dismissed alert of a branch that stands for a finding of this run. */
-export interface CountedDismissal extends Dismissal {
+export interface CountedDismissal extends Omit<Dismissal, "approvedBy"> {
   readonly decision: Decision;
   readonly fingerprint: string;
   readonly until: string;
   readonly roleName: string;
   readonly roles: readonly Role[];
+  /** The second person, where the finding takes two. */
+  readonly second?: { readonly by: Person; readonly roleName: string; readonly roles: readonly Role[] };
+  /** What the branch pointed at when the alert was dismissed, and the blob of the finding's file there and here. */
+  readonly head: string;
+  readonly blob: string;
+}
+
+/** A dismissed alert that stands for a finding and does not count: one sentence of ours. */
+export interface RefusedDismissal {
+  readonly alert: number;
+  readonly by: Person;
+  readonly fingerprint: string;
+  readonly reason: string;
 }
 
 /** What people said about a change, each comment and alert read from GitHub and checked for this very gate. */
@@ -114,6 +131,7 @@ export interface Decisions {
   readonly signOffs: readonly SignOff[];
   readonly dismissals: readonly CountedDismissal[];
   readonly refused: readonly Refused[];
+  readonly dismissalsRefused?: readonly RefusedDismissal[];
   /** What could not be read, and what follows. */
   readonly notes: readonly string[];
 }

@@ -14,6 +14,8 @@ export interface WorkflowRun {
   /** `owner/repo/.github/workflows/file.yml@ref`; absent where a stand-in for the runner does not say. */
   readonly workflowRef?: string;
   readonly event: string;
+  /** Everybody reads its summaries and artifacts. An event that does not say so is taken for one of a public repository. */
+  readonly isPublic: boolean;
   /** Absolute path of the workspace: read for `sarif-files`, never written to. */
   readonly workspace: string;
 }
@@ -27,6 +29,8 @@ export type Subject =
       readonly base: string;
       readonly head: string;
       readonly baseBranch: string;
+      /** Of the repository; absent where nobody told. */
+      readonly defaultBranch?: string;
       /** Head lives in another repository: no secrets, a token that only reads. */
       readonly fork: boolean;
       /** Treated by GitHub like a fork. */
@@ -39,6 +43,7 @@ export type Subject =
       readonly base: string;
       readonly head: string;
       readonly baseBranch: string;
+      readonly defaultBranch?: string;
     }
   | {
       /** A push, and what runs by hand or by the clock. */
@@ -52,6 +57,19 @@ export type Subject =
       readonly branch?: string;
       readonly defaultBranch: string;
     };
+
+/** The run without secrets in whose place a trusted one reviews, as GitHub's API tells of it. It decided nothing. */
+export interface UntrustedRun {
+  /** Decimal digits. */
+  readonly id: string;
+  readonly attempt: number;
+  readonly head: string;
+  readonly headRepositoryId: number;
+  /** GitHub's word, one line. */
+  readonly conclusion?: string;
+  /** SHA-256 of each artifact that it left, as GitHub has it; none was read. */
+  readonly artifactsSha256: readonly string[];
+}
 
 /** What is done on GitHub and on the runner: a row of docs/permissions.md each. */
 export const FEATURES = [

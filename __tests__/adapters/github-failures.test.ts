@@ -40,6 +40,7 @@ describe("a refusal has a reason, and is asked for once", () => {
       ),
     ],
     ["notEnabled", says(404, "Code scanning is not enabled for this repository.")],
+    ["notEnabled", says(410, "Issues are disabled for this repo")],
     ["notFound", says(404, "Not Found")],
     ["notFound", says(410, "This issue was deleted")],
     ["invalid", says(400, "Problems parsing JSON")],

@@ -97,14 +97,33 @@ test("open pull requests are asked for by owner and branch, whatever characters 
     },
   ));
 
+test("of what the run left GitHub's digests are taken, in order, and no name", () =>
+  onForks(
+    inTurn(
+      ok({
+        artifacts: [
+          { name: "b", digest: `sha256:${"f".repeat(64)}` },
+          { name: "a", digest: `sha256:${"0".repeat(64)}` },
+          { name: "old", digest: null },
+          { name: "evil", digest: "sha256:::warning::x" },
+        ],
+      }),
+    ),
+    async ({ forks, asked }) => {
+      expect(await forks.artifactsSha256("99")).toEqual(["0".repeat(64), "f".repeat(64)]);
+      expect(asked[0]?.path).toBe("/repos/octo/shop/actions/runs/99/artifacts?per_page=100");
+    },
+  ));
+
 describe("a claimed check", () => {
   const check = { name: "claude-code-review", head: SHA.head, externalId: "x/1", title: "Running", summary: "s" };
 
-  test("is in progress, without a conclusion", () =>
+  test("is in progress, without a conclusion, and leads to the job, which shows on no pull request", () =>
     onForks(inTurn(ok({})), async ({ forks, asked }) => {
-      await forks.claimCheck(check);
+      await forks.claimCheck({ ...check, detailsUrl: "https://github.com/octo/shop/actions/runs/5" });
       expect(JSON.parse(asked[0]?.body ?? "")).toEqual({
         ...{ name: "claude-code-review", head_sha: SHA.head, external_id: "x/1", status: "in_progress" },
+        details_url: "https://github.com/octo/shop/actions/runs/5",
         output: { title: "Running", summary: "s" },
       });
     }));

@@ -43,6 +43,9 @@ describe("comments", () => {
       ...{ id: whole.id, number: 1, body: "/ccr rerun", author: { id: 7, login: "ada", type: "User" }, viaApp: false },
     });
     expect(found[0]?.createdAt).toBe(found[0]?.updatedAt);
+    at.gitHub.people.edits.set(whole.id, { isMinimized: true });
+    expect((await people.issueComments(1)).map(({ hidden }) => hidden)).toEqual([true, false, false]);
+    at.gitHub.people.edits.delete(whole.id);
     expect(await people.issueComment(whole.id)).toEqual(found[0]);
   });
 
@@ -94,20 +97,18 @@ describe("rights", () => {
     expect((await refusal(people.permission("ada"))).reason).toBe("permission");
   });
 
-  test("of teams are a yes or unknown, for what is not to be seen is no member either", async () => {
-    const team = { organization: "octo", slug: "sec" };
-    expect(await people.isTeamMember(team, "ada")).toBeUndefined();
+  test("of teams are asked once for all people: a yes, a no, or unknown where the team is not to be seen", async () => {
+    const member = (slug: string, login: string) => people.isTeamMember({ organization: "octo", slug }, login);
     at.gitHub.people.teams.set("octo/sec", ["ada"]);
-    expect(await people.isTeamMember(team, "ada")).toBe(true);
-    at.gitHub.misbehave({
-      path: /memberships/u,
-      as: { status: 200, body: { url: "https://api.github.com/", role: "member", state: "pending" } },
-    });
-    expect(await people.isTeamMember(team, "ada")).toBe(false);
-    at.gitHub.misbehave({ path: /memberships/u, as: REFUSALS.permission() });
-    expect(await people.isTeamMember(team, "ada")).toBeUndefined();
-    at.gitHub.misbehave({ path: /memberships/u, times: 4, as: REFUSALS.serverError() });
-    expect((await refusal(people.isTeamMember(team, "ada"))).reason).toBe("unavailable");
+    expect([await member("sec", "Ada"), await member("sec", "mallory"), await member("SEC", "bob")]).toEqual([
+      ...[true, false, false],
+    ]);
+    expect([await member("absent", "ada"), await member("absent", "bob")]).toEqual([undefined, undefined]);
+    expect(asked()).toEqual(["GET /orgs/octo/teams/sec/members", "GET /orgs/octo/teams/absent/members"]);
+    at.gitHub.misbehave({ path: /other/u, as: REFUSALS.permission() });
+    expect(await member("other", "ada")).toBeUndefined();
+    at.gitHub.misbehave({ path: /broken/u, times: 4, as: REFUSALS.serverError() });
+    expect((await refusal(member("broken", "ada"))).reason).toBe("unavailable");
   });
 
   test("what is wrong with CODEOWNERS is told by place; without the file GitHub refuses", async () => {
@@ -136,6 +137,15 @@ describe("the pull request", () => {
     });
   });
 
+  test("a branch that somebody deleted after the merge pushed nothing: who pushed and what it pointed at stay", async () => {
+    push(at.head, 1);
+    push("0".repeat(40), 2);
+    expect(await people.pullRequestFacts(1)).toMatchObject({
+      lastPusher: { id: 7 },
+      pushes: [{ head: at.head, at: "2026-11-22T12:00:01Z" }],
+    });
+  });
+
   test.each<[string, () => void]>([
     ["has none", () => undefined],
     ["has another head on top", () => push("f".repeat(40), 1)],
@@ -147,33 +157,21 @@ describe("the pull request", () => {
     expect([facts.head, facts.pushes, facts.lastPusher]).toEqual([at.head, undefined, undefined]);
   });
 
+  test("L3 a bot that pushes on top of a person does not hide the person; where only bots push it is the bot", async () => {
+    const bot = at.gitHub.account({ token: "bot", login: "fmt[bot]", id: 40, type: "Bot", installation: false });
+    const byBot = { ref: "refs/heads/topic", after: at.head, at: 4, actor: bot };
+    at.gitHub.people.activities.push(byBot);
+    expect((await people.pullRequestFacts(1)).lastPusher).toEqual({ id: 40, login: "fmt[bot]" });
+    at.gitHub.people.activities.unshift({ ref: "refs/heads/topic", after: at.middle, at: 1, actor: ada });
+    expect((await people.pullRequestFacts(1)).lastPusher).toEqual({ id: 7, login: "ada" });
+  });
+
   test("its sisters are the open ones with the very head", async () => {
     at.gitHub.pull({ number: 2, base: at.base, head: at.head, headRef: "twin" });
     at.gitHub.pull({ number: 3, base: at.base, head: at.head, headRef: "closed" });
     at.gitHub.closePull({ number: 3 });
     expect(await people.pullRequestsWithHead(at.head)).toEqual([1, 2]);
   });
-});
-
-test("dismissed alerts say who, when, why and where", async () => {
-  at.gitHub.people.alerts.push({
-    ...{
-      number: 4,
-      by: ada,
-      at: 5,
-      reason: "won't fix",
-      comment: "accepted",
-      rule: "semgrep/x",
-      path: "a.ts",
-      line: 3,
-    },
-  });
-  expect(await people.dismissals("refs/heads/main")).toEqual([
-    {
-      ...{ alert: 4, by: { id: 7, login: "ada" }, at: "2026-11-22T12:00:05Z", reason: "won't fix" },
-      ...{ comment: "accepted", rule: "semgrep/x", path: "a.ts", line: 3 },
-    },
-  ]);
 });
 
 test("L3 a decision over the wire: six requests, and none counts after an edit", async () => {

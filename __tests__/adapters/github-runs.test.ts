@@ -1,9 +1,9 @@
-import { afterEach, beforeEach, expect, test } from "@jest/globals";
+import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
 import { createWorkflowRuns } from "../../src/adapters/github-runs.ts";
 import type { WorkflowRuns } from "../../src/ports-github.ts";
 import { fakeLog } from "../fakes/log.ts";
-import { scene, type Scene } from "../servers/github-scene.ts";
+import { REPO, scene, type Scene } from "../servers/github-scene.ts";
 import { WORKFLOW_TOKEN } from "../servers/github.ts";
 
 let at: Scene;
@@ -50,7 +50,6 @@ test("without a workflow's name it is the newest one with an artifact of ours, b
 test("completed runs are named however they ended, a fork's too", async () => {
   const passed = id({ conclusion: "success", headRepository: "mallory/app" });
   expect(await runs.completedRuns(at.head, "review.yml")).toEqual([passed]);
-  expect(await runs.run(passed)).toMatchObject({ id: passed, head: at.head, headRepositoryId: 2, attempt: 1 });
 });
 
 test("a run is run again once; while it runs and when it is too old GitHub refuses", async () => {
@@ -63,4 +62,42 @@ test("a run is run again once; while it runs and when it is too old GitHub refus
   await expect(runs.rerunFailedJobs(passed)).rejects.toThrow(/cannot be retried/u);
   await runs.rerun(passed);
   expect(at.gitHub.state.workflowRun(Number(passed)).attempt).toBe(2);
+});
+
+describe("the run that claimed a head", () => {
+  const claims = { names: ["one", "two"], start: "ours/" };
+  const claim = async (externalId: string, over: { name?: string; conclusion?: string; head?: string } = {}) => {
+    const { name = "one", conclusion, head = at.head } = over;
+    const body = { name, head_sha: head, external_id: externalId, ...(conclusion !== undefined && { conclusion }) };
+    const status = conclusion === undefined ? "in_progress" : "completed";
+    expect((await at.call("POST", `${REPO}/check-runs`, { body: { ...body, status } })).status).toBe(201);
+  };
+  beforeEach(() => {
+    at.gitHub.account({ token: WORKFLOW_TOKEN, permissions: { actions: "write", checks: "write" } });
+  });
+
+  test("is the newest, by either name, with its verdict; one that has none did not pass", async () => {
+    expect(await runs.claimingRun(at.head, claims)).toBeUndefined();
+    await claim("ours/7.1", { name: "two", conclusion: "success" });
+    expect(await runs.claimingRun(at.head, claims)).toEqual({ id: "7", passed: true });
+    await claim("ours/8.1", { conclusion: "neutral" });
+    await claim("ours/8.2");
+    expect(await runs.claimingRun(at.head, claims)).toEqual({ id: "8", passed: false });
+  });
+
+  test.each(["theirs/7.1", "xours/7.1", "ours/7", "ours/../7.1", "ours/0.1", "ours/7.1/x", "ours/-7.1"])(
+    "is none that %s names",
+    async (externalId) => {
+      await claim(externalId);
+      await claim("ours/9.1", { head: at.base });
+      expect(await runs.claimingRun(at.head, claims)).toBeUndefined();
+    },
+  );
+
+  test("is none where the token may not see checks", async () => {
+    await claim("ours/7.1");
+    at.gitHub.repository({ private: true });
+    at.gitHub.account({ token: WORKFLOW_TOKEN, permissions: { actions: "write" } });
+    expect(await runs.claimingRun(at.head, claims)).toBeUndefined();
+  });
 });

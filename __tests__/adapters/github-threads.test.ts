@@ -6,7 +6,7 @@ import type { Threads } from "../../src/ports-github.ts";
 import { BOT, ok, onServer, refusal, TOKEN, type Answer, type Asked, type Script } from "./github-script.ts";
 
 const run = { owner: "octo", repo: "shop" };
-const author = (over: object = {}) => ({ __typename: "Bot", login: "github-actions", databaseId: BOT.id, ...over });
+const author = (over: object = {}) => ({ databaseId: BOT.id, ...over });
 const comment = (over: object = {}) => ({ id: "PRRC_1", databaseId: 1, body: "words", author: author(), ...over });
 const thread = (over: object = {}) => ({
   ...{ id: "PRRT_1", isResolved: false, isOutdated: false, path: "a.ts", line: 3, resolvedBy: null },
@@ -81,10 +81,9 @@ describe("threads", () => {
   test.each([
     ["of another account, whatever its name", author({ databaseId: 9 }), { databaseId: BOT.id }, false],
     ["of a deleted account", null, { databaseId: BOT.id }, false],
-    ["of workflows, where GitHub does not say who we are", author(), null, true],
-    ["of a person of that name", author({ __typename: "User" }), null, false],
-    ["of another app", author({ login: "dependabot" }), null, false],
-  ])("L9 a comment %s", async (_, by, viewer, ours) => {
+    ["of the token's account", author(), { databaseId: BOT.id }, true],
+    ["of workflows, where GitHub does not say who we are", author(), null, false],
+  ])("L9 a comment %s is ours only when its author's id is", async (_, by, viewer, ours) => {
     const given = page([thread({ comments: { nodes: [comment({ author: by })] } })], null, viewer);
     const { result } = await asking(
       () => given,

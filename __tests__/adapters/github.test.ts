@@ -70,11 +70,15 @@ describe("L9 what is ours", () => {
     ["refuses", { status: 403, json: { message: "Resource not accessible by integration" } }],
     ["is not there", { status: 404 }],
     ["says no in a 200", ok({ data: null, errors: [{ type: "FORBIDDEN", message: "no" }] })],
-  ])("is by github-actions[bot] when GraphQL %s, and by no other bot and no person of that name", async (_, answer) => {
+  ])("is nothing when GraphQL %s: whose token this is is not guessed, and the refusal says so", async (_, answer) => {
     await onServer(
       (asked) => (isGraphql(asked) ? answer : ok(listed)),
       async ({ github }) => {
-        expect((await github.comments(7, "<m>")).map(({ id }) => id)).toEqual([3, 5]);
+        const refused = await refusal(github.comments(7, "<m>"));
+        expect([refused.reason, refused.message]).toEqual([
+          "unidentified",
+          expect.stringMatching(/^GitHub would not say whose token this is\b/u),
+        ]);
       },
     );
   });

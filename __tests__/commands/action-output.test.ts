@@ -35,7 +35,7 @@ function ports() {
 describe("what a job leaves behind", () => {
   test("is four files and a text before anything is said to GitHub, and then a segment about the deliveries", async () => {
     const at = ports();
-    expect(await writeEvidence(decided, at)).toEqual([]);
+    expect(await writeEvidence(decided, { run: aWorkflowRun(), ...at })).toEqual([]);
     expect([...at.files.contents.keys()].sort()).toEqual([
       "/run/ledger.jsonl",
       "/run/report.html",
@@ -51,7 +51,7 @@ describe("what a job leaves behind", () => {
     const at = ports();
     const documents = { "sbom.spdx.json": '{"spdxVersion":"SPDX-2.3"}' };
     const content = { ...decided.content, documents, evidence: "artifact" } as const;
-    expect(await writeEvidence({ ...decided, content }, at)).toEqual([]);
+    expect(await writeEvidence({ ...decided, content }, { run: aWorkflowRun(), ...at })).toEqual([]);
     expect(new TextDecoder().decode(await at.files.read("/run/sbom.spdx.json"))).toBe(documents["sbom.spdx.json"]);
     const runner = fakeRunner();
     await publish({ ...decided, content }, { run: aWorkflowRun() }, { ...at, runner });

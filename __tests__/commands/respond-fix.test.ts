@@ -86,13 +86,14 @@ async function ask(finding: string) {
   const context = { environment, version: "1.2.3", rules: BUNDLE.rules, prompts: BUNDLE.prompts, redactor };
   const handled = await respondFix(
     asked,
-    { options, token: "workflow", context },
+    { options, context },
     {
       ...{ files: createFiles({ temporary }), log, clock: fakeClock(), ...realTools(temporary, log) },
       createModel: () => fakeModel(() => ({})),
       checkModel: async () => ({ state: "unknown", reason: "nobody is asked" }),
       gitHub: () => gitHub,
       branches: () => branches,
+      isolation: () => ({ statement: "Not measured here." }),
       patches: { check: async () => ({ refused: "nothing is to be applied here" }) },
       openFetched: (_, commits) => open(commits),
     },
@@ -102,8 +103,8 @@ async function ask(finding: string) {
 
 test("an id that no finding has is answered, and nothing is pushed", async () => {
   const { handled, branches } = await ask("0123456789abcdef");
-  expect(handled).toMatchObject({ status: "skipped", detail: "No fix was drafted." });
-  expect(handled.markdown).toContain("no such finding");
+  expect(handled).toMatchObject({ status: "skipped", detail: "No fix was drafted, and nothing was pushed." });
+  expect(handled.markdown).toMatch(/no such finding.*only Claude made/su);
   expect(branches.commits).toEqual([]);
   // The head that was judged, by its full name, as objects.
   expect(wanted).toContainEqual({ commit: head, ref: "refs/pull/1/head" });

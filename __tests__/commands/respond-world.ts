@@ -40,7 +40,7 @@ export interface World {
 const AT = "2026-01-02T03:00:00Z";
 export const RUN = {
   ...{ owner: "octo", repo: "app", apiUrl: "https://api.github.com", serverUrl: "https://github.com" },
-  ...{ runId: "4711", event: "issue_comment", workspace: "/workspace" },
+  ...{ runId: "4711", event: "issue_comment", isPublic: false, workspace: "/workspace" },
 };
 
 /** The event as GitHub sends it, as far as we read it. */
@@ -91,6 +91,9 @@ export function respondWorld(given: World = {}) {
     react: (_, content) => call("react", () => void reactions.push(content)),
     codeOwnersErrors: () => call("codeOwnersErrors", () => []),
     dismissals: () => call("dismissals", () => []),
+    approvedDismissals: () => call("approvedDismissals", () => []),
+    branchPushes: () => call("branchPushes", () => ({})),
+    authorsBetween: () => call("authorsBetween", () => []),
   };
   const [files, log, runner] = [fakeFiles(), fakeLog(), fakeRunner()];
   const deliver = (attempt = 1): Promise<number> => {
@@ -104,7 +107,7 @@ export function respondWorld(given: World = {}) {
     return actionRespond(
       {
         ...{ command: "actionRespond", run: { ...RUN, runAttempt: attempt } },
-        policy: { path: DEFAULT_POLICY_PATH, chosen: false },
+        ...{ policy: { path: DEFAULT_POLICY_PATH, chosen: false }, choices: {}, sarifFiles: [] },
         ...(event !== undefined && { comment: event }),
         ...(given.workflow !== undefined && { workflow: given.workflow }),
       },

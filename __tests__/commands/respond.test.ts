@@ -156,6 +156,11 @@ describe("a refused command runs nothing and gets its reason", () => {
       "another commit",
       { body: `/ccr override sha=${MOVED.slice(0, 12)} -- it is down today` },
     ],
+    [
+      "a finding on a commit that the branch was never at",
+      "never at a commit",
+      { body: `/ccr fp 0123456789abcdef sha=${MOVED.slice(0, 12)} -- it is internal only` },
+    ],
     ["a risk accepted without an end", "until", { body: "/ccr accept-risk 0123456789abcdef -- it is internal only" }],
     [
       "an end that no policy allows",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { keyOf, ticketMark } from "../../src/tickets/body.ts";
 import { REFUSALS } from "../servers/github-answers.ts";
 import { BOT } from "../servers/github.ts";
-import { at, day, found, ISSUES, issues, misbehave, READER, TOKEN, useServer } from "./tickets-scene.ts";
+import { at, day, edit, found, ISSUES, issues, misbehave, READER, TOKEN, useServer } from "./tickets-scene.ts";
 
 useServer();
 
@@ -47,6 +47,25 @@ describe("bad days", () => {
       { feature: "tickets", status: "failed", detail: expect.stringContaining("2 changes not made") },
     ]);
     expect(await day({ findings: [found(0), found(1)] })).toMatchObject({ status: "done" });
+  });
+
+  test("a secondary limit in the middle: what was made stays, the rest is named, and the next run makes it once", async () => {
+    await day({ findings: [found(9)] });
+    const all = [0, 1, 2, 9].map((n) => found(n));
+    misbehave("POST", ISSUES, REFUSALS.secondaryLimit(600, 403), { skip: 1 });
+    const result = await day({ findings: all });
+    expect([issues().length, result?.status]).toEqual([2, "failed"]);
+    expect(result?.detail).toContain("1 opened");
+    expect(result?.detail).toContain("2 changes not made");
+    await day({ findings: all });
+    expect(issues()).toHaveLength(4);
+  });
+
+  test("labels that GitHub leaves out (an unknown one, no right to them) make no second ticket", async () => {
+    await day({ findings: [found(0)], policy: { labels: ["no such label"] } });
+    edit({ labels: [] });
+    expect(await day({ findings: [found(0)] })).toMatchObject({ status: "done", detail: "No ticket changed." });
+    expect(issues()).toHaveLength(1);
   });
 
   test.each(["502-before", "502-after", "reset-before", "reset-after", "truncated"] as const)(

@@ -86,7 +86,6 @@ export async function day({ findings = [], scan = {}, policy = {}, token = TOKEN
         policy: { tickets: policy },
         review: reviewOf(findings, scan),
         wholeTree: true,
-        accepted: [],
       },
       ownersOf: () => ["@ada", "@acme/security", "grace@example.org"],
       ...given.request,

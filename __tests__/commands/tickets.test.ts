@@ -125,23 +125,6 @@ describe("for whom there are tickets", () => {
     expect(issues()).toEqual([]);
   });
 
-  const accepted = {
-    finding: found(0, { disposition: { status: "suppressed", by: "signOff", justification: "known" } }),
-    accepted: {
-      by: { id: 7, login: "ada" },
-      decision: "accept-risk",
-      reason: "known",
-      until: "2027-01-31",
-      pullRequest: 7,
-    },
-  };
-  test("a risk accepted in a merged pull request has one; in one that is open or closed unmerged it has none", async () => {
-    const request = { subject: aPullRequest(), accepted: [accepted] };
-    expect(await day({ request })).toBeUndefined();
-    expect(await day({ request, merged: true })).toMatchObject({ status: "done" });
-    expect(issues()[0]!.body).toContain("until **2027-01-31**");
-  });
-
   test("a run never makes more than its limit; the next ones go on, worst first", async () => {
     const many = Array.from({ length: 23 }, (_, n) => found(n, n === 22 ? { severity: "critical" } : {}));
     const result = await day({ findings: many });

@@ -48,8 +48,16 @@ describe("L6 the pull request of a run", () => {
       base: TIP,
       head: HEAD,
       baseBranch: "main",
+      defaultBranch: "main",
       fork: true,
       dependabot: false,
+    });
+  });
+
+  test("L8 goes on the record with the run that it stands for: fork, head, how it ended, and digests of what it left", async () => {
+    expect((await found({ run: aRun({ attempt: 3, conclusion: "failure\nx" }) })).of).toEqual({
+      ...{ id: "99", attempt: 3, head: HEAD, headRepositoryId: 2, conclusion: "failure x" },
+      artifactsSha256: ["e".repeat(64)],
     });
   });
 
@@ -72,6 +80,19 @@ describe("L6 the pull request of a run", () => {
     });
   });
 
+  test("is a fork's however its branch is called: like one of ours, or like the base", async () => {
+    const headBranch = "main";
+    const { subject } = await found({ run: aRun({ headBranch }), pulls: [aPull({ headBranch })] });
+    expect(subject).toMatchObject({ fork: true, number: 7, baseBranch: "main" });
+  });
+
+  test.each(["success", "failure", "cancelled", "skipped", "timed_out", "stale"])(
+    "is reviewed though its run ended with %s, which decides nothing",
+    async (conclusion) => {
+      expect((await found({ run: aRun({ conclusion }) })).subject.number).toBe(7);
+    },
+  );
+
   test("of Dependabot is in this repository, and counts all the same", async () => {
     const run = aRun({ headRepository: { id: 1, owner: "octo-org" }, dependabot: true });
     const { subject } = await found({ run, pulls: [aPull({ headRepositoryId: 1 })] });
@@ -89,6 +110,8 @@ describe("L6 the pull request of a run", () => {
 describe("nothing is reviewed", () => {
   test.each<[string, TriggeringRun, RegExp]>([
     ["for a push", aRun({ event: "push" }), /not for pull_request but for push/u],
+    ["for a merge group", aRun({ event: "merge_group" }), /but for merge_group/u],
+    ["for a run of a trusted job itself", aRun({ event: "workflow_run" }), /but for workflow_run/u],
     ["for pull_request_target", aRun({ event: "pull_request_target" }), /but for pull_request_target/u],
     [
       "for a workflow of the same name that the change brings",

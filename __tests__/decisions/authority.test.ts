@@ -69,6 +69,12 @@ test("nothing speaks against a person with the right, at the event and at the ga
     expect(against(permission({ permission: given, roleName }))).toBeUndefined();
 });
 
+test("what was decided before a merge is read after it, for tickets; no command is taken there any more", () => {
+  const merged = pull({ state: "closed", merged: true });
+  expect(against({ ...merged, event: undefined as never })).toBeUndefined();
+  expect(against({ ...event({}), ...merged })).toMatch(/closed/u);
+});
+
 describe("each check can fail in each of its ways", () => {
   const none: Partial<Claim> = { permission: undefined };
   const nobodyPushed: Partial<Claim> = { pullRequest: without(sound.pullRequest, "lastPusher") };
@@ -77,7 +83,7 @@ describe("each check can fail in each of its ways", () => {
     ["1 a deleted event", event({ action: "deleted" }), /Only a new comment/u],
     ["1 a replay on another pull request", comment({ number: 2 }), /another pull request/u],
     ["1 a closed pull request", pull({ state: "closed" }), /closed/u],
-    ["1 a merged pull request", pull({ state: "closed", merged: true }), /closed/u],
+    ["1 a merged pull request", { ...event({}), ...pull({ state: "closed", merged: true }) }, /closed/u],
     ["1 a locked conversation", pull({ locked: true }), /locked/u],
     ["2 a bot", author({ type: "Bot" }), /a bot/u],
     ["2 an organisation", author({ type: "Organization" }), /Only people/u],
@@ -86,6 +92,8 @@ describe("each check can fail in each of its ways", () => {
     ["3 an edit by the second", comment({ updatedAt: "2026-11-21T09:00:01Z" }), /was edited/u],
     ["3 an edit that only GraphQL knows", comment({ edited: true }), /was edited/u],
     ["3 another body than the event's", event({ body: "/ccr help" }), /was edited/u],
+    ["3 a comment that somebody has hidden", comment({ hidden: true }), /hidden the comment/u],
+    ["2 an account that is gone", author({ id: 10_137, login: "ghost", type: "Deleted" }), /account is gone/u],
     ["4 no collaborator", none, /no collaborator/u],
     ["4 a reader", permission({ permission: "read", roleName: "read" }), /may not write/u],
     [
@@ -147,9 +155,12 @@ describe("separation of duties", () => {
   });
 });
 
-test("L3 an edited reopen still counts, or the edit would bring back what it undid", () => {
+test.each<[string, Partial<Claim["comment"]>]>([
+  ["an edited", { edited: true }],
+  ["a hidden", { hidden: true }],
+])("L3 %s reopen still counts, or hiding it would bring back what it undid", (_, part) => {
   for (const decision of DECISIONS)
-    expect(against({ ...comment({ edited: true }), command: decide(decision), roles: ["owners"] }) === undefined).toBe(
+    expect(against({ ...comment(part), command: decide(decision), roles: ["owners"] }) === undefined).toBe(
       decision === "confirm" || decision === "reopen",
     );
 });

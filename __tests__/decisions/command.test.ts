@@ -29,6 +29,10 @@ describe("the grammar", () => {
     [`/ccr mitigated ${ID} -- ${WHY}`, { kind: "decide", decision: "mitigated", finding: ID, reason: WHY }],
     [`/ccr reopen ${ID} -- ${WHY}`, { kind: "decide", decision: "reopen", finding: ID, reason: WHY }],
     [`/ccr fix ${"0".repeat(32)}`, { kind: "fix", finding: "0".repeat(32) }],
+    [
+      `/ccr fp ${ID} sha=${"b".repeat(12)} -- ${WHY}`,
+      { kind: "decide", decision: "fp", finding: ID, head: "b".repeat(12), reason: WHY },
+    ],
     ["/ccr rerun", { kind: "rerun" }],
     ["/ccr help  ", { kind: "help" }],
     [`/ccr incident -- ${WHY}`, { kind: "incident", reason: WHY }],
@@ -52,6 +56,14 @@ describe("the grammar", () => {
 
   test("a reason may hold the separator", () => {
     expect(parsed(`/ccr fp ${ID} -- ${WHY} -- really`)).toMatchObject({ reason: `${WHY} -- really` });
+  });
+
+  test("60 KB of reason are read at once and kept as a line", () => {
+    const body = `/ccr fp ${ID} -- ${"<!-- ".repeat(12_000)}${WHY}`;
+    expect(mistake(body)).toMatch(/needs a reason/u);
+    expect(parsed(`/ccr fp ${ID} -- ${"ab cd ".repeat(10_000)}`)).toMatchObject({
+      reason: expect.stringMatching(/^.{500}$/u),
+    });
   });
 
   test("L2 a reason is one line of text without what nobody sees, and not endless", () => {
@@ -103,11 +115,13 @@ describe("a mistake says what there is", () => {
     ["a hidden comment for a reason", `/ccr fp ${ID} -- <!-- the query is constant -->`, /needs a reason/u],
     ["no letters", `/ccr fp ${ID} -- ${"-".repeat(20)}`, /needs a reason/u],
     ["a dash for the hyphens", `/ccr fp ${ID} — ${WHY}`, /not plain ASCII/u],
+    ["a day with a time zone", `/ccr fp ${ID} until=2026-12-01T00:00+14:00 -- ${WHY}`, /takes a day/u],
+    ["a year of five digits", `/ccr fp ${ID} until=12026-12-01 -- ${WHY}`, /takes a day/u],
+    ["a direction mark in the command", `/ccr \u202efp ${ID} -- ${WHY}`, /not plain ASCII/u],
     ["no such day", `/ccr fp ${ID} until=2026-02-30 -- ${WHY}`, /takes a day/u],
     ["a day of another form", `/ccr fp ${ID} until=1.12.2026 -- ${WHY}`, /takes a day/u],
     ["a day twice", `/ccr fp ${ID} until=2026-12-01 until=2030-12-01 -- ${WHY}`, /twice/u],
     ["an unknown option", `/ccr fp ${ID} force=yes -- ${WHY}`, /takes the id of one finding/u],
-    ["a commit for a finding", `/ccr fp ${ID} sha=${"b".repeat(40)} -- ${WHY}`, /takes the id/u],
     ["an override of nothing", `/ccr override -- ${WHY}`, /takes `sha=`/u],
     ["a short commit", `/ccr override sha=bbbbbbb -- ${WHY}`, /12 digits/u],
     ["an operand of rerun", `/ccr rerun ${ID}`, /takes nothing/u],
@@ -126,7 +140,14 @@ describe("a mistake says what there is", () => {
       expect(parsed(`/ccr rerun\n${rest}`)).toEqual({ kind: "rerun" });
   });
 
-  test("L2 a word is shown back inside its code span, short", () => {
-    expect(mistake(`/ccr a\`@everyone\`${"x".repeat(500)}`)).toMatch(/^`a'@everyone'x+…` is no command/u);
+  test("L1 L2 a short plain word is shown back inside its code span, and nothing else is", () => {
+    expect(mistake("/ccr `@everyone`")).toMatch(/^A word of 11 characters is no command/u);
+    const token = "github_pat_11ABCDEFG0123456789_abcdefghij";
+    for (const body of [
+      `/ccr ${token}`,
+      `/ccr fp ${token} -- ${WHY}`,
+      `/ccr fp ${ID} ${"k".repeat(17)}=1 ${"k".repeat(17)}=1 -- ${WHY}`,
+    ])
+      expect(mistake(body)).toMatch(/^A word of \d+ characters/u);
   });
 });

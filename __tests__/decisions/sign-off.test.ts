@@ -1,10 +1,11 @@
 import { describe, expect, test } from "@jest/globals";
 import {
   digestOf,
-  findingOf,
   headAt,
   isSecret,
+  namedBy,
   needsTwo,
+  rowOf,
   statesRotation,
   termOf,
   weigh,
@@ -19,17 +20,16 @@ describe("an id names one finding", () => {
   const findings = [finding("aaaaaaaa1"), finding("aaaaaaaa2"), finding("bbbbbbbb"), finding("bbbbbbbb")];
 
   test("by as much of the digest as makes it certain", () => {
-    expect(findingOf("aaaaaaaa1", findings)).toMatchObject({ finding: { fingerprint: print("aaaaaaaa1") } });
-    expect(findingOf("aaaaaaaa", findings)).toMatchObject({ objection: expect.stringContaining("More than one") });
-    expect(findingOf("cccccccc", findings)).toMatchObject({ objection: expect.stringContaining("No finding") });
-    expect(findingOf("bbbbbbbb", findings)).toHaveProperty("finding");
+    expect(namedBy("aaaaaaaa1", findings)).toMatchObject({ findings: [{ fingerprint: print("aaaaaaaa1") }] });
+    expect(namedBy("aaaaaaaa", findings)).toMatchObject({ findings: [findings[0], findings[1]] });
+    expect(namedBy("cccccccc", findings)).toMatchObject({ objection: expect.stringContaining("No finding") });
+    expect(namedBy("bbbbbbbb", findings)).toEqual({ findings: [findings[2]] });
   });
 
-  test("and not one that another row stands for", () => {
+  test("whose row is its own, or the one that stands for it", () => {
     const twin = finding("dddddddd", { disposition: { status: "merged", into: print("aaaaaaaa1") } });
-    expect(findingOf("dddddddd", [twin])).toMatchObject({
-      objection: expect.stringContaining(digestOf(print("aaaaaaaa1"))),
-    });
+    expect([findings[0]!, twin].map(rowOf)).toEqual([print("aaaaaaaa1"), print("aaaaaaaa1")]);
+    expect(digestOf(print("aaaaaaaa1"))).toBe("aaaaaaaa1".padEnd(32, "0"));
   });
 });
 
@@ -44,10 +44,21 @@ describe("the head that a comment was about", () => {
     ["2026-11-20T11:00:00Z", "old"],
     ["2026-11-19T12:00:00Z", undefined],
     ["yesterday", undefined],
+    ["", undefined],
   ])("%s: %s", (at, head) => {
     expect(headAt(at, pushes)).toBe(head);
     expect(headAt(at, undefined)).toBeUndefined();
   });
+});
+
+test("a named head counts when the branch was there before the comment, and only then", () => {
+  const pushes = [
+    { head: "ccc", at: "2026-11-20T12:00:00Z" },
+    { head: "bbb", at: "2026-11-19T12:00:00Z" },
+    { head: "aaa", at: "2026-11-18T12:00:00Z" },
+  ];
+  const at = (named: string) => headAt("2026-11-20T11:00:00Z", pushes, named);
+  expect(["bb", "aa", "cc", "dd"].map(at)).toEqual(["bbb", "aaa", undefined, undefined]);
 });
 
 describe("a decision ends", () => {
@@ -106,7 +117,9 @@ test("critical findings and all secrets take two people, by the policy more", ()
   expect([isSecret(mild), isSecret(secret)]).toEqual([false, true]);
   const two = (from?: "critical" | "high" | "never") => {
     const policy = from === undefined ? {} : { "sign-offs": { "two-people": from } };
-    return [mild, { ...mild, severity: "critical" as const }, secret].map((one) => needsTwo(one, policy));
+    return [mild, { ...mild, severity: "critical" as const }, secret].map((one) =>
+      needsTwo({ finding: one, secret: isSecret(one) }, policy),
+    );
   };
   expect(two()).toEqual([false, true, true]);
   expect(two("high")).toEqual([true, true, true]);

@@ -1,75 +1,23 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { BOT, WORKFLOW_TOKEN, type Permissions } from "../servers/github.ts";
-import { actionScene, LEAK, type ActionScene } from "./action-scene.ts";
+import { LEAK } from "./action-scene.ts";
+import {
+  checksOf,
+  CLEAN,
+  expectNothing,
+  expectNothingPosted,
+  named,
+  onFork,
+  plain,
+  QUIET,
+  titlesOf,
+  TRUSTED,
+  workflowRunEvent,
+  type ForkScene,
+} from "./action-forks-scene.ts";
 import { expectClean, isFor, once } from "./bad-day.ts";
-import { DEPENDABOT, pullRequestEvent, type Event, type Step, type Stepped } from "./runner.ts";
-
-type SceneOptions = NonNullable<Parameters<typeof actionScene>[0]>;
-
-interface ForkScene extends ActionScene {
-  /** A trusted job, after the run of pull request 1 unless told. */
-  trusted(step?: Partial<Step> & { readonly of?: number }): Promise<Stepped>;
-  /** A run of the fork's pull request has ended. */
-  ended(run?: Partial<Parameters<ActionScene["gitHub"]["workflowRun"]>[0]>): number;
-}
-
-const TRUSTED: Permissions = {
-  ...{ actions: "read", checks: "write", contents: "read", pull_requests: "write", security_events: "write" },
-};
-/** Whatever is written costs a second: GitHub asks for it. */
-const QUIET = { comments: "none", "upload-sarif": "never", evidence: "none" };
-const CLEAN: SceneOptions = { after: { "src/config.ts": 'export const region = "eu";\nexport const zone = "b";\n' } };
-
-async function onFork(options: SceneOptions, work: (at: ForkScene) => Promise<void>): Promise<void> {
-  const scene = await actionScene(options);
-  const { gitHub, base, head } = scene;
-  gitHub.account({ token: WORKFLOW_TOKEN, permissions: TRUSTED });
-  gitHub.pull({ base, head, headRepository: "eve/app" });
-  const ended: ForkScene["ended"] = (run = {}) => gitHub.workflowRun({ head, headRepository: "eve/app", ...run }).id;
-  const at: ForkScene = {
-    ...scene,
-    ended,
-    trusted: ({ of = ended(), ...step } = {}) => scene.review({ event: workflowRunEvent(scene, of), ...step }),
-  };
-  try {
-    await work(at);
-  } finally {
-    await scene.dispose();
-  }
-}
-
-/** On the default branch, as GitHub runs it. What is forged is what the job must not read. */
-function workflowRunEvent({ gitHub, base }: ActionScene, id: number, forged: object = {}): Event {
-  const run = { id, event: "pull_request", pull_requests: [], head_sha: base, head_branch: "topic", ...forged };
-  const payload = { action: "completed", workflow_run: run, repository: gitHub.json().repository() };
-  return { name: "workflow_run", payload, sha: base, ref: "refs/heads/main" };
-}
-
-const checksOf = ({ gitHub }: ActionScene) =>
-  gitHub.state.checkRuns().map(({ name, head, status, conclusion }) => ({ name, head, status, conclusion }));
-const titlesOf = ({ gitHub }: ActionScene) => gitHub.state.checkRuns().map(({ title }) => title);
-
-function expectNothingPosted({ gitHub }: ActionScene): void {
-  const { state } = gitHub;
-  expect([state.comments(), state.reviews(), state.reviewComments(), state.uploads()]).toEqual([[], [], [], []]);
-}
-
-/** Without Markdown's marks. */
-const plain = (markdown: string): string => markdown.replace(/[\\`]/gu, "");
-
-/** It ended well, reviewed nothing, and said why. */
-function expectNothing(at: ForkScene, ended: Stepped, why: RegExp): void {
-  expect([ended.code, ended.outputs["outcome"] ?? ""]).toEqual([0, ""]);
-  expect(plain(ended.summary)).toMatch(why);
-  expect(ended.summary).toContain("No check was set and nothing was posted.");
-  expectNothingPosted(at);
-  expect(checksOf(at)).toEqual([]);
-  expectClean(at, ended);
-}
-
-const named = (conclusion: string, { head }: ForkScene) => ({
-  ...{ name: "claude-code-review", head, status: "completed", conclusion },
-});
+import { DEPENDABOT, pullRequestEvent } from "./runner.ts";
 
 describe("L6 the trusted job after a fork's run", () => {
   test.concurrent(
@@ -86,7 +34,7 @@ describe("L6 the trusted job after a fork's run", () => {
           expect(at.gitHub.state.uploads().map(({ commit, ref }) => [commit, ref])).toEqual([
             [at.head, "refs/pull/1/head"],
           ]);
-          expect(plain(ended.summary)).toContain("This trusted run looked up run, commit and pull request");
+          expect(plain(ended.summary)).toContain("it looked up run, commit and pull request");
           expectClean(at, ended);
         },
       ),
@@ -102,6 +50,29 @@ describe("L6 the trusted job after a fork's run", () => {
         status: "in_progress",
         title: "The review is running",
       });
+    }),
+  );
+
+  test.concurrent("L8 names the run that it stands for: in the ledger, in the summary, on the check", () =>
+    onFork(CLEAN, async (at) => {
+      const of = at.ended({ attempt: 2, artifacts: ["claude-code-review-0123456789ab"] });
+      const ended = await at.trusted({ of, inputs: QUIET });
+      const [started = ""] = readFileSync(ended.outputs["ledger-file"] ?? "", "utf8").split("\n");
+      expect(JSON.parse(started)).toMatchObject({
+        type: "runStarted",
+        body: {
+          inputs: {
+            standsFor: {
+              ...{ id: String(of), attempt: 2, head: at.head, headRepositoryId: 2, conclusion: "failure" },
+              artifactsSha256: [expect.stringMatching(/^[0-9a-f]{64}$/u)],
+            },
+          },
+        },
+      });
+      const words = `This trusted run stands for run ${String(of)}, attempt 2;`;
+      expect(plain(ended.summary)).toContain(words);
+      expect(plain(at.gitHub.state.checkRuns()[0]?.summary ?? "")).toContain(words);
+      expect(at.gitHub.requests.some(({ path }) => path.endsWith("/zip"))).toBe(false);
     }),
   );
 
@@ -266,6 +237,22 @@ test.concurrent("SARIF of others is refused: it may be what the fork's run left"
     expect(ended.code).toBe(2);
     expect(ended.stdout).toMatch(/sarif-files is not for workflow_run/u);
     expect(checksOf(at)).toEqual([]);
+  }),
+);
+
+test.concurrent("L5 of two pull requests of one head the pass into a milder branch does not speak for the other", () =>
+  onFork({}, async (at) => {
+    at.repository.branch("milder", at.base);
+    at.repository.write({ ".github/claude-review.yml": "version: 1\ngate:\n  fail-on: none\n" });
+    const milder = at.repository.commit("a milder policy");
+    at.gitHub.pull({ base: at.base, head: at.head });
+    at.gitHub.pull({ number: 2, base: milder, head: at.head, baseRef: "milder" });
+    for (const number of [1, 2])
+      await at.review({ event: pullRequestEvent(at.gitHub, { number }), inputs: { ...QUIET, check: "on" } });
+    expect(checksOf(at)).toEqual([
+      named("failure", at),
+      { ...named("success", at), name: "claude-code-review (milder)" },
+    ]);
   }),
 );
 

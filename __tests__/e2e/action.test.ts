@@ -166,6 +166,10 @@ describe("what an event reviews", () => {
     const results = runsOf(upload!.sarif).flatMap((run) => run.results ?? []);
     expect(results.map(({ locations }) => locations[0]!.physicalLocation.artifactLocation.uri)).toEqual(["old.ts"]);
     expect(contactedGitHub().filter((request) => request.includes("/issues/"))).toEqual([]);
+    // The repository is public: what everybody can read does not tell where the old token is.
+    for (const file of ["summary-file", "report-file", "sarif-file", "ledger-file"])
+      expect(readFileSync(ended.outputs[file]!, "utf8")).not.toContain("old.ts");
+    expect(ended.files).toContain("leaves out 1 finding that this change did not bring");
   });
 
   test("push that makes a branch: what it has that the default branch has not", async () => {

@@ -116,7 +116,7 @@ async function ask(base: string): Promise<FixOutcome> {
 
 test("a finding of semgrep becomes a draft into the branch, on the reviewed head, that semgrep is silent about", async () => {
   expect(outcome).toMatchObject({ kind: "draft", draft: { number: 2, state: "open" } });
-  const { branch = "", commit = "" } = outcome.draft ?? {};
+  const { branch = "", commit = "" } = outcome.pushed ?? {};
   expect(repository.git("rev-parse", `refs/heads/${branch}`, `${commit}^`)).toBe(`${commit}\n${head}`);
   expect(repository.git("diff", "--name-only", head, commit)).toBe("app.py");
   expect(repository.git("cat-file", "-p", `${commit}:app.py`)).toContain(REPAIR);
@@ -130,7 +130,7 @@ test("one question is asked, by the prompt that ships, and what left is on the a
   expect(model.questions).toHaveLength(1);
   expect(model.questions[0]?.system).toContain("You repair one security finding");
   expect(outcome.asked).toMatchObject({
-    request: { question: "fix", kind: "answered", redaction: { bytesAfter: expect.any(Number) } },
+    requests: [{ question: "fix", kind: "answered", redaction: { bytesAfter: expect.any(Number) } }],
     disclosures: [{ uri: "app.py", side: "head", startLine: 1, endLine: 5 }],
   });
 });

@@ -56,6 +56,7 @@ export function fakeForks({
     asked,
     triggeringRun: (id) =>
       id === run.id ? Promise.resolve(run) : Promise.reject(new Error(`nobody should ask for ${id}`)),
+    artifactsSha256: () => Promise.resolve(["e".repeat(64)]),
     openPulls: (from) => {
       asked.push(from);
       return Promise.resolve(pulls);

@@ -1,4 +1,11 @@
-import type { IssueComment, People, PullRequestFacts } from "../../src/ports-github.ts";
+import type {
+  ApprovedDismissal,
+  DismissedAlert,
+  IssueComment,
+  People,
+  PullRequestFacts,
+} from "../../src/ports-github.ts";
+import type { Person } from "../../src/sign-off.ts";
 
 export interface FakePeopleState {
   comments: IssueComment[];
@@ -9,7 +16,10 @@ export interface FakePeopleState {
   teams: Record<string, readonly string[]>;
   withHead: number[];
   ownersErrors: { path: string; line: number }[];
-  dismissed: Awaited<ReturnType<People["dismissals"]>>[number][];
+  dismissed: DismissedAlert[];
+  approved: ApprovedDismissal[];
+  /** Authors of the commits of a branch; undefined: not known. */
+  authors: readonly Person[] | undefined;
 }
 
 export interface FakePeople extends People {
@@ -38,6 +48,8 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
     withHead: [1],
     ownersErrors: [],
     dismissed: [],
+    approved: [],
+    authors: [],
     ...initial,
   };
   const called: (keyof People)[] = [];
@@ -63,5 +75,12 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
     react: (comment, content) => answer("react", () => void reactions.push({ comment, content })),
     codeOwnersErrors: () => answer("codeOwnersErrors", () => state.ownersErrors),
     dismissals: () => answer("dismissals", () => state.dismissed),
+    approvedDismissals: () => answer("approvedDismissals", () => state.approved),
+    branchPushes: () =>
+      answer("branchPushes", () => ({
+        ...(state.facts.pushes && { pushes: state.facts.pushes }),
+        ...(state.facts.lastPusher && { lastPusher: state.facts.lastPusher }),
+      })),
+    authorsBetween: () => answer("authorsBetween", () => state.authors),
   };
 }

@@ -6,6 +6,8 @@ export interface FakeRun {
   readonly head: string;
   readonly failed: boolean;
   readonly workflow?: string;
+  /** A trusted run: what the external ids of its checks begin with. */
+  readonly claim?: string;
 }
 
 /** Runs in memory; `again` has what was run again, in order. */
@@ -16,7 +18,13 @@ export function fakeWorkflowRuns(
   const running = new Set<string>();
   let refusal: GitHubRefusal | undefined;
   const of = (head: string, workflow: string | undefined) =>
-    initial.filter((run) => run.head === head && !running.has(run.id) && (workflow ?? run.workflow) === run.workflow);
+    initial.filter(
+      (run) =>
+        run.claim === undefined &&
+        run.head === head &&
+        !running.has(run.id) &&
+        (workflow ?? run.workflow) === run.workflow,
+    );
   const start = async (how: string, id: string): Promise<void> => {
     if (refusal !== undefined) throw refusal;
     if (running.has(id))
@@ -27,11 +35,12 @@ export function fakeWorkflowRuns(
   return {
     again,
     refuse: (given) => void (refusal = given),
-    run: async () => {
-      throw new Error("respond takes no run's word for anything");
-    },
     failedRuns: async (head, workflow) => of(head, workflow).flatMap(({ id, failed }) => (failed ? [id] : [])),
     completedRuns: async (head, workflow) => of(head, workflow).map(({ id }) => id),
+    claimingRun: async (head, { start: begin }) =>
+      initial.flatMap(({ id, claim, failed, head: on }) =>
+        on === head && claim !== undefined && begin.startsWith(claim) ? [{ id, passed: !failed }] : [],
+      )[0],
     rerunFailedJobs: (id) => start("failed", id),
     rerun: (id) => start("all", id),
   };

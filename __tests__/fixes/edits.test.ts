@@ -202,8 +202,8 @@ describe("L5 an answer that is none is no fix:", () => {
   test.each<readonly [string, Reply | object, string]>([
     ["refused", { kind: "refused", category: "cyber" }, "Claude refused the question"],
     ["failed", { kind: "failed", reason: "It was cut short.", split: false }, "It was cut short"],
-    ["guarded", { kind: "guarded", rule: "github-pat", place: "text" }, "the guard held the question back"],
-    ["over budget", { kind: "overBudget" }, "the limit on cost was reached"],
+    ["guarded", { kind: "guarded", rule: "github-pat", place: "text" }, "the guard saw what may be a secret"],
+    ["over budget", { kind: "overBudget" }, "may cost more than the limit"],
     ["empty", { kind: "answered", text: "" }, "The answer is empty"],
     ["not JSON", { kind: "answered", text: "Sure! Here is the fix" }, "The answer is not JSON"],
     ["no edit", { edits: [], explanation: "It takes a new design." }, "Claude suggests no edit"],

@@ -3,7 +3,7 @@
 import { join } from "node:path";
 import { createPatches } from "../../src/adapters/git-apply.ts";
 import type { RawFinding, TriagedFinding } from "../../src/finding.ts";
-import { fixFinding, type FixJob, type FixOutcome } from "../../src/fixes/index.ts";
+import { fixFinding, type FixJob, type FixOutcome, type Patches } from "../../src/fixes/index.ts";
 import type { Model } from "../../src/ports.ts";
 import type { Question, Reply } from "../../src/records.ts";
 import { exportHead } from "../../src/scan/export.ts";
@@ -78,7 +78,8 @@ export interface FixStage {
   readonly head: string;
   /** What Claude answers from now on: edits of the finding's file unless they name another, or any reply. */
   answer(given: readonly EditClaim[] | Reply | ((question: Question) => Reply | object)): void;
-  ask(over?: Partial<FixJob>, model?: Model | { readonly nobody: string }): Promise<FixOutcome>;
+  /** Patches are git's own, unless given. */
+  ask(over?: Partial<FixJob>, model?: Model | { readonly nobody: string }, patches?: Patches): Promise<FixOutcome>;
   dispose(): Promise<void>;
 }
 
@@ -137,12 +138,11 @@ export async function fixStage({
           explanation: "It binds the value.",
         });
     },
-    ask: (over = {}, asked = model) =>
+    ask: (over = {}, asked = model, patches = createPatches({ files: ports.files, environment: gitEnvironment() })) =>
       fixFinding(
         { ...job, ...over },
         {
-          ...{ objects: ports.objects, redactor, branches, scan: ports, model: asked },
-          patches: createPatches({ files: ports.files, environment: gitEnvironment() }),
+          ...{ objects: ports.objects, redactor, branches, scan: ports, model: asked, patches },
           gitHub: { branchTip: async () => (await branches.source(0)).head },
         },
       ),

@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, test } from "@jest/globals";
+import { ExternalError } from "../../src/errors.ts";
+import type { Branches } from "../../src/ports-github.ts";
 import { GitHubRefusal } from "../../src/ports.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
 import { toy, fixStage, type FixScene, type FixStage } from "./fix-stage.ts";
@@ -26,7 +28,7 @@ async function staged(scene: Partial<FixScene> = {}): Promise<FixStage> {
 describe("a draft", () => {
   test("is one commit on the reviewed head, and a pull request into the branch with the evidence in it", async () => {
     const at = await staged();
-    const { kind, draft, asked } = await at.ask();
+    const { kind, draft, pushed, asked } = await at.ask();
     expect(kind).toBe("draft");
     const [commit] = at.branches.commits;
     expect(commit).toMatchObject({ parent: at.head, files: [{ path: "app.py", mode: "100644", text: FIXED }] });
@@ -44,10 +46,10 @@ describe("a draft", () => {
     expect(pull?.body).toContain("-    os.system(name)\n+    subprocess.run([name], check=True)");
     expect(pull?.body).toContain("It binds the value\\.");
     expect(pull?.body.trimEnd().split("\n").at(-1)).toBe(pull?.marker);
-    expect(draft).toMatchObject({ number: 100, commit: expect.stringMatching(/c1$/u) });
+    expect([draft?.number, pushed]).toEqual([100, { branch: commit?.branch, commit: expect.stringMatching(/c1$/u) }]);
     expect(at.branches.requested).toEqual([{ people: ["grace"], teams: [] }]);
     expect(asked).toMatchObject({
-      request: { kind: "answered" },
+      requests: [{ kind: "answered" }],
       disclosures: [{ uri: "app.py", startLine: 1, endLine: 6 }],
     });
   });
@@ -205,36 +207,72 @@ describe("nothing is pushed", () => {
     }
   });
 
-  test.each([
-    ["commitOnBranch", "permission", "Resource not accessible by integration", "`contents: write`"],
-    [
-      "openDraft",
-      "permission",
-      "GitHub Actions is not permitted to create or approve pull requests",
-      "Allow GitHub Actions",
-    ],
-    [
-      "commitOnBranch",
-      "invalid",
-      "There is a branch ccr/fix/x already, and it holds something else",
-      "holds something else",
-    ],
-    ["source", "unavailable", "GitHub did not show the pull request", "did not show"],
-    ["commitOnBranch", "sso", "Resource protected by organization SAML enforcement", "authorise the token"],
-  ] as const)(
-    "when %s is refused (%s), and the answer says the way out: %s",
-    async (method, reason, message, words) => {
-      const at = await staged();
-      at.branches.refuse(method, new GitHubRefusal(reason, `GitHub would not (4xx): ${message}.`, 403));
-      const { kind, answer } = await at.ask();
-      expect(kind).toBe("refused");
-      expect(answer).toContain(words);
-      expect(at.branches.drafts).toEqual([]);
-    },
-  );
+  test("while GitHub does not show the pull request, and nobody is asked", async () => {
+    const at = await staged();
+    at.branches.refuse("source", new GitHubRefusal("unavailable", "GitHub did not show the pull request (502).", 502));
+    const { kind, answer, failed } = await at.ask();
+    expect([kind, failed, at.questions]).toEqual(["refused", true, []]);
+    expect(answer).toContain("did not show");
+  });
+
+  test("L8 when git fails after Claude answered, and what left is on the account all the same", async () => {
+    const at = await staged();
+    const check = () =>
+      Promise.reject(new ExternalError("git-failed", "git could not write.", { fix: "Free the disk." }));
+    const outcome = await at.ask({}, undefined, { check });
+    expect(outcome).toMatchObject({ kind: "refused", failed: true, asked: { requests: [{ kind: "answered" }] } });
+    expect(outcome.answer).toContain("git could not write\\; Free the disk");
+    expect(at.branches.commits).toEqual([]);
+  });
+
+  test("L8 when the guard holds the question back: it is on the account, and no range of code is", async () => {
+    const at = await staged();
+    at.answer({ kind: "guarded", rule: "github-token", place: "text" });
+    const { asked } = await at.ask();
+    expect(asked).toMatchObject({ requests: [{ kind: "guarded" }], guardHits: 1, disclosures: [] });
+  });
 
   test("without a model, and the answer says why", async () => {
     const at = await staged();
     expect((await at.ask({}, { nobody: "no credentials" })).answer).toContain("no credentials");
+  });
+});
+
+describe("what GitHub does not take stays in the answer:", () => {
+  const CHANGE = "+    subprocess.run([name], check=True)";
+  const refusing = async (method: keyof Branches, ...refusal: ConstructorParameters<typeof GitHubRefusal>) => {
+    const at = await staged();
+    at.branches.refuse(method, new GitHubRefusal(...refusal));
+    return { at, outcome: await at.ask() };
+  };
+
+  test.each([
+    ["permission", "Resource not accessible by integration.", "`contents: write` and `pull-requests: write`"],
+    ["invalid", "There is a branch ccr/fix/x already, and it holds something else.", "holds something else"],
+    ["sso", "Resource protected by organization SAML enforcement.", "authorise the token"],
+  ] as const)("a branch that is refused (%s) leaves the edit, the way out, and nothing pushed", async (...given) => {
+    const [reason, message, words] = given;
+    const { at, outcome } = await refusing("commitOnBranch", reason, message, 403);
+    expect(outcome).toMatchObject({ kind: "suggestion", asked: { requests: [{ kind: "answered" }] } });
+    expect(outcome).not.toHaveProperty("pushed");
+    for (const said of [words, "Nothing was pushed", CHANGE]) expect(outcome.answer).toContain(said);
+    expect(at.branches.drafts).toEqual([]);
+  });
+
+  test("a push that GitHub did not confirm is not called none", async () => {
+    const { outcome } = await refusing("commitOnBranch", "unavailable", "GitHub did not answer (502).", 502);
+    expect(outcome).toMatchObject({ kind: "suggestion", failed: true });
+    expect(outcome.answer).not.toContain("Nothing was pushed");
+    expect(outcome.answer).toMatch(/Whether the branch `ccr\/fix\/[^`]+` was made is not known/u);
+  });
+
+  test("a draft that is refused leaves the branch, and says where it is and what is to be switched on", async () => {
+    const message = "GitHub Actions is not permitted to create or approve pull requests.";
+    const { at, outcome } = await refusing("openDraft", "permission", message, 403);
+    const [commit] = at.branches.commits;
+    expect(outcome).toMatchObject({ kind: "suggestion", pushed: { branch: commit?.branch } });
+    for (const said of [`It is on the branch \`${commit?.branch ?? ""}\``, "Allow GitHub Actions", CHANGE])
+      expect(outcome.answer).toContain(said);
+    expect(outcome.answer).not.toContain("othing was pushed");
   });
 });

@@ -2,6 +2,7 @@
 
 import { parse, type DefaultTreeAdapterTypes } from "parse5";
 import type { Review } from "../../src/records.ts";
+import { decisions } from "../fixtures/decisions.ts";
 import { aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 
@@ -23,7 +24,8 @@ export function suffixedReviews(): readonly Attacked[] {
 /** All that a review can hold, Claude's part included. */
 export function everything(): Review {
   const troubled = aTroubledModelReview();
-  return { ...troubled, findings: [...troubled.findings, ...aReview({ findings: 8 }).findings] };
+  const findings = [...troubled.findings, ...aReview({ findings: 8 }).findings];
+  return { ...troubled, findings, decisions: decisions() };
 }
 
 type Node = DefaultTreeAdapterTypes.Node;

@@ -1,20 +1,22 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Outcome } from "../../src/records.ts";
-import { CHECK_NAME, planCheckRun, type CheckContext } from "../../src/publish/check-run.ts";
+import { CHECK_NAME, checkName, planCheckRun, type CheckContext } from "../../src/publish/check-run.ts";
 import { aShownModelReview, aShownReview } from "../fixtures/commentable-review.ts";
 import { aFinding, aReview, HOSTILE } from "../fixtures/review.ts";
-import { aWorkflowRun } from "../fixtures/workflow-run.ts";
+import { aPullRequest, aWorkflowRun } from "../fixtures/workflow-run.ts";
 import { attackedReviews, INVISIBLE } from "./attacks.ts";
 import { harmsIn } from "./github-markdown.ts";
 
 const HEAD = "b".repeat(40);
-const context: CheckContext = { run: aWorkflowRun(), head: HEAD, options: { ledgerRoot: "c".repeat(64), exitCode: 1 } };
+const subject = aPullRequest();
+const context: CheckContext = { run: aWorkflowRun(), subject, options: { ledgerRoot: "c".repeat(64), exitCode: 1 } };
 const withCode = (exitCode: number): CheckContext => ({ ...context, options: { ...context.options, exitCode } });
 const ended = (outcome: Outcome) => {
   const review = aShownReview(1);
   return { ...review, verdict: { ...review.verdict, outcome } };
 };
-const OWN = /^https:\/\/github\.com\/octo-org\/octo\.repo\/(?:actions\/runs\/\d+$|blob\/)/u;
+const OWN =
+  /^https:\/\/github\.com\/octo-org\/octo\.repo\/(?:actions\/runs\/\d+$|blob\/|pull\/7#issuecomment-\d+$|security\/code-scanning\/\d+$)/u;
 
 describe("the check run of a review", () => {
   test.each<readonly [Outcome, number, string]>([
@@ -41,12 +43,34 @@ describe("the check run of a review", () => {
     expect(CHECK_NAME).toBe("claude-code-review");
   });
 
+  test("L5 a verdict on the way into one branch has another name than one into another: a check stands on a commit", () => {
+    const into = { kind: "pullRequest", baseBranch: "main" } as const;
+    expect(checkName({ ...into, defaultBranch: "main" })).toBe("claude-code-review");
+    expect(checkName({ ...into, baseBranch: "release/1", defaultBranch: "main" })).toBe(
+      "claude-code-review (release/1)",
+    );
+    expect(checkName({ kind: "mergeGroup", baseBranch: "main", defaultBranch: "main" })).toBe("claude-code-review");
+    // Nobody told which branch is the default one, so this one is not.
+    expect(checkName(into)).toBe("claude-code-review (main)");
+  });
+
+  test("L5 of a push, which saw the last commits alone, does not speak for a pull request of the same head", () => {
+    expect(checkName({ kind: "branch" })).toBe("claude-code-review on a branch");
+  });
+
+  test("names a branch on one line, and two branches that are shown alike still differ", () => {
+    const name = (baseBranch: string) => checkName({ kind: "pullRequest", baseBranch, defaultBranch: "main" });
+    expect(name("v\u202e1")).toMatch(/^claude-code-review \(v⟦U\+202E⟧1 [0-9a-f]{8}\)$/u);
+    const long = "x".repeat(200);
+    expect(name(`${long}1`)).not.toBe(name(`${long}2`));
+  });
+
   test("is bound to the run, the try, the commit and the record: another one of them is another check run", () => {
     const ids = [
       context,
       { ...context, run: aWorkflowRun({ runId: "2" }) },
       { ...context, run: aWorkflowRun({ runAttempt: 2 }) },
-      { ...context, head: "d".repeat(40) },
+      { ...context, subject: aPullRequest({ head: "d".repeat(40) }) },
       { ...context, options: { ledgerRoot: "d".repeat(64) } },
     ].map((one) => planCheckRun(aShownReview(1), one).externalId);
     expect(new Set(ids).size).toBe(5);

@@ -11,7 +11,14 @@ const SECRET = "hunter2hunter2hunter2";
 const DECISIONS: Decisions = {
   signOffs: [
     {
-      command: { kind: "decide", decision: "fp", finding: "0123abcd", until: "2026-12-01", reason: `not ${SECRET}` },
+      command: {
+        kind: "decide",
+        decision: "fp",
+        finding: "0123abcd",
+        until: "2026-12-01",
+        head: "b".repeat(12),
+        reason: `not ${SECRET}`,
+      },
       ...{ ...WHO, commentId: 5, commentSha256: "1".repeat(64), at: "2026-11-20T09:00:00Z", until: "2026-12-01" },
       ...{ fingerprint: `ccr/v1:${"0".repeat(32)}`, head: "b".repeat(40), blob: "d".repeat(40) },
     },
@@ -24,8 +31,10 @@ const DECISIONS: Decisions = {
     {
       ...{ ...WHO, alert: 4, reason: "false positive", at: "2026-11-20T09:00:00Z", comment: "c", decision: "fp" },
       ...{ fingerprint: `ccr/v1:${"1".repeat(32)}`, until: "2026-12-20" },
+      ...{ head: "b".repeat(40), blob: "d".repeat(40), second: { ...WHO, by: { id: 8, login: "bob" } } },
     },
   ],
+  dismissalsRefused: [{ alert: 5, by: BY, fingerprint: `ccr/v1:${"2".repeat(32)}`, reason: "No." }],
   refused: [
     { command: { kind: "fix", finding: "0123abcd" }, by: BY, commentId: 8, reason: "No." },
     { command: { kind: "incident", reason: "a key leaked" }, commentId: 9, reason: "No." },

@@ -1,5 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
-import { forkCheckName, forkNotes, nothingMarkdown, withoutSecrets } from "../../src/publish/fork-words.ts";
+import {
+  claimOf,
+  claimsOf,
+  forkNotes,
+  nothingMarkdown,
+  running,
+  withoutSecrets,
+} from "../../src/publish/fork-words.ts";
 import type { Subject } from "../../src/subject.ts";
 import { aPullRequest } from "../fixtures/workflow-run.ts";
 
@@ -49,7 +56,22 @@ test("L2 what a stranger called a workflow is no Markdown in the summary", () =>
   expect(nothingMarkdown(`The run was of ${name}.`)).toContain(`\`${name}\``);
 });
 
-test("the check of the default branch has the plain name, that of another branch says which; one line, however it is called", () => {
-  expect(forkCheckName({ baseBranch: "main", defaultBranch: "main" })).toBe("claude-code-review");
-  expect(forkCheckName({ baseBranch: "v\u202e1\n", defaultBranch: "main" })).toBe("claude-code-review (v⟦U+202E⟧1)");
+describe("what a trusted run says", () => {
+  const of = { id: "99", attempt: 2, head: "b".repeat(40), headRepositoryId: 2, artifactsSha256: [] };
+
+  test("names the run that it stands for", () => {
+    const [note] = forkNotes({ subject: FORK, event: "workflow_run", standsFor: of });
+    expect(note).toContain("This trusted run stands for run 99, attempt 2; it looked up run, commit and pull request");
+    expect(running(of).summary).toContain("for run 99, attempt 2");
+  });
+
+  test("in its claims is of one head and one base branch, and found by either name of the check", () => {
+    const pull = { head: "b".repeat(40), baseBranch: "release/1" };
+    expect(claimsOf(pull)).toEqual({
+      names: ["claude-code-review", "claude-code-review (release/1)"],
+      start: claimOf(pull),
+    });
+    const others = [claimOf({ ...pull, baseBranch: "main" }), claimOf({ ...pull, head: "c".repeat(40) })];
+    expect(new Set([claimOf(pull), ...others]).size).toBe(3);
+  });
 });

@@ -23,7 +23,7 @@ const kinds = (effects: readonly GitHubEffect[]) => effects.map(({ kind }) => ki
 const only = <K extends GitHubEffect["kind"]>(effects: readonly GitHubEffect[], kind: K) =>
   effects.find((effect): effect is Extract<GitHubEffect, { kind: K }> => effect.kind === kind)!;
 const OWN =
-  /^https:\/\/github\.com\/octo-org\/octo\.repo\/(?:actions\/runs\/1658821493|blob\/[0-9a-f]{40}\/[\w.%/-]+#L\d+(?:-L\d+)?)$/u;
+  /^https:\/\/github\.com\/octo-org\/octo\.repo\/(?:actions\/runs\/1658821493|blob\/[0-9a-f]{40}\/[\w.%/-]+#L\d+(?:-L\d+)?|pull\/7#issuecomment-\d+|security\/code-scanning\/\d+)$/u;
 
 describe("what a review does on GitHub", () => {
   test("L7 is data that a file can hold: the runner's own parts first, the job summary last", () => {

@@ -7,6 +7,7 @@ import type { Review } from "../../src/records.ts";
 import { fakeChecks } from "../fakes/checks.ts";
 import { fakeGitHub, type FakeGitHubState } from "../fakes/github.ts";
 import { fakeRunner } from "../fakes/runner.ts";
+import { fakeThreads } from "../fakes/threads.ts";
 import { aShownReview } from "../fixtures/commentable-review.ts";
 import { aPullRequest, aWorkflowRun } from "../fixtures/workflow-run.ts";
 
@@ -31,7 +32,7 @@ export function aWorld(initial: Partial<FakeGitHubState> = {}) {
   const [gitHub, runner, stop, waits] = [fakeGitHub(initial), fakeRunner(), new AbortController(), Array<number>()];
   const checks = fakeChecks();
   const wait = async (ms: number): Promise<void> => void waits.push(ms);
-  const ports: DeliveryPorts = { gitHub, checks, runner, wait, signal: stop.signal };
+  const ports: DeliveryPorts = { gitHub, checks, threads: fakeThreads(), runner, wait, signal: stop.signal };
   /** "reviewComments done", … */
   const statuses = async (effects: readonly GitHubEffect[] = planned()) =>
     Object.fromEntries((await deliver(effects, ports)).map(({ feature, status }) => [feature, status]));

@@ -132,7 +132,7 @@ describe("markdown", () => {
     const markdown = toMarkdown({ ...review, verdict: { ...review.verdict, blocking: [named] } });
     const row = markdown.split("\n").find((line) => line.startsWith("| high |"));
     const names = [...(row ?? "").matchAll(/`([^`]+)`/gu)].map(([, name = ""]) => name.length);
-    expect(names).toHaveLength(2);
+    expect(names).toHaveLength(3);
     expect(Math.max(...names)).toBeLessThan(80);
     expect(row).toContain("file.ts:12`");
     expect(markdown).toContain(`${uri}:12`);

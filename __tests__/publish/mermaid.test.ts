@@ -127,7 +127,7 @@ describe("a label", () => {
     ["is no comment, directive or front matter", "%%{init: {}}%%", "#37;#37;#123;init#58; #123;#125;#125;#37;#37;"],
     ["is no markup", "<b>x</b>", "#60;b#62;x#60;#47;b#62;"],
     ["is no entity", "#60;", "#35;60#59;"],
-    ["is no icon", "fa:fa-bomb", "fa#58;fa-bomb"],
+    ["is no icon", "fa:fa-bomb", "fa#58; fa-bomb"],
     ["is no formula", "$$x$$", "#36;#36;x#36;#36;"],
     ["is no list", "1. one", "1#46; one"],
     ["is no link", "www.evil.example", "www#46;evil.example"],

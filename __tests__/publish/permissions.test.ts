@@ -1,16 +1,17 @@
 import { describe, expect, test } from "@jest/globals";
 import { GitHubRefusal, type RefusalReason } from "../../src/ports.ts";
 import { isSkip, NEEDS, permissionsTable, refusalSentence } from "../../src/publish/permissions.ts";
+import { ALL_NEEDS } from "../../src/publish/requests.ts";
 import { FEATURES } from "../../src/subject.ts";
 import { read } from "../contract/committed.ts";
 
 describe("permissions", () => {
-  test("every feature has its row in docs/permissions.md, generated from the table that the skips are said from", () => {
+  test("every part has its row in docs/permissions.md, generated from the table that the skips are said from", () => {
     const cells = (table: string) => table.replace(/ +\|/gu, " |").replace(/-+/gu, "-");
-    for (const row of permissionsTable().split("\n").slice(2))
-      expect(cells(read("docs/permissions.md"))).toContain(cells(row));
+    const rows = permissionsTable(Object.values(ALL_NEEDS)).split("\n").slice(2);
     expect(Object.keys(NEEDS)).toEqual([...FEATURES]);
-    expect(permissionsTable().split("\n")).toHaveLength(2 + FEATURES.length);
+    expect(rows.length).toBeGreaterThan(FEATURES.length);
+    for (const row of rows) expect(cells(read("docs/permissions.md"))).toContain(cells(row));
   });
 
   test.each<readonly [RefusalReason, boolean]>([
@@ -18,6 +19,7 @@ describe("permissions", () => {
     ["sso", true],
     ["notEnabled", true],
     ["notFound", true],
+    ["unidentified", true],
     ["invalid", false],
     ["rateLimited", false],
     ["unavailable", false],
@@ -34,5 +36,20 @@ describe("permissions", () => {
     expect(
       refusalSentence("codeScanning", new GitHubRefusal("notEnabled", "Code Security must be enabled.")),
     ).toContain("enabled. Switch on code scanning");
+  });
+
+  test.each([
+    ["codeScanning", /switch on code scanning .*`upload-sarif: never`/iu],
+    ["tickets", /switch on issues .*`tickets\.sink`/iu],
+    ["checkRun", /switch it on in the repository's settings/iu],
+  ] as const)("what is switched off in the repository is said of %s, and of no other feature", (feature, words) => {
+    const sentence = refusalSentence(feature, new GitHubRefusal("notEnabled", "It is disabled (410).", 410));
+    expect(sentence).toMatch(words);
+    expect(sentence.includes("code scanning")).toBe(feature === "codeScanning");
+  });
+
+  test("L9 a token of which GitHub does not say whose it is writes nothing, and is told the way out", () => {
+    const refused = new GitHubRefusal("unidentified", "GitHub would not say whose token this is (403).", 403);
+    expect(refusalSentence("summaryComment", refused)).toMatch(/none of the texts there is taken for ours.*GraphQL/u);
   });
 });

@@ -3,8 +3,7 @@ import { toHtml } from "../../src/publish/html.ts";
 import { toJson } from "../../src/publish/json.ts";
 import { toMarkdown } from "../../src/publish/markdown.ts";
 import { toText } from "../../src/publish/text.ts";
-import { helpBeside, refusedWords, signOffWords } from "../../src/publish/words.ts";
-import type { SignOff } from "../../src/sign-off.ts";
+import { helpBeside } from "../../src/publish/words.ts";
 import { aClaudeFinding } from "../fixtures/model-review.ts";
 import { aFinding, aReview } from "../fixtures/review.ts";
 
@@ -40,21 +39,4 @@ test("the snippet of a finding is numbered from its first line, and an edit says
   expect(text).toContain("Suggested edit, line 7 (and 11 more lines):");
   const short = toMarkdown(aReview({}, { findings: [{ ...long, fix: { ...fix, replacement: "new" } }] }));
   expect(short).toContain("Suggested edit, line 7:");
-});
-
-test("L2 a sign-off and a refused command are one clean line each", () => {
-  const reason = "line one\nline two \u202e";
-  const signOff: SignOff = {
-    command: { kind: "decide", decision: "fp", finding: "0123abcd", reason },
-    ...{ by: { id: 7, login: "ada" }, roleName: "write", roles: [], commentId: 5, commentSha256: "", at: "" },
-    ...{ head: "b".repeat(40), until: "2026-12-22" },
-  };
-  expect(signOffWords(signOff)).toBe("ada: false positive, until 2026-12-22, because line one line two ⟦U+202E⟧");
-  const override = { kind: "override", head: "b".repeat(40), reason } as const;
-  expect(signOffWords({ ...signOff, command: override })).toMatch(/^ada: lets b{12} pass incomplete, until/u);
-  const by = { id: 66, login: "eve" };
-  expect(refusedWords({ by, commentId: 8, reason: "It\nwas edited." })).toBe(
-    "The command of eve (comment 8) does not count. It was edited.",
-  );
-  expect(refusedWords({ commentId: 8, reason: "No." })).toBe("The command (comment 8) does not count. No.");
 });

@@ -78,6 +78,8 @@ export interface Misbehaviour {
   readonly method?: string;
   /** A regular expression on the path, or a template of the description: `/repos/{owner}/{repo}/pulls/{pull_number}`. */
   readonly path: RegExp | string;
+  /** What its body holds: GraphQL has one path for all questions. */
+  readonly body?: RegExp;
   /** How often; 1 unless told, `Infinity` for always. */
   readonly times?: number;
   /** Matching requests that go well before. */
@@ -88,7 +90,7 @@ export interface Misbehaviour {
 export interface Script {
   add(misbehaviour: Misbehaviour): void;
   /** `path` without the query; `template` when the description has one. */
-  next(request: { method: string; path: string; template: string | undefined }): Misdeed | undefined;
+  next(request: { method: string; path: string; template: string | undefined; body?: string }): Misdeed | undefined;
 }
 
 /** One after the other: the first whose turn it is has its way. */
@@ -96,11 +98,12 @@ export function createScript(): Script {
   const entries: { readonly rule: Misbehaviour; skip: number; times: number }[] = [];
   return {
     add: (rule) => void entries.push({ rule, skip: rule.skip ?? 0, times: rule.times ?? 1 }),
-    next: ({ method, path, template }) => {
+    next: ({ method, path, template, body = "" }) => {
       for (const entry of entries) {
         const { rule } = entry;
         const fits = typeof rule.path === "string" ? [path, template].includes(rule.path) : rule.path.test(path);
         if (!fits || (rule.method !== undefined && rule.method !== method) || entry.times <= 0) continue;
+        if (rule.body?.test(body) === false) continue;
         if (entry.skip-- > 0) continue;
         entry.times -= 1;
         return rule.as;

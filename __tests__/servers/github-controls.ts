@@ -8,16 +8,17 @@ import type { DependencyState } from "./github-dependencies.ts";
 import type { PeopleState } from "./github-people.ts";
 import type { IssueState } from "./github-issue-state.ts";
 import type { WorkflowRun } from "./github-runs.ts";
-import type {
-  Account,
-  InlineComment,
-  IssueComment,
-  Processing,
-  Pull,
-  Repository,
-  Review,
-  SarifUpload,
-  State,
+import {
+  timeOf,
+  type Account,
+  type InlineComment,
+  type IssueComment,
+  type Processing,
+  type Pull,
+  type Repository,
+  type Review,
+  type SarifUpload,
+  type State,
 } from "./github-state.ts";
 
 /** The account of a workflow's own token. */
@@ -80,6 +81,8 @@ export interface Controls {
   /** Resolves the thread of a comment, or (null) opens it again. */
   resolveAs(account: Account | null, comment: number): void;
   reviewAs(account: Account, body: string, number?: number): Review;
+  /** Somebody deletes or edits a comment of the conversation; an edit shows where GitHub tells of edits. */
+  changeComment(id: number, body: string | null): void;
   /** Somebody deletes or edits a comment on lines. */
   changeReviewComment(id: number, body: string | null): void;
   /** A run of the review on a head, failed unless told. */
@@ -193,6 +196,13 @@ export function controls(
     },
     resolveAs: (user, comment) =>
       void (user === null ? state.threads.resolved.delete(comment) : state.threads.resolved.set(comment, user)),
+    changeComment: (id, body) => {
+      if (body === null) state.comments.delete(id);
+      else {
+        state.comments.set(id, { ...state.comments.get(id)!, body });
+        state.people.edits.set(id, { lastEditedAt: timeOf(state.next()) });
+      }
+    },
     changeReviewComment: (id, body) =>
       void (body === null ? state.inline.delete(id) : state.inline.set(id, { ...state.inline.get(id)!, body })),
     dependencies: (known) => void Object.assign(state.dependencies, known),

@@ -47,14 +47,14 @@ export interface Parts {
 }
 
 export function dispatch(request: RecordedRequest, { state, artifacts, script, violations }: Parts): Dispatched {
-  const { method, path } = request;
+  const { method, path, body } = request;
   const note = (problem: string): void => void violations.push(`${method} ${path}: ${problem}`);
   if (artifacts.serves(path) || path === "/graphql") {
     const answer = (): Answer =>
       path === "/graphql"
         ? graphql(request, { state, account: accountOf(state, request), violations })
         : artifacts.answer(request);
-    return { misdeed: script.next({ method, path, template: undefined }), answer };
+    return { misdeed: script.next({ method, path, template: undefined, body }), answer };
   }
   const match = describe(
     { ...request, headers: single(request.headers) },

@@ -14,8 +14,13 @@ export interface PeopleState {
   readonly teams: Map<string, readonly string[]>;
   /** Oldest first; `at` counts events, as everywhere here. */
   readonly activities: { readonly ref: string; readonly after: string; readonly at: number; readonly actor: Account }[];
+  /** `owner/name` of forks that everybody may read: who pushed there. */
+  readonly publicForks: Set<string>;
   /** By comment: what GraphQL alone tells. */
-  readonly edits: Map<number, { readonly lastEditedAt?: string; readonly includesCreatedEdit?: boolean }>;
+  readonly edits: Map<
+    number,
+    { readonly lastEditedAt?: string; readonly includesCreatedEdit?: boolean; readonly isMinimized?: boolean }
+  >;
   /** Undefined: no CODEOWNERS. */
   ownersErrors: readonly { readonly path: string; readonly line: number }[] | undefined;
   readonly alerts: {
@@ -27,6 +32,10 @@ export interface PeopleState {
     readonly rule: string;
     readonly path: string;
     readonly line: number;
+    readonly approvedBy?: Account;
+    /** The commit of the newest analysis. */
+    readonly commit?: string;
+    readonly ref?: string;
   }[];
   readonly reactions: {
     readonly id: number;
@@ -41,8 +50,8 @@ const CONTENTS = { read: "contents" } as const;
 
 export const PEOPLE_ROUTES: Readonly<Record<string, Route>> = {
   [`GET ${REPOSITORY}/collaborators/{username}/permission`]: { run: permission },
-  "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": { run: membership },
-  [`GET ${REPOSITORY}/activity`]: { scope: CONTENTS, run: activity },
+  "GET /orgs/{org}/teams/{team_slug}/members": { run: members },
+  [`GET ${REPOSITORY}/activity`]: { scope: CONTENTS, ofForks: true, run: activity },
   [`GET ${REPOSITORY}/commits/{commit_sha}/pulls`]: {
     scope: { read: "pull_requests" },
     run: ({ state, write, parameters, page }) =>
@@ -72,12 +81,12 @@ function permission({ state, write, parameters }: Context): Answer {
 }
 
 /** A workflow's token sees no team: 404, as for one that does not exist. */
-function membership({ state, parameters }: Context): Answer {
-  const { org = "", team_slug: slug = "", username = "" } = parameters;
-  const members = state.people.teams.get(`${org}/${slug}`);
-  if (members?.includes(username) !== true) return REFUSALS.notFound();
-  const url = `${state.origin}/organizations/1/team/1/memberships/${username}`;
-  return ok({ url, role: "member", state: "active" });
+function members({ state, write, parameters, page }: Context): Answer {
+  const { org = "", team_slug: slug = "" } = parameters;
+  const logins = state.people.teams.get(`${org}/${slug}`);
+  if (logins === undefined) return REFUSALS.notFound();
+  const idOf = (login: string) => state.accounts.find((account) => account.login === login)?.id ?? 1;
+  return page(logins.map((login) => write.user({ login, id: idOf(login), type: "User" })));
 }
 
 function activity({ state, write, query, page }: Context): Answer {
@@ -117,7 +126,7 @@ function react({ state, write, json, id, account }: Context): Answer {
 }
 
 function alertOf(
-  { number, by, at, reason, comment, rule, path, line }: PeopleState["alerts"][number],
+  { number, by, at, reason, comment, rule, path, line, approvedBy, commit, ref }: PeopleState["alerts"][number],
   { write, query }: Context,
 ): Json {
   const url = write.url(`/code-scanning/alerts/${number}`);
@@ -125,11 +134,17 @@ function alertOf(
     ...{ number, created_at: timeOf(0), updated_at: timeOf(at), url, html_url: url, instances_url: `${url}/instances` },
     ...{ state: "dismissed", fixed_at: null, dismissed_by: write.user(by), dismissed_at: timeOf(at) },
     ...{ dismissed_reason: reason, dismissed_comment: comment },
+    dismissal_approved_by: approvedBy === undefined ? null : write.user(approvedBy),
     rule: { id: rule, severity: "error", description: "A rule.", name: rule },
     tool: { name: "semgrep", guid: null, version: "1" },
     most_recent_instance: {
-      ...{ ref: query.get("ref") ?? "refs/heads/main", analysis_key: "k", environment: "{}", category: "one" },
-      ...{ state: "dismissed", commit_sha: "a".repeat(40), message: { text: "A text." }, classifications: [] },
+      ...{ ref: ref ?? query.get("ref") ?? "refs/heads/main", analysis_key: "k", environment: "{}", category: "one" },
+      ...{
+        state: "dismissed",
+        commit_sha: commit ?? "a".repeat(40),
+        message: { text: "A text." },
+        classifications: [],
+      },
       location: { path, start_line: line, end_line: line, start_column: 1, end_column: 2 },
     },
   };
@@ -142,8 +157,12 @@ export function commentEdits({ variables }: Asked, { state }: GraphqlContext): A
   const nodes = Ids.parse(variables).ids.map((id) => {
     const number = Number(/^IC_(\d+)$/u.exec(id)?.[1] ?? Number.NaN);
     if (!state.comments.has(number)) return null;
-    const { lastEditedAt = null, includesCreatedEdit = false } = state.people.edits.get(number) ?? {};
-    return { id, lastEditedAt, includesCreatedEdit };
+    const {
+      lastEditedAt = null,
+      includesCreatedEdit = false,
+      isMinimized = false,
+    } = state.people.edits.get(number) ?? {};
+    return { id, lastEditedAt, includesCreatedEdit, isMinimized };
   });
   return graphqlAnswer({ nodes });
 }

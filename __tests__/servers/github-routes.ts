@@ -25,6 +25,8 @@ export interface Context {
 export interface Route {
   /** Permission for reading (GET) and writing; `or` does as well. Absent: metadata, which every token has. */
   readonly scope?: { readonly read: Scope; readonly write?: Scope; readonly or?: Scope };
+  /** Public forks answer as well. */
+  readonly ofForks?: true;
   run(context: Context): Answer;
 }
 
@@ -57,12 +59,14 @@ export function accountOf({ accounts }: State, { headers }: WithHeaders): Accoun
 export function refusalOf(
   state: State,
   { request, parameters }: { readonly request: RecordedRequest; readonly parameters: Context["parameters"] },
-  { scope }: Route,
+  { scope, ofForks }: Route,
 ): Answer | undefined {
   const { repository } = state;
   const account = accountOf(state, request);
   if (request.headers.authorization !== undefined && account === undefined) return REFUSALS.badCredentials();
-  const named = parameters["owner"] === undefined || isNamed(repository, parameters);
+  const { owner, repo } = parameters;
+  const isFork = ofForks === true && state.people.publicForks.has(`${String(owner)}/${String(repo)}`);
+  const named = owner === undefined || isFork || isNamed(repository, parameters);
   if (!named || (repository.private && (account === undefined || account.sees === false))) return REFUSALS.notFound();
   if (account?.sso === true) return REFUSALS.sso(repository.owner);
   const reads = request.method === "GET";

@@ -1,5 +1,6 @@
 /** Workflow runs: lists, their artifacts' names, and running them again, with GitHub's refusals. */
 
+import { createHash } from "node:crypto";
 import { ok, refusal, type Answer } from "./github-answers.ts";
 import type { Json } from "./github-json.ts";
 import type { Context, Route } from "./github-routes.ts";
@@ -110,6 +111,7 @@ function artifact({ write }: Context, { name, id }: { readonly name: string; rea
   const url = write.url(`/actions/artifacts/${id}`);
   return {
     ...{ id, node_id: `A_${id}`, name, size_in_bytes: 1, url, archive_download_url: `${url}/zip`, expired: false },
+    digest: `sha256:${createHash("sha256").update(name).digest("hex")}`,
     ...{ created_at: timeOf(0), expires_at: timeOf(1), updated_at: timeOf(0) },
   };
 }

@@ -151,7 +151,7 @@ export function createState(repository: Repository, git: Git): State {
     checks: new Map(),
     runs: new Map(),
     people: {
-      ...{ permissions: new Map(), teams: new Map(), activities: [], edits: new Map() },
+      ...{ publicForks: new Set<string>(), permissions: new Map(), teams: new Map(), activities: [], edits: new Map() },
       ...{ ownersErrors: undefined, alerts: [], reactions: [] },
     },
     origin: "",

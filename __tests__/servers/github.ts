@@ -13,6 +13,7 @@ import { dispatch } from "./github-dispatch.ts";
 import { writer, type Writer } from "./github-json.ts";
 import { misbehave, recordOf, send, textOf, type RecordedRequest } from "./github-record.ts";
 import { accountOf } from "./github-routes.ts";
+import { pathOnGitHub } from "./github-place.ts";
 import { createState, type Repository } from "./github-state.ts";
 import { bodyOf, closed, gitHttp, isGitPath, listen, type GitHttpHandler } from "./git-http.ts";
 
@@ -30,6 +31,8 @@ export interface GitHubOptions extends Partial<Repository> {
   readonly bare: string;
   /** Other repositories that git serves: `owner/name` → folder. */
   readonly forks?: Readonly<Record<string, string>>;
+  /** `/api/v3`, as on a GitHub Enterprise Server; "" unless told. */
+  readonly below?: string;
   /** False: git serves only what a ref points at. */
   readonly anySha?: boolean;
 }
@@ -52,7 +55,13 @@ export interface GitHubServer extends Controls {
   close(): Promise<void>;
 }
 
-export async function startGitHub({ bare, forks = {}, anySha = true, ...given }: GitHubOptions): Promise<GitHubServer> {
+export async function startGitHub({
+  bare,
+  forks = {},
+  anySha = true,
+  below = "",
+  ...given
+}: GitHubOptions): Promise<GitHubServer> {
   const repository: Repository = {
     ...{ owner: "octo", name: "app", private: false, archived: false, codeScanning: true, defaultBranch: "main" },
     ...given,
@@ -78,7 +87,12 @@ export async function startGitHub({ bare, forks = {}, anySha = true, ...given }:
       const request = { ...recordOf(incoming, bytes), account: accountOf(state, incoming)?.login };
       requests.push(request);
       if (isGitPath(request.path)) return serveGit(gitHandler, { incoming, response, request, script });
-      const { misdeed, answer } = dispatch(request, parts);
+      const path = pathOnGitHub(request.path, below);
+      if (path === undefined) {
+        violations.push(`${request.method} ${request.path}: nothing is there`);
+        return send(response, REFUSALS.notFound());
+      }
+      const { misdeed, answer } = dispatch({ ...request, path }, parts);
       if (misdeed === undefined) send(response, answer());
       else misbehave(response, misdeed, answer);
     })().catch((error: unknown) => {
@@ -87,13 +101,14 @@ export async function startGitHub({ bare, forks = {}, anySha = true, ...given }:
     });
   });
   const port = await listen(server);
-  state.origin = `http://127.0.0.1:${port}`;
+  state.origin = `http://127.0.0.1:${port}${below}`;
   const control = controls(state, { bare, artifacts: artifacts.artifacts });
   control.account({ token: WORKFLOW_TOKEN });
   return {
     ...control,
     url: state.origin,
-    serverUrl: `http://github.localhost:${port}`,
+    // "localhost" alone is an Enterprise server to GitHub's artifact client.
+    serverUrl: `http://${below === "" ? "github.localhost" : "localhost"}:${port}`,
     ...{ repositoryName, bare, violations, requests },
     json: () => writer(state),
     misbehave: script.add,

@@ -36,17 +36,18 @@ describe("what a ticket says", () => {
     expect(text(quoting, true)).not.toContain("hunter2");
   });
 
-  test("a risk that was accepted says by whom, why and until when, and mentions nobody", () => {
-    const accepted = { by: { id: 7, login: "ada" }, decision: "accept-risk", reason: "see @grace", pullRequest: 3 };
-    const shown = text({ ...wanted(0), accepted: { ...accepted, until: "2027-01-31" } });
-    expect(shown).toContain("until **2027-01-31**: `accept-risk` by `ada` on pull request `#3`, because: see `@grace`");
+  test("a risk that was accepted says by whom, until when and in which comment, and mentions nobody", () => {
+    const accepted = { by: "ada", decision: "accept-risk", until: "2027-01-31", pullRequest: 3, comment: 44 };
+    expect(text({ ...wanted(0), accepted })).toContain(
+      "until **2027-01-31**: `accept-risk` by `ada` on [pull request 3](https://github.com/octo-org/octo.repo/pull/3#issuecomment-44)",
+    );
   });
 
   test.each(HOSTILE)("L2 hostile words become no link, image, mention or command: %j", (attack) => {
     const of = wanted(0, "high", { message: attack, location: { uri: attack, startLine: 1, endLine: 1 } });
     const { rule } = of.finding;
     const hostile = { ...of, finding: { ...of.finding, rule: { ...rule, id: attack, name: attack, help: attack } } };
-    const accepted = { by: { id: 7, login: attack }, decision: attack, reason: attack, until: attack, pullRequest: 3 };
+    const accepted = { by: attack, decision: attack, until: "2027-01-31", pullRequest: 3, comment: 44 };
     const harms = harmsIn(text({ ...hostile, accepted }), PERMALINK);
     // The steps of our playbooks are a numbered list.
     expect(harms.filter((harm) => !isList(harm))).toEqual([]);
@@ -54,19 +55,35 @@ describe("what a ticket says", () => {
   });
 });
 
-const PERMALINK = /^https:\/\/github\.com\/octo-org\/octo\.repo\/blob\/b{40}\/[\w%./-]+#L1$/u;
+const PERMALINK =
+  /^https:\/\/github\.com\/octo-org\/octo\.repo\/(?:blob\/b{40}\/[\w%./-]+#L1|pull\/3#issuecomment-44)$/u;
 const isList = (harm: unknown): boolean =>
   typeof harm === "object" && harm !== null && "tag" in harm && harm.tag === "ol";
 
 describe("the mark of a ticket", () => {
   const mark = { key: keyOf(wanted(1).finding.fingerprint), says: "0123456789abcdef", standing: "found" } as const;
 
-  test.each([mark, { ...mark, scanner: "semgrep" }, { ...mark, standing: "gone" as const }])(
+  const accepted = { by: "ada_corp", decision: "accept-risk", until: "2027-01-31", pullRequest: 3, comment: 44 };
+  test.each([mark, { ...mark, scanner: "semgrep" }, { ...mark, standing: "gone" as const }, { ...mark, accepted }])(
     "is read as it was written",
     (one) => {
       expect(ticketMarkIn(`${ticketMark(one)}\r\n\r\ntext`)).toEqual(one);
     },
   );
+
+  test.each([...HOSTILE, "", "--> x", "a".repeat(300)])(
+    "whatever a name is, the mark of an acceptance ends where it ends: %j",
+    (by) => {
+      const written = ticketMark({ ...mark, accepted: { ...accepted, by } });
+      expect(written.slice(0, -4)).not.toMatch(/--?>|\n/u);
+      expect(ticketMarkIn(written)).toMatchObject({ ...mark, accepted: { ...accepted, by: expect.any(String) } });
+    },
+  );
+
+  test("an acceptance that somebody made unreadable costs the acceptance, not the ticket", () => {
+    const edited = ticketMark({ ...mark, accepted }).replace("until 2027", "until never");
+    expect(ticketMarkIn(edited)).toEqual(mark);
+  });
 
   test("L9 only the first line counts: a mark in other people's words is none", () => {
     expect(ticketMarkIn(`text\n${ticketMark(mark)}`)).toBeUndefined();

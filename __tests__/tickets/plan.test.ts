@@ -6,6 +6,49 @@ const one = wanted(1);
 const kinds = (over: Parameters<typeof input>[0]) => planTickets(input(over)).changes.map(({ kind }) => kind);
 const LATER = new Date("2027-06-01T00:00:00Z");
 
+const ACCEPTED = { by: "ada", decision: "accept-risk", until: "2027-01-31", pullRequest: 3, comment: 44 };
+
+describe("a risk that was accepted", () => {
+  const risk = { ...one, accepted: ACCEPTED };
+  const told = ticketFor(one, { accepted: ACCEPTED, until: ACCEPTED.until });
+  const plan = (over: Parameters<typeof input>[0]) => planTickets(input(over)).changes;
+
+  test("is due on the last day of the acceptance, new or told later", () => {
+    expect(plan({ wanted: [risk] })).toMatchObject([{ kind: "create", due: "2027-01-31" }]);
+    expect(plan({ wanted: [risk], tickets: [ticketFor(one)] })).toMatchObject([{ kind: "update", due: "2027-01-31" }]);
+  });
+
+  test("stays told by runs that do not know of it, which write it again with what they write", () => {
+    expect(plan({ wanted: [one], tickets: [told] })).toEqual([]);
+    expect(plan({ wanted: [wanted(1, "critical")], tickets: [told] })).toMatchObject([
+      { kind: "update", due: "2027-01-31", wanted: { accepted: ACCEPTED } },
+    ]);
+  });
+
+  test("is overdue when the acceptance is over, whatever the severity allows, and not before", () => {
+    const of = (now: string, until: string) =>
+      plan({ wanted: [one], tickets: [{ ...told, until, accepted: { ...ACCEPTED, until } }], now: new Date(now) });
+    expect(of("2027-01-31T23:59:00Z", "2027-01-31")).toEqual([]);
+    expect(of("2027-02-01T00:00:00Z", "2027-01-31")).toMatchObject([{ kind: "escalate", due: "2027-01-31" }]);
+    expect(of("2026-11-22T12:00:00Z", "2026-11-21")).toMatchObject([{ kind: "escalate" }]);
+  });
+
+  test("takes `overdue` back when it is accepted late, or for longer", () => {
+    const late = ticketFor(one, { escalated: true });
+    expect(plan({ wanted: [risk], tickets: [late] })).toMatchObject([{ kind: "update", overdue: false }]);
+    expect(plan({ wanted: [one], tickets: [late] })).toMatchObject([{ kind: "update", overdue: false }]);
+    const longer = { ...one, accepted: { ...ACCEPTED, until: "2027-12-31", comment: 45 } };
+    expect(plan({ wanted: [longer], tickets: [told] })).toMatchObject([{ kind: "update", due: "2027-12-31" }]);
+  });
+
+  test("a place that keeps the day alone is told of another day, and not of the same one twice", () => {
+    const kept = ticketFor(one, { until: ACCEPTED.until });
+    expect(plan({ wanted: [risk], tickets: [kept] })).toEqual([]);
+    expect(plan({ wanted: [one], tickets: [kept] })).toEqual([]);
+    expect(plan({ wanted: [risk], tickets: [{ ...kept, until: "2027-01-30" }] })).toMatchObject([{ kind: "update" }]);
+  });
+});
+
 describe("every transition of a ticket", () => {
   test.each([
     ["a new finding gets one", { wanted: [one] }, ["create"]],
@@ -80,7 +123,7 @@ describe("every transition of a ticket", () => {
   test("the deadline counts from the first time, not from today", () => {
     const moved = { ...one, finding: { ...one.finding, severity: "critical" as const } };
     expect(planTickets(input({ wanted: [moved], tickets: [ticketFor(one)] })).changes).toEqual([
-      { kind: "update", ticket: ticketFor(one), wanted: moved, due: due("critical") },
+      { kind: "update", ticket: ticketFor(one), wanted: moved, due: due("critical"), overdue: false },
     ]);
     expect(planTickets(input({ wanted: [one], now: NOW })).changes).toMatchObject([
       { kind: "create", due: "2026-12-06" },

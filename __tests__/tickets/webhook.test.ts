@@ -70,6 +70,22 @@ describe("what the webhook is told", () => {
     expect(headers["Idempotency-Key"]).toBe(messages()[0]!.key);
   });
 
+  test("a risk that was accepted is told once, with its day, and stays due then in later messages", async () => {
+    const accepted = { by: "ada", decision: "accept-risk", until: "2027-01-31", pullRequest: 3, comment: 44 };
+    await day({ found: [wanted(1)] });
+    await day({ found: [{ ...wanted(1), accepted }] });
+    await day({ found: [{ ...wanted(1), accepted }] });
+    await day({ found: [wanted(1)] });
+    await day({ found: [wanted(1, "critical")] });
+    expect(actions()).toEqual(["opened", "updated", "updated"]);
+    const url = "https://github.com/octo-org/octo.repo/pull/3#issuecomment-44";
+    expect(messages()[1]).toMatchObject({
+      due: "2027-01-31",
+      finding: { accepted: { by: "ada", decision: "accept-risk", until: "2027-01-31", url } },
+    });
+    expect(messages()[2]).toMatchObject({ due: "2027-01-31", finding: { severity: "critical" } });
+  });
+
   test("no line of code and no secret of ours is in a message", async () => {
     await day({ found: [wanted(0)] });
     expect(sent[0]!.body).not.toContain("execSync(");
@@ -150,6 +166,6 @@ describe("the memory", () => {
       await day();
     }
     expect(memory().body.length).toBeLessThan(65_536);
-    expect(memory().body.match(/^[0-9a-f]{32} /gmu)?.length).toBe(720);
+    expect(memory().body.match(/^[0-9a-f]{32} /gmu)?.length).toBe(620);
   });
 });

@@ -77,8 +77,12 @@ describe("applySignOffs", () => {
     const dismissal: CountedDismissal = {
       ...{ alert: 4, by: { id: 7, login: "ada" }, reason: "won't fix", at: "2026-11-20T09:00:00Z", comment: "" },
       ...{ decision: "wont-fix", fingerprint: finding.fingerprint, until: "2026-12-20", roleName: "write", roles: [] },
+      ...{ head: "b".repeat(40), blob: "d".repeat(40) },
     };
     const [marked] = applySignOffs([finding], { signOffs: [], dismissals: [dismissal] });
     expect(marked?.disposition).toMatchObject({ justification: expect.stringMatching(/^will not be fixed, decided/u) });
+    const second = { by: { id: 8, login: "bob" }, roleName: "write", roles: [] };
+    const [both] = applySignOffs([finding], { signOffs: [], dismissals: [{ ...dismissal, second }] });
+    expect(both?.disposition).toMatchObject({ justification: expect.stringMatching(/by ada on \S+ and bob on /u) });
   });
 });

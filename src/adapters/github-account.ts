@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { GitHubRefusal, type OwnText } from "../ports.ts";
 import type { GitHubClient } from "./github-client.ts";
+import { graphqlRoute } from "./github-graphql.ts";
 
 const User = z.object({ id: z.int(), login: z.string(), type: z.string() });
 /** `user` is null when the account was deleted. */
@@ -11,16 +12,9 @@ export type Authored = z.infer<typeof Authored>;
 
 export type IsOurs = (author: z.infer<typeof User>) => boolean;
 
+const Viewer = z.object({ databaseId: z.int(), login: z.string().min(1) });
 /** GraphQL answers 200 with `data: null` when it refuses. */
-const Viewer = z.object({
-  data: z.object({ viewer: z.object({ databaseId: z.int(), login: z.string().min(1) }).nullish() }).nullish(),
-});
-
-/** No person can register a name with brackets; another app has another one. */
-const ACTIONS_BOT: Identity = {
-  login: "github-actions[bot]",
-  isOurs: ({ login, type }) => login === "github-actions[bot]" && type === "Bot",
-};
+const Answer = z.object({ data: z.object({ viewer: Viewer.nullish() }).nullish() });
 
 export interface Identity {
   /** To ask lists with; who wrote something is told by `isOurs`. */
@@ -29,9 +23,9 @@ export interface Identity {
 }
 
 /**
- * `GET /user` answers a workflow's token with 403, GraphQL's viewer does not (peers.md 5.2). Where GraphQL refuses, we
- * take ourselves for the workflow's own account. When it fails we do not: with another token we would not find our own
- * comments, and write them twice.
+ * `GET /user` answers a workflow's token with 403, GraphQL's viewer does not (peers.md 5.2). Where that is refused nobody
+ * is taken for us, not the workflow's own account either: with another token we would not find our own comments, write
+ * them twice, and take another job's for ours.
  * @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below
  * @throws GitHubRefusal
  */
@@ -41,22 +35,22 @@ export async function ourAccount(client: Pick<GitHubClient, "ask">, apiUrl: stri
 
 /** The same with the login. @throws GitHubRefusal */
 export async function ourIdentity({ ask }: Pick<GitHubClient, "ask">, apiUrl: string): Promise<Identity> {
+  const viewer = await viewerOf(ask, graphqlRoute(apiUrl));
+  return { login: viewer.login, isOurs: ({ id }) => id === viewer.databaseId };
+}
+
+async function viewerOf(ask: GitHubClient["ask"], route: string): Promise<z.infer<typeof Viewer>> {
+  const what = "say whose token this is";
   try {
-    const { data } = await ask({
-      what: "say whose token this is",
-      route: `POST ${apiUrl.replace(/\/api\/v3$/u, "/api")}/graphql`,
-      parameters: { query: "query { viewer { databaseId login } }" },
-      answer: Viewer,
-    });
-    const viewer = data?.viewer;
-    if (viewer == null) return ACTIONS_BOT;
-    return { login: viewer.login, isOurs: ({ id }) => id === viewer.databaseId };
+    const parameters = { query: "query viewer { viewer { databaseId login } }" };
+    const { data } = await ask({ what, route, parameters, answer: Answer });
+    if (data?.viewer != null) return data.viewer;
   } catch (error) {
-    const failed =
-      !(error instanceof GitHubRefusal) || error.reason === "unavailable" || error.reason === "rateLimited";
-    if (failed) throw error;
-    return ACTIONS_BOT;
+    const passes = error instanceof GitHubRefusal && (error.reason === "unavailable" || error.reason === "rateLimited");
+    if (passes || !(error instanceof GitHubRefusal)) throw error;
+    throw new GitHubRefusal("unidentified", error.message, error.status);
   }
+  throw new GitHubRefusal("unidentified", `GitHub would not ${what}.`);
 }
 
 /** Ours that hold the marker, oldest first. */

@@ -69,9 +69,12 @@ function ofAnswer({ status, response }: z.infer<typeof Answered>, { what, token 
 
 type Header = (name: string) => string | undefined;
 
-/** "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …", "… ensure that Dependency graph is enabled". */
+/**
+ * "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …",
+ * "… ensure that Dependency graph is enabled", "Issues are disabled for this repo" (410).
+ */
 const NOT_ENABLED =
-  /\b(?:advanced security|code security|code scanning|dependency graph)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
+  /\b(?:advanced security|code security|code scanning|dependency graph|issues)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
 /** The limits' own words: a 403 of theirs need not have a header (docs, "Rate limits for the REST API"). */
 const LIMITED = /\brate limit\b|\babuse detection\b/iu;
 
@@ -82,7 +85,7 @@ function reasonOf(status: number, words: string, header: Header): RefusalReason 
     if (header("retry-after") !== undefined || header("x-ratelimit-remaining") === "0" || LIMITED.test(words))
       return "rateLimited";
   }
-  if ((status === 403 || status === 404) && NOT_ENABLED.test(words)) return "notEnabled";
+  if ((status === 403 || status === 404 || status === 410) && NOT_ENABLED.test(words)) return "notEnabled";
   if (status === 401 || status === 403 || status === 451) return "permission";
   if (status === 404 || status === 410) return "notFound";
   return status === 408 || status >= 500 ? "unavailable" : "invalid";

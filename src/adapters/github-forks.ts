@@ -30,6 +30,8 @@ const Pull = z.object({
   labels: z.array(z.object({ name: z.string() })),
 });
 
+/** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
+const Artifacts = z.object({ artifacts: z.array(z.object({ digest: z.string().nullish() })) });
 const CheckRuns = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
 const Whatever = z.unknown();
 
@@ -44,6 +46,15 @@ export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "li
           answer: Run,
         }),
       ),
+    artifactsSha256: async (id) => {
+      const { artifacts } = await ask({
+        what: "list the artifacts of the run that has ended",
+        route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+        parameters: { run_id: Number(id), per_page: 100 },
+        answer: Artifacts,
+      });
+      return artifacts.flatMap(({ digest }) => /^sha256:([0-9a-f]{64})$/u.exec(digest ?? "")?.[1] ?? []).sort();
+    },
     openPulls: async ({ owner, branch }) => {
       const pulls = await list({
         what: "list the open pull requests of a branch",
@@ -55,13 +66,14 @@ export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "li
     },
     checksOf: (head, name) => checksOf(ask, head, name),
     claimCheck: async (check) => {
-      const { name, head, externalId, title, summary } = check;
+      const { name, head, externalId, title, summary, detailsUrl } = check;
       const create = () =>
         ask({
           what: "create the check run",
           route: "POST /repos/{owner}/{repo}/check-runs",
           parameters: {
             ...{ name, head_sha: head, external_id: externalId, status: "in_progress" },
+            ...(detailsUrl !== undefined && { details_url: detailsUrl }),
             output: { title, summary },
           },
           answer: Whatever,

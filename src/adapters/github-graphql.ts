@@ -28,7 +28,8 @@ const Errors = z.array(
       .catch(undefined),
   }),
 );
-const Answer = z.object({ data: z.unknown(), errors: Errors.nullish() });
+/** Without `data` where the question itself is refused: a field that the server does not have. */
+const Answer = z.object({ data: z.unknown().optional(), errors: Errors.nullish() });
 
 /** @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below */
 export function graphqlRoute(apiUrl: string): string {

@@ -1,12 +1,13 @@
-/** The port `People`: comments as they are now, rights, teams, pushes, owners, dismissals. */
+/** The port `People`: comments as they are now, rights, teams, owners, the pull request. */
 
 import { z } from "zod";
 import { OBJECT_NAME } from "../object-name.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
-import type { Dismissal, Person } from "../sign-off.ts";
 import { oneLine } from "../untrusted.ts";
+import { pushesOf } from "./github-activity.ts";
 import type { GitHubClient } from "./github-client.ts";
+import { dismissed } from "./github-dismissals.ts";
 import { askGraphql, graphqlRoute } from "./github-graphql.ts";
 
 const Account = z.object({ id: z.int(), login: z.string() });
@@ -34,13 +35,18 @@ type Comment = z.infer<typeof Comment>;
 const Edits = z.object({
   nodes: z.array(
     z
-      .object({ id: z.string(), lastEditedAt: z.string().nullable(), includesCreatedEdit: z.boolean() })
+      .object({
+        id: z.string(),
+        lastEditedAt: z.string().nullable(),
+        includesCreatedEdit: z.boolean(),
+        isMinimized: z.boolean(),
+      })
       .nullable()
       .catch(null),
   ),
 });
 const EDITS =
-  "query edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt includesCreatedEdit } } }";
+  "query edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt includesCreatedEdit isMinimized } } }";
 /** Nodes of one query (GitHub takes 100). */
 const MOST_NODES = 100;
 /** Accounts that are gone are this one. */
@@ -49,8 +55,8 @@ const GHOST = { id: 10_137, login: "ghost", type: "User" };
 function comments(client: GitHubClient, apiUrl: string): Method<"issueComments" | "issueComment" | "react"> {
   const { ask, list } = client;
   /** REST tells of an edit by the second; only GraphQL tells of each. What it does not tell of counts as edited. */
-  const unedited = async (ids: readonly string[]): Promise<ReadonlySet<string>> => {
-    const found = new Set<string>();
+  const unedited = async (ids: readonly string[]): Promise<ReadonlyMap<string, { readonly hidden: boolean }>> => {
+    const found = new Map<string, { readonly hidden: boolean }>();
     for (let from = 0; from < ids.length; from += MOST_NODES) {
       const question = {
         what: "say which comments were edited",
@@ -59,7 +65,8 @@ function comments(client: GitHubClient, apiUrl: string): Method<"issueComments" 
       };
       const { data } = await askGraphql(client, question, { route: graphqlRoute(apiUrl), answer: Edits });
       for (const node of data.nodes)
-        if (node !== null && node.lastEditedAt === null && !node.includesCreatedEdit) found.add(node.id);
+        if (node !== null && node.lastEditedAt === null && !node.includesCreatedEdit)
+          found.set(node.id, { hidden: node.isMinimized });
     }
     return found;
   };
@@ -67,7 +74,7 @@ function comments(client: GitHubClient, apiUrl: string): Method<"issueComments" 
     // Of the others nobody asks whether they are as they were.
     const commands = given.filter(({ body }) => body?.startsWith("/ccr") === true);
     const still = await unedited(commands.map(({ node_id }) => node_id));
-    return given.map((comment) => issueComment(comment, still.has(comment.node_id)));
+    return given.map((comment) => issueComment(comment, still.get(comment.node_id)));
   };
   return {
     issueComments: async (number) =>
@@ -102,7 +109,7 @@ function comments(client: GitHubClient, apiUrl: string): Method<"issueComments" 
   };
 }
 
-function issueComment(given: Comment, unedited: boolean): IssueComment {
+function issueComment(given: Comment, unedited: { readonly hidden: boolean } | undefined): IssueComment {
   const { id, login, type } = given.user ?? GHOST;
   return {
     id: given.id,
@@ -114,7 +121,8 @@ function issueComment(given: Comment, unedited: boolean): IssueComment {
     viaApp: given.performed_via_github_app != null,
     createdAt: given.created_at,
     updatedAt: given.updated_at,
-    edited: !unedited,
+    edited: unedited === undefined,
+    hidden: unedited?.hidden ?? false,
   };
 }
 
@@ -123,10 +131,26 @@ const Permission = z.object({
   role_name: z.string(),
   user: z.object({ id: z.int() }).nullable(),
 });
-const Membership = z.object({ state: z.string() });
 const OwnersErrors = z.object({ errors: z.array(z.object({ path: z.string(), line: z.int() })) });
 
-function rights({ ask }: GitHubClient): Method<"permission" | "isTeamMember" | "codeOwnersErrors"> {
+function rights({ ask, list }: GitHubClient): Method<"permission" | "isTeamMember" | "codeOwnersErrors"> {
+  const teams = new Map<string, Promise<ReadonlySet<string> | undefined>>();
+  /** Once for a team and not for each person: whoever may comment would cost a request. */
+  const membersOf = async (organization: string, slug: string): Promise<ReadonlySet<string> | undefined> => {
+    try {
+      const members = await list({
+        what: `say who is in the team ${oneLine(slug, 100)}`,
+        route: "GET /orgs/{org}/teams/{team_slug}/members",
+        parameters: { org: organization, team_slug: slug },
+        answer: Account,
+      });
+      return new Set(members.map(({ login }) => login.toLowerCase()));
+    } catch (error) {
+      // 404 is "no team" and "not to be seen" alike.
+      if (error instanceof GitHubRefusal && ["notFound", "permission", "sso"].includes(error.reason)) return undefined;
+      throw error;
+    }
+  };
   return {
     permission: async (login) => {
       const found = await orAbsent(
@@ -141,20 +165,10 @@ function rights({ ask }: GitHubClient): Method<"permission" | "isTeamMember" | "
       return { id: found.user.id, permission: found.permission, roleName: found.role_name };
     },
     isTeamMember: async ({ organization, slug }, login) => {
-      try {
-        const { state } = await ask({
-          what: `say who is in the team ${oneLine(slug, 100)}`,
-          route: "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
-          parameters: { org: organization, team_slug: slug, username: login },
-          answer: Membership,
-        });
-        return state === "active";
-      } catch (error) {
-        // 404 is "no member" and "not to be seen" alike.
-        if (error instanceof GitHubRefusal && ["notFound", "permission", "sso"].includes(error.reason))
-          return undefined;
-        throw error;
-      }
+      const team = `${organization}/${slug}`.toLowerCase();
+      const members = teams.get(team) ?? membersOf(organization, slug);
+      teams.set(team, members);
+      return (await members)?.has(login.toLowerCase());
     },
     codeOwnersErrors: async (ref) => {
       const { errors } = await ask({
@@ -183,34 +197,10 @@ const PullRequest = z.object({
   base: z.object({ ref: z.string(), sha: ObjectName }),
 });
 type PullRequest = z.infer<typeof PullRequest>;
-const Activity = z.object({ after: z.string(), timestamp: z.string(), actor: Account.nullish() });
-type Activity = z.infer<typeof Activity>;
 const Listed = z.object({ number: z.int(), state: z.string(), head: z.object({ sha: z.string() }) });
-/** The newest activities: a comment older than all of them is about a head that nobody knows. */
-const MOST_ACTIVITIES = 100;
 
-function pulls({ ask, list }: GitHubClient): Method<"pullRequestFacts" | "pullRequestsWithHead"> {
-  /** Of the repository that the branch is in; a deleted or a private fork tells nothing. */
-  const activity = async ({ head: { ref, repo } }: PullRequest): Promise<readonly Activity[]> => {
-    if (repo == null) return [];
-    const parameters = {
-      owner: repo.owner.login,
-      repo: repo.name,
-      ref: `refs/heads/${ref}`,
-      per_page: MOST_ACTIVITIES,
-    };
-    try {
-      return await ask({
-        what: "tell who pushed",
-        route: "GET /repos/{owner}/{repo}/activity",
-        parameters,
-        answer: z.array(Activity),
-      });
-    } catch (error) {
-      if (error instanceof GitHubRefusal && ["notFound", "permission", "sso"].includes(error.reason)) return [];
-      throw error;
-    }
-  };
+function pulls(client: GitHubClient): Method<"pullRequestFacts" | "pullRequestsWithHead"> {
+  const { ask, list } = client;
   return {
     pullRequestFacts: async (number): Promise<PullRequestFacts> => {
       const pull = await ask({
@@ -219,7 +209,7 @@ function pulls({ ask, list }: GitHubClient): Method<"pullRequestFacts" | "pullRe
         parameters: { pull_number: number },
         answer: PullRequest,
       });
-      return { ...factsOf(pull), ...pushesOf(pull.head.sha, await activity(pull)) };
+      return { ...factsOf(pull), ...(await pushesTo(pull, client)) };
     },
     pullRequestsWithHead: async (head) => {
       const found = await list({
@@ -233,55 +223,17 @@ function pulls({ ask, list }: GitHubClient): Method<"pullRequestFacts" | "pullRe
   };
 }
 
+/** Of the repository that the branch is in; a deleted or a private fork tells nothing. */
+async function pushesTo({ head: { ref, repo, sha } }: PullRequest, client: GitHubClient) {
+  if (repo == null) return {};
+  return pushesOf(client, { owner: repo.owner.login, repo: repo.name, ref: `refs/heads/${ref}` }, sha);
+}
+
 function factsOf({ number, state, merged, locked, draft, user, head, base }: PullRequest): PullRequestFacts {
   return {
     ...{ number, state, merged, locked, draft: draft ?? false, author: user, head: head.sha },
     ...(head.repo == null ? {} : { headRepositoryId: head.repo.id }),
     ...{ base: base.sha, baseBranch: base.ref },
-  };
-}
-
-/** Nothing, when the newest activity is not what made the head: then something is missing between. */
-function pushesOf(head: string, activities: readonly Activity[]): Pick<PullRequestFacts, "pushes" | "lastPusher"> {
-  const [newest] = activities;
-  if (newest?.after !== head) return {};
-  return {
-    pushes: activities.map(({ after, timestamp }) => ({ head: after, at: timestamp })),
-    ...(newest.actor != null && { lastPusher: newest.actor satisfies Person }),
-  };
-}
-
-const Alert = z
-  .object({
-    number: z.int(),
-    dismissed_by: Account.nullish(),
-    dismissed_at: z.string().nullish(),
-    dismissed_reason: z.string().nullish(),
-    dismissed_comment: z.string().nullish(),
-    rule: z.object({ id: z.string().nullish() }),
-    most_recent_instance: z.object({
-      location: z.object({ path: z.string().optional(), start_line: z.int().optional() }).nullish(),
-    }),
-  })
-  .transform((given): readonly (Dismissal & { rule: string; path: string; line: number })[] => {
-    const { number: alert, dismissed_by: by, dismissed_at: at, dismissed_reason: reason, dismissed_comment } = given;
-    const { path, start_line: line } = given.most_recent_instance.location ?? {};
-    const rule = given.rule.id;
-    if (!by || !at || !reason || !rule || path === undefined || line === undefined) return [];
-    return [{ alert, by, at, reason, comment: dismissed_comment ?? "", rule, path, line }];
-  });
-
-function dismissed({ list }: GitHubClient): Method<"dismissals"> {
-  return {
-    dismissals: async (ref) =>
-      (
-        await list({
-          what: "list the dismissed alerts",
-          route: "GET /repos/{owner}/{repo}/code-scanning/alerts",
-          parameters: { ref, state: "dismissed" },
-          answer: Alert,
-        })
-      ).flat(),
   };
 }
 

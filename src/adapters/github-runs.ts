@@ -2,25 +2,25 @@
 
 import { z } from "zod";
 import { OBJECT_NAME } from "../object-name.ts";
-import type { WorkflowRuns } from "../ports-github.ts";
+import { GitHubRefusal } from "../ports.ts";
+import type { Claims, WorkflowRuns } from "../ports-github.ts";
 import type { GitHubClient } from "./github-client.ts";
 
 const Run = z.object({
   id: z.int(),
-  workflow_id: z.int(),
   path: z.string(),
   event: z.string(),
   head_sha: z.string().regex(OBJECT_NAME),
-  head_branch: z.string().nullish(),
-  // The fork may have been deleted.
-  head_repository: z.object({ id: z.int() }).nullish(),
   conclusion: z.string().nullish(),
-  run_attempt: z.int().optional(),
 });
 type Run = z.infer<typeof Run>;
 
 const Runs = z.object({ workflow_runs: z.array(Run) });
 const Artifacts = z.object({ artifacts: z.array(z.object({ name: z.string() })) });
+const CheckRuns = z.object({
+  check_runs: z.array(z.object({ id: z.int(), external_id: z.string().nullish(), conclusion: z.string().nullish() })),
+});
+type CheckRuns = z.infer<typeof CheckRuns>["check_runs"];
 const Whatever = z.unknown();
 
 const FAILED: ReadonlySet<string> = new Set(["failure", "timed_out", "cancelled"]);
@@ -65,19 +65,51 @@ export function createWorkflowRuns({ ask }: Pick<GitHubClient, "ask">): Workflow
     });
   };
   return {
-    run: async (id) => {
-      const route = `GET ${REPOSITORY}/actions/runs/{run_id}`;
-      return factsOf(await ask({ what: "show the run", route, parameters: { run_id: Number(id) }, answer: Run }));
-    },
     failedRuns: async (head, workflowPath) =>
       ofReview(
         (await completed(head)).filter(({ conclusion }) => FAILED.has(conclusion ?? "")),
         workflowPath,
       ),
     completedRuns: async (head, workflowPath) => ofReview(await completed(head), workflowPath),
+    claimingRun: (head, claims) => claimingRun(ask, head, claims),
     rerunFailedJobs: (id) => again("run the failed jobs again", "rerun-failed-jobs", id),
     rerun: (id) => again("run the workflow again", "rerun", id),
   };
+}
+
+async function claimingRun(
+  ask: GitHubClient["ask"],
+  head: string,
+  { names, start }: Claims,
+): ReturnType<WorkflowRuns["claimingRun"]> {
+  for (const name of names) {
+    const checks = (await checksOf(ask, head, name)).toSorted((a, b) => b.id - a.id);
+    for (const { external_id: claim, conclusion } of checks) {
+      const id = /^([1-9]\d{0,14})\.\d+$/u.exec(afterStart(claim ?? "", start))?.[1];
+      if (id !== undefined) return { id, passed: conclusion === "success" };
+    }
+  }
+  return undefined;
+}
+
+async function checksOf(ask: GitHubClient["ask"], head: string, name: string): Promise<CheckRuns> {
+  try {
+    const { check_runs: checks } = await ask({
+      what: "list the check runs of the commit",
+      route: `GET ${REPOSITORY}/commits/{ref}/check-runs`,
+      parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
+      answer: CheckRuns,
+    });
+    return checks;
+  } catch (error) {
+    // Pull requests of the repository's own need none, and most jobs have no `checks: read`.
+    if (error instanceof GitHubRefusal && ["permission", "notFound"].includes(error.reason)) return [];
+    throw error;
+  }
+}
+
+function afterStart(text: string, start: string): string {
+  return text.startsWith(start) ? text.slice(start.length) : "";
 }
 
 function idOf({ id }: Run): string {
@@ -88,14 +120,4 @@ function idOf({ id }: Run): string {
 function isAt(path: string, wanted: string): boolean {
   const [file = ""] = path.split("@");
   return file === (wanted.includes("/") ? wanted : `.github/workflows/${wanted}`);
-}
-
-function factsOf(run: Run): Awaited<ReturnType<WorkflowRuns["run"]>> {
-  const { workflow_id, event, head_sha, head_branch, head_repository, conclusion, run_attempt } = run;
-  return {
-    ...{ id: idOf(run), workflowId: workflow_id, event, head: head_sha, attempt: run_attempt ?? 1 },
-    ...(head_repository != null && { headRepositoryId: head_repository.id }),
-    ...(head_branch != null && { headBranch: head_branch }),
-    ...(conclusion != null && { conclusion }),
-  };
 }

@@ -18,7 +18,7 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
           id isResolved isOutdated path line
           resolvedBy { databaseId login }
           comments(first: 100) {
-            nodes { id databaseId body author { __typename login ... on User { databaseId } ... on Bot { databaseId } } }
+            nodes { id databaseId body author { ... on User { databaseId } ... on Bot { databaseId } } }
           }
         }
       }
@@ -26,7 +26,7 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
   }
 }`;
 
-const Author = z.object({ __typename: z.string(), login: z.string(), databaseId: z.int().nullish() });
+const Author = z.object({ databaseId: z.int().nullish() });
 const Comment = z.object({ id: z.string(), databaseId: z.int(), body: z.string(), author: Author.nullish() });
 const Thread = z.object({
   id: z.string(),
@@ -166,11 +166,10 @@ function batches(inputs: readonly Inputs[]): readonly (readonly Inputs[])[] {
 
 function threadOf(thread: z.infer<typeof Thread>, viewer: number | null | undefined): ReviewThread {
   const { id, isResolved, isOutdated, path, line, resolvedBy, comments } = thread;
-  const isOurs = (account: Pick<z.infer<typeof Author>, "login" | "databaseId">, isBot: boolean): boolean =>
-    viewer == null ? isBot && /^github-actions(?:\[bot\])?$/u.test(account.login) : account.databaseId === viewer;
+  const isOurs = (id: number | null | undefined): boolean => viewer != null && id === viewer;
   const read = comments.nodes.map(({ id: nodeId, databaseId, body, author }): ThreadComment => ({
     ...{ id: databaseId, nodeId, body },
-    ours: author != null && isOurs(author, author.__typename === "Bot"),
+    ours: isOurs(author?.databaseId),
   }));
   return {
     ...{ id, isResolved, isOutdated, path },
@@ -179,8 +178,7 @@ function threadOf(thread: z.infer<typeof Thread>, viewer: number | null | undefi
     ...(resolvedBy?.databaseId != null && {
       resolvedBy: {
         ...{ id: resolvedBy.databaseId, login: resolvedBy.login },
-        // No person can register a name with brackets; GraphQL leaves them out of a bot's name in other places.
-        ours: isOurs(resolvedBy, resolvedBy.login.endsWith("[bot]")),
+        ours: isOurs(resolvedBy.databaseId),
       },
     }),
   };

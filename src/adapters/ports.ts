@@ -86,7 +86,8 @@ function actionPorts(
   { temporary, signal, version, log }: { temporary: string; signal: AbortSignal; version: string; log: Log },
 ) {
   const { action, children, knownSecrets } = environment;
-  const client = (run: WorkflowRun) => createGitHubClient({ run, token: tokenOf(action), log, signal, version });
+  const client = (run: WorkflowRun, token?: string) =>
+    createGitHubClient({ run, token: token ?? tokenOf(action), log, signal, version });
   return {
     signal,
     gitHub: (run: WorkflowRun) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
@@ -109,7 +110,8 @@ function actionPorts(
     }),
     people: (run: WorkflowRun) => createPeople(client(run), run.apiUrl),
     workflowRuns: (run: WorkflowRun) => createWorkflowRuns(client(run)),
-    branches: (run: WorkflowRun) => createBranches(client(run), run),
+    // What `fix-token` pushes runs its own checks; what the job's token pushes waits for somebody's approval.
+    branches: (run: WorkflowRun) => createBranches(client(run, action?.fixToken), run),
     openFetched: (run: WorkflowRun, commits: readonly WantedCommit[]) =>
       openFetched(
         { url: `${run.serverUrl}/${run.owner}/${run.repo}.git`, token: tokenOf(action), commits },

@@ -9,6 +9,7 @@ import {
   deliver,
   plan,
   planGitHub,
+  readable,
   render,
   reviewOutputs,
   runFiles,
@@ -47,17 +48,21 @@ export function scopeOf(subject: Subject): UploadScope {
 }
 
 /** The evidence, on disk before anything is said to anybody. Answers what could not be written. */
-export async function writeEvidence(decided: Decided, ports: ActionDeliveryPorts): Promise<readonly unknown[]> {
+export async function writeEvidence(
+  decided: Decided,
+  { run, ...ports }: ActionDeliveryPorts & { readonly run: WorkflowRun },
+): Promise<readonly unknown[]> {
   const { content, ledger, folder } = decided;
+  const review = readable(content.review, run);
   const files = runFiles(folder);
   const options = { files, ledgerRoot: ledger.root, exitCode: content.exitCode };
   const texts = {
-    sarif: toSarif(content.review).text,
-    report: render(content.review, "html", options),
-    summary: render(content.review, "markdown", options),
+    sarif: toSarif(review).text,
+    report: render(review, "html", options),
+    summary: render(review, "markdown", options),
     ledger: ledger.text,
   };
-  const text = render(content.review, "text", { ...options, width: 120 });
+  const text = render(review, "text", { ...options, width: 120 });
   const documents = documentsOf(decided).map(
     ({ path, text: json }) => ({ kind: "writeFile", path, text: json }) as const,
   );

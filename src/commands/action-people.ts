@@ -24,7 +24,7 @@ export function deciding(
       case "pullRequest":
         return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
       case "branch":
-        return readDismissals({ ref: subject.ref, findings, policy, base: change.base, now }, ports);
+        return readDismissals({ ref: subject.ref, findings, policy, base: change.base, head: change.head, now }, ports);
       case "mergeGroup":
         return NO_DECISIONS;
     }
@@ -38,12 +38,12 @@ type Ticketing = Omit<TicketPorts, "issues" | "advisories" | "webhook"> & {
 };
 
 export function ticketing(
-  request: Omit<TicketsRequest, "accepted" | "ownersOf">,
+  request: Omit<TicketsRequest, "ownersOf">,
   { objects, base, places, ...ports }: Ticketing,
 ): () => ReturnType<typeof tickets> {
   return async () => {
     const ownersOfPath = await codeOwnersOf(objects, base);
-    return tickets({ ...request, accepted: [], ownersOf: ownersOfPath }, { ...ports, ...places() });
+    return tickets({ ...request, ownersOf: ownersOfPath }, { ...ports, ...places() });
   };
 }
 

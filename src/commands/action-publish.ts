@@ -41,7 +41,7 @@ export async function actionPublish(
   };
   const gitHub = given.gitHub(run);
   const ports = { ...given, gitHub, checks: gitHub, threads: gitHub, runner: given.runner(run) };
-  const errors = await writeEvidence(decided, ports);
+  const errors = await writeEvidence(decided, { run, ...ports });
   const published = await publish(decided, { run }, ports);
   return concluded(decided, { ...published, errors: [...errors, ...published.errors] }, ports);
 }

@@ -20,6 +20,7 @@ import {
   contentSha256,
   forkNotes,
   planText,
+  readable,
   redactReview,
   withoutSecrets,
   withoutStory,
@@ -47,10 +48,10 @@ import { judge, type Job, type Judged, type JobPorts, type ReviewContext } from 
 import { readPolicy } from "./review-inputs.ts";
 import { chooseModel, type Chosen } from "./review-model.ts";
 import { optionsOnRecord } from "./review-output.ts";
-import type { TicketPorts } from "./tickets.ts";
+import { unmadeTickets, type TicketPorts } from "./tickets.ts";
 
 export interface ActionPorts
-  extends Omit<JobPorts, "objects">, Omit<ActionDeliveryPorts, "gitHub" | "checks" | "runner"> {
+  extends Omit<JobPorts, "objects">, Omit<ActionDeliveryPorts, "gitHub" | "checks" | "threads" | "runner"> {
   people(run: WorkflowRun): People;
   ticketPlaces(run: WorkflowRun): Pick<TicketPorts, "issues" | "advisories" | "webhook">;
   gitHub(run: WorkflowRun): GitHub & Checks & Threads;
@@ -98,7 +99,7 @@ export async function actionReview(
   const whole: Review = {
     change: job.change,
     ...judged,
-    notes: [...forkNotes({ subject, event: run.event }), ...judged.notes, ...notes, isolation.statement],
+    notes: [...forkNotes({ ...request, event: run.event }), ...judged.notes, ...notes, isolation.statement],
     policy: { source: policy.source, sha256: policy.sha256 },
     isolation,
     startedAt: startedAt.toISOString(),
@@ -108,13 +109,14 @@ export async function actionReview(
   // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
   const review = redactReview(whole, context.redactor.redact);
   const left = leave(review, { ...job, ...(carried && { carried }) });
-  const noted = { ...review, notes: [...review.notes, ...left.notes, ...toSarif(review).notes] };
+  const asked = { run, subject, policy: policy.policy, review, wholeTree: job.scope === "tree" };
+  const said = [...review.notes, ...left.notes, ...unmadeTickets(asked, request), ...toSarif(review).notes];
+  const noted = { ...review, notes: said };
   const { sealed: state } = left;
   const decided = decidedOf(noted, {
     ...{ request, settings, context, documents, at: finishedAt.toISOString() },
     ...(state !== undefined && { state }),
   });
-  const asked = { run, subject, policy: policy.policy, review, wholeTree: job.scope === "tree" };
   const settleTickets = ticketing(asked, { ...ports, base: commits.base, places: () => given.ticketPlaces(run) });
   return conclude(decided, request, { ...ports, settleTickets });
 }
@@ -181,7 +183,11 @@ function decidedOf(
   };
   const inputs = { ...optionsOnRecord(request, context), ...runOnRecord(request) };
   const ledger = segmentOf([
-    ...reviewFacts(review, { inputs, finishedAt: at, files: { "review.sarif": toSarif(review).text, ...documents } }),
+    ...reviewFacts(review, {
+      inputs,
+      finishedAt: at,
+      files: { "review.sarif": toSarif(readable(review, run)).text, ...documents },
+    }),
     publishPlanned(contentSha256(content), at),
     runFinished(at),
   ]);
@@ -194,7 +200,8 @@ export function runFolder(state: string, { runId, runAttempt }: PlanContent["run
 }
 
 /** The runner's own words about the run; what a ref is called may be anybody's, so its digest stands for it. */
-function runOnRecord({ run, subject, uploadSarif, publish: publishes }: ActionReviewRequest): Record<string, Json> {
+function runOnRecord(request: ActionReviewRequest): Record<string, Json> {
+  const { run, subject, standsFor, uploadSarif, publish: publishes } = request;
   const { owner, repo, runId, runAttempt, event } = run;
   return {
     repository: `${owner}/${repo}`,
@@ -204,6 +211,7 @@ function runOnRecord({ run, subject, uploadSarif, publish: publishes }: ActionRe
     ...(run.workflowRef !== undefined && { workflowSha256: sha256(run.workflowRef) }),
     subject: subject.kind,
     ...(subject.kind === "pullRequest" && { pullRequest: subject.number, fork: subject.fork }),
+    ...(standsFor !== undefined && { standsFor: { ...standsFor } }),
     uploadSarif,
     publish: publishes,
   };
@@ -215,7 +223,7 @@ async function conclude(
   { run, publish: publishes }: Pick<ActionReviewRequest, "run" | "publish">,
   ports: ActionDeliveryPorts & Pick<ActionPorts, "log">,
 ): Promise<number> {
-  const errors = [...(await writeEvidence(decided, ports))];
+  const errors = [...(await writeEvidence(decided, { run, ...ports }))];
   let planFile: string | undefined;
   if (!publishes) {
     planFile = join(decided.folder, "plan.json");

@@ -4,7 +4,7 @@ import { ConfigurationError, ExternalError } from "../errors.ts";
 import type { Forks } from "../ports-forks.ts";
 import type { Checks, Threads } from "../ports-github.ts";
 import { GitHubRefusal, type GitHub } from "../ports.ts";
-import { NO_VERDICT, nothingMarkdown, RUNNING, SUPERSEDED } from "../publish/index.ts";
+import { NO_VERDICT, nothingMarkdown, running, runUrl, SUPERSEDED } from "../publish/index.ts";
 import type { ActionTrustedRequest } from "../request.ts";
 import type { WorkflowRun } from "../subject.ts";
 import { actionReview, type ActionPorts } from "./action-review.ts";
@@ -39,9 +39,14 @@ export async function actionTrusted(
   if ("nothing" in found) return nothing(found, run, given);
   // First of all: it shows that the token may, and no head is paid for twice whatever becomes of this job.
   await orExplained("The check on the head commit could not be set", () =>
-    forks.claimCheck({ ...found.check, ...RUNNING, head: found.subject.head }),
+    forks.claimCheck({ ...found.check, ...running(found.of), head: found.subject.head, ...detailsOf(run) }),
   );
   return review(found, { request, context, gitHub }, given);
+}
+
+function detailsOf(run: WorkflowRun): { readonly detailsUrl?: string } {
+  const url = runUrl(run);
+  return url === undefined ? {} : { detailsUrl: url };
 }
 
 async function nothing({ nothing: why }: Nothing, run: WorkflowRun, { log, runner }: TrustedPorts): Promise<number> {
@@ -73,12 +78,12 @@ async function review(
   { request, context, gitHub }: Reviewing,
   given: TrustedPorts,
 ): Promise<number> {
-  const { subject, check } = found;
+  const { subject, check, of } = found;
   const bound = boundTo(found, gitHub);
   let ended: typeof NO_VERDICT | typeof SUPERSEDED = NO_VERDICT;
   try {
     const choices = { ...request.choices, check: "on" } as const;
-    const asked = { ...request, command: "actionReview", subject, choices, publish: true } as const;
+    const asked = { ...request, command: "actionReview", subject, standsFor: of, choices, publish: true } as const;
     const code = await actionReview(asked, context, { ...given, gitHub: () => bound.gitHub });
     ended = SUPERSEDED;
     return code;

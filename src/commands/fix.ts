@@ -2,11 +2,12 @@
 
 import { randomBytes } from "node:crypto";
 import type { TriagedFinding } from "../finding.ts";
-import { fixFinding, type FixJob, type FixOutcome, type Patches } from "../fixes/index.ts";
+import { fixFinding, kindOf, type FixJob, type FixOutcome, type Patches } from "../fixes/index.ts";
 import type { Branches } from "../ports-github.ts";
 import type { GitHub } from "../ports.ts";
+import { code } from "../publish/index.ts";
 import type { HunkState, ScanReport } from "../records.ts";
-import { fixPrompt, withBudget } from "../review/index.ts";
+import { fixPrompt, withBudget, type Nobody } from "../review/index.ts";
 import { scanned, scanPorts, type Job, type JobPorts } from "./job.ts";
 import { chooseModel, limitsOf } from "./review-model.ts";
 import { scannersFor } from "./review-policy.ts";
@@ -31,8 +32,9 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
   const named = findings.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(command.finding));
   const [finding] = named;
   if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
-    return unknown(command.finding, named.length);
-  const chosen = await chooseModel(job, ports);
+    return unknown(command.finding, named.length, report);
+  // What has a playbook takes nobody's answer, and the provider is not even asked for its models.
+  const chosen = kindOf(finding) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
   const { context, policy, settings, change } = job;
   const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
   const asked = "spec" in chosen ? chosen : undefined;
@@ -51,13 +53,13 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
       scan: scanPorts(job, ports),
       prices: asked?.prices,
       model:
-        "spec" in chosen
-          ? withBudget(ports.createModel(chosen.spec, context.redactor), {
+        "nobody" in chosen
+          ? { nobody: nobodyBecause(chosen.nobody) }
+          : withBudget(ports.createModel(chosen.spec, context.redactor), {
               // A local program has no price list: what it costs is its owner's affair.
               maxCostUsd: chosen.spec.provider === "command" ? "unlimited" : settings.maxCostUsd,
               prices: chosen.prices,
-            })
-          : { nobody: nobodyBecause(chosen.nobody) },
+            }),
     },
   );
 }
@@ -71,15 +73,31 @@ function digestOf(fingerprint: string): string {
   return fingerprint.split(":").at(-1) ?? "";
 }
 
-function unknown(id: string, several: number): FixOutcome {
-  const why =
-    several > 0 ? "several findings begin so: give more of the id" : "this head has no such finding of a scanner";
+const NOT_NEEDED: Nobody = { nobody: { state: "excluded", rule: "it takes a person" } };
+
+function unknown(id: string, several: number, { runs }: ScanReport): FixOutcome {
+  const notRun = runs.filter(({ state }) => state.status === "failed" || state.status === "unavailable");
+  const why = several > 0 ? "several findings begin so: give more of the id" : NO_SUCH;
+  // A scanner that did not run may be the one that knows it (L5).
+  const unseen = notRun.map(({ scanner }) => code(scanner, 50)).join(", ");
   return {
     kind: "refused",
-    answer: `No fix for \`${id.replace(/[^0-9a-f]/gu, "")}\`, and nothing was pushed: ${why}.`,
+    answer: [
+      `No fix for ${code(id, 40)}, and nothing was pushed: ${why}.`,
+      ...(several > 0 || unseen === "" ? [] : [`Not every scanner ran for it: ${unseen}. Ask again when they do.`]),
+    ].join("\n\n"),
   };
 }
 
+/** Comments are no state (L9), and only a new question would tell what Claude found in an earlier run. */
+const NO_SUCH =
+  "the scanners report no such finding on this head. A finding that only Claude made is not known here: its comment has Claude's edit, where there is one";
+
 function nobodyBecause(state: HunkState): string {
-  return state.state === "failed" ? state.reason : state.state === "excluded" ? state.rule : "nobody is configured";
+  if (state.state === "failed") return state.reason.startsWith("no credentials: set") ? NO_CREDENTIALS : state.reason;
+  return state.state === "excluded" ? state.rule : "nobody is configured";
 }
+
+/** A job that answers commands has no flag and no variable to set. */
+const NO_CREDENTIALS =
+  "no credentials: give the job that answers commands `anthropic-api-key`, or the inputs of the federation, as the review has them";

@@ -1,15 +1,16 @@
 /** What an accepted command sets in motion. */
 
 import { GitHubRefusal } from "../ports.ts";
-import { RESPOND_NEEDS } from "../publish/index.ts";
+import { claimsOf, RESPOND_NEEDS } from "../publish/index.ts";
 import type { ActionRespondRequest } from "../request.ts";
 import type { Asked, Bound, Handled, Settled, Step } from "./respond.ts";
 
-type Acted = Pick<Settled, "sentences" | "steps" | "markdown">;
+type Acted = Pick<Settled, "sentences" | "steps" | "markdown" | "facts">;
 
-const NO_FIXES = "This version drafts no fixes.";
+const NO_FIXES = "Nobody drafts a fix here.";
 const INCIDENT =
   "This is on the record as an incident. docs/respond.md says what to do next; for a secret, docs/playbooks/leaked-secret.md.";
+const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
 const CONFIRMED = "It goes on blocking.";
 
 /** `help` has no authority to check, and is answered before. Never throws for what GitHub does: the command is accepted by then, and what did not happen is said. */
@@ -33,11 +34,12 @@ export async function act(asked: Asked, request: ActionRespondRequest, ports: Bo
 
 function handled(feature: string, done: Handled | undefined, otherwise: string): Acted {
   if (done === undefined) return { sentences: [otherwise], steps: [{ feature, status: "skipped", detail: otherwise }] };
-  const { markdown, ...step } = done;
+  const { markdown, facts, ...step } = done;
   return {
     sentences: [step.detail],
     steps: [{ feature, ...step }],
     ...(markdown !== undefined && { markdown }),
+    ...(facts !== undefined && { facts }),
   };
 }
 
@@ -64,6 +66,11 @@ async function tryAgain(
     const { head } = await gitHub.pullRequest(pull.number);
     if (head !== pull.head)
       return step("skipped", "The pull request has moved on: the run of its new head reads this.");
+    // A pull request of strangers: their own run decides nothing, and running it again with the job's token starts no other run.
+    const trusted = await runs.claimingRun(head, claimsOf(pull));
+    if (trusted?.passed === true && !all) return step("skipped", TRUSTED_PASSED);
+    if (trusted !== undefined) await runs.rerun(trusted.id);
+    if (trusted !== undefined) return step("done", `Run ${trusted.id} runs again.`);
     const [newest] = await (all ? runs.completedRuns(head, workflow) : runs.failedRuns(head, workflow));
     if (newest === undefined) return step("skipped", noneFound(all, workflow));
     await (all ? runs.rerun(newest) : runs.rerunFailedJobs(newest));

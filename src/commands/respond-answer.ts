@@ -14,6 +14,7 @@ import { oneLine } from "../untrusted.ts";
 import { runFolder } from "./action-review.ts";
 import type { ReviewContext } from "./job.ts";
 import type { Bound, Settled, Step } from "./respond.ts";
+import { optionsOnRecord } from "./review-output.ts";
 
 type Reaction = Parameters<People["react"]>[1];
 
@@ -109,7 +110,7 @@ async function stepOf(feature: RespondFeature, run: () => Promise<string>): Prom
 /** The evidence, the summary and the outputs. What cannot be written is said, and ends the job with 3. */
 async function record(settled: Settled, about: About, ports: Bound): Promise<Step> {
   const { request, comment, context } = about;
-  const { status, sentences, command } = settled;
+  const { status, sentences, markdown, command } = settled;
   const ledger = segmentOf(factsOf(settled, about, ports.clock.now().toISOString()));
   const path = join(runFolder(context.environment.state, request.run, ledger), "ledger.jsonl");
   const word = wordOf(command);
@@ -119,7 +120,10 @@ async function record(settled: Settled, about: About, ports: Bound): Promise<Ste
       await ports.runner.output(name, value);
     const by = comment.author.login;
     await ports.runner.summary(
-      commandSummary({ pullRequest: comment.pullRequest, by, what: `/ccr ${word}`.trim(), status, sentences }),
+      commandSummary({
+        ...{ pullRequest: comment.pullRequest, by, what: `/ccr ${word}`.trim(), status, sentences },
+        ...(markdown !== undefined && { markdown }),
+      }),
     );
     await ports.runner.uploadArtifact(`claude-code-review-command-${ledger.root.slice(0, 12)}`, [path]);
     return { feature: "ledger", status: "done", detail: "Written." };
@@ -148,6 +152,7 @@ function factsOf(settled: Settled, { request, comment, context, startedAt }: Abo
     repository: `${run.owner}/${run.repo}`,
     ...{ runId: run.runId, runAttempt: run.runAttempt, event: run.event },
     ...(run.workflowRef !== undefined && { workflowSha256: sha256(run.workflowRef) }),
+    ...(settled.command?.kind === "fix" && optionsOnRecord(request, context)),
   };
   const { policy } = settled;
   return [
@@ -160,6 +165,7 @@ function factsOf(settled: Settled, { request, comment, context, startedAt }: Abo
       ? []
       : [{ type: "policyRead" as const, at, body: { source: policy.source, sha256: policy.sha256, notes: [] } }]),
     { type: "commandAnswered", at, body: answered(settled, comment) },
+    ...(settled.facts ?? []).map(({ type, body }): Fact => ({ type, at, body })),
     ...settled.steps.map(({ feature, status, detail }) => ({
       type: "effectApplied" as const,
       at,

@@ -7,6 +7,7 @@ import {
   firstObjection,
   rolesFor,
   termOf,
+  tightens,
   type Claim,
 } from "../decisions/index.ts";
 import type { CommandEvent } from "../event.ts";
@@ -62,9 +63,14 @@ export async function judge(
   return { command, comment, pullRequest, roleName: permission.roleName, roles: found.roles };
 }
 
-function wrongHead({ command, pullRequest: { head } }: Judging): string | undefined {
-  if (command.kind !== "override" || head.startsWith(command.head)) return undefined;
-  return `The override is for another commit than the head, which is ${head.slice(0, 12)}.`;
+function wrongHead({ command, pullRequest: { head, pushes } }: Judging): string | undefined {
+  if (command.kind === "override" && !head.startsWith(command.head))
+    return `The override is for another commit than the head, which is ${head.slice(0, 12)}.`;
+  if (command.kind !== "decide" || command.head === undefined || tightens(command)) return undefined;
+  const named = command.head;
+  return [head, ...(pushes ?? []).map((push) => push.head)].some((one) => one.startsWith(named))
+    ? undefined
+    : `The branch was never at a commit of that \`sha=\`; its head is ${head.slice(0, 12)}.`;
 }
 
 /** With the longest time that the policy gives any finding; of an override, the shortest: what is hidden may be critical. */

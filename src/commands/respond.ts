@@ -6,6 +6,7 @@
 import { parseCommand } from "../decisions/index.ts";
 import { ConfigurationError, ExternalError } from "../errors.ts";
 import type { CommandEvent } from "../event.ts";
+import type { Fact } from "../ledger/index.ts";
 import { GitHubRefusal, type Clock, type FetchedObjects, type Files, type GitHub } from "../ports.ts";
 import type { Log, Runner, WantedCommit } from "../ports.ts";
 import type { People, PullRequestFacts, WorkflowRuns } from "../ports-github.ts";
@@ -41,6 +42,8 @@ export interface Step {
 export interface Handled extends Omit<Step, "feature"> {
   /** Markdown of ours for the answer, escaped. */
   readonly markdown?: string;
+  /** For the ledger, after the command's own entry. */
+  readonly facts?: readonly Pick<Fact, "type" | "body">[];
 }
 
 export interface RespondPorts {
@@ -52,7 +55,7 @@ export interface RespondPorts {
   workflowRuns(run: WorkflowRun): WorkflowRuns;
   runner(run: WorkflowRun): Runner;
   openFetched(run: WorkflowRun, commits: readonly WantedCommit[]): Promise<FetchedObjects>;
-  /** Absent: this version drafts no fixes. */
+  /** Absent: nobody drafts a fix here. */
   fix?(asked: Asked): Promise<Handled>;
   /** Absent: an incident is an entry of the ledger, and the answer. */
   openIncident?(asked: Asked): Promise<Handled>;
@@ -77,6 +80,7 @@ export interface Settled {
   readonly command?: Command;
   readonly sentences: readonly string[];
   readonly markdown?: string;
+  readonly facts?: Handled["facts"];
   /** The sentences go to the log and the summary alone. */
   readonly quiet?: true;
   readonly head?: string;

@@ -1,6 +1,6 @@
 /** Tickets of a run: for what is on the default branch, and for risks that were accepted in a merged pull request. */
 
-import type { Severity, TriagedFinding } from "../finding.ts";
+import type { Severity } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { Advisories, Issues } from "../ports-github.ts";
 import { GitHubRefusal, type Clock, type GitHub } from "../ports.ts";
@@ -8,30 +8,30 @@ import type { Review } from "../records.ts";
 import { SCANNERS } from "../scan/index.ts";
 import type { Delivery, Subject, WorkflowRun } from "../subject.ts";
 import {
+  acceptedFrom,
   advisoriesPlace,
   issueMemory,
   issuesPlace,
+  notAccepted,
   settleTickets,
   wantedFrom,
   webhookPlace,
-  type Accepted,
   type Applied,
   type BranchFindings,
   type TicketPlace,
   type Webhook,
 } from "../tickets/index.ts";
 import { isSkip, refusalSentence } from "../publish/index.ts";
+import { count } from "../words.ts";
 
 export interface TicketsRequest {
   readonly run: WorkflowRun;
   readonly subject: Subject;
   readonly policy: Pick<Policy, "tickets">;
-  /** Redacted. */
+  /** Redacted, with what people decided and was verified. */
   readonly review: Review;
   /** Scanners were given the whole branch (`Job.scope` is `tree`). */
   readonly wholeTree: boolean;
-  /** Decided by people and verified: all of a merged pull request; on a branch what is known of it, for the text. */
-  readonly accepted: readonly { readonly finding: TriagedFinding; readonly accepted: Accepted }[];
   /** Code owners of a path at the base commit, as CODEOWNERS has them: `@ada`, `@acme/team`, an address. */
   ownersOf(path: string): readonly string[];
 }
@@ -69,7 +69,7 @@ export async function tickets(request: TicketsRequest, ports: TicketPorts): Prom
       },
       place,
     );
-    return { feature: FEATURE, ...resultOf(applied, detail) };
+    return { feature: FEATURE, ...resultOf(applied, [detail, ...notCounted(request)].join(" ")) };
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
     return { feature: FEATURE, status: isSkip(error) ? "skipped" : "failed", detail: refusalSentence(FEATURE, error) };
@@ -90,30 +90,52 @@ function resultOf(applied: readonly Applied[], detail: string): Omit<Delivery, "
 
 /** A sentence: why not, though this run would have to. */
 async function findingsFor(
-  { subject, policy, review, wholeTree, accepted }: TicketsRequest,
+  { subject, policy, review, wholeTree }: TicketsRequest,
   { gitHub }: TicketPorts,
 ): Promise<BranchFindings | string | undefined> {
   const from = policy.tickets?.from ?? DEFAULT_FROM;
   if (subject.kind === "pullRequest") {
-    if (accepted.length === 0) return undefined;
+    const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
+    if (wanted.length === 0 && notAccepted(review).length === 0) return undefined;
     const { merged } = await gitHub.pullRequest(subject.number);
-    if (!merged) return undefined;
-    const wanted = accepted.map((one) => ({ ...one, commit: subject.head }));
-    return { wanted, present: new Set(), complete: new Set() };
+    // What is accepted in one that is open may yet be undone, and what was never merged is nowhere.
+    return merged ? { wanted, present: new Set(), complete: new Set() } : undefined;
   }
-  if (subject.kind !== "branch" || subject.ref !== `refs/heads/${subject.defaultBranch}`) return undefined;
+  if (subject.kind !== "branch" || !isDefault(subject)) return undefined;
   // An older run that ends later would close what the newer one opened.
   if ((await gitHub.branchTip(subject.defaultBranch)) !== subject.head)
     return "Superseded: the default branch has moved on; the newer run keeps the tickets.";
-  const found = wantedFrom(review, { from, wholeTree, repeats: repeating() });
-  const decisions = new Map(accepted.map((one) => [one.finding.fingerprint, one.accepted]));
-  return {
-    ...found,
-    wanted: found.wanted.map((one) => {
-      const decision = decisions.get(one.finding.fingerprint);
-      return decision === undefined ? one : { ...one, accepted: decision };
-    }),
-  };
+  return wantedFrom(review, { from, wholeTree, repeats: repeating() });
+}
+
+function notCounted({ subject, review }: TicketsRequest): readonly string[] {
+  const reasons = subject.kind === "pullRequest" ? notAccepted(review) : [];
+  if (reasons.length === 0) return [];
+  const what = count(reasons.length, "decision that accepts a risk", "decisions that accept a risk");
+  return [`Of ${what} there is no ticket: ${[...new Set(reasons)].slice(0, 3).join(" ")}`];
+}
+
+/** What a job that only plans has to say: the one that publishes its plan knows neither policy nor code owners. */
+export function unmadeTickets(
+  { subject, policy: { tickets: policy }, review }: Pick<TicketsRequest, "subject" | "policy" | "review">,
+  { publish }: { readonly publish: boolean },
+): readonly string[] {
+  if (publish || policy === undefined || policy.from === "none") return [];
+  const options = { from: policy.from ?? DEFAULT_FROM, repeats: repeating() };
+  if (subject.kind === "branch" && isDefault(subject))
+    return [`No ticket was made, changed or closed: ${PLANNED} \`push\` to the default branch.`];
+  if (subject.kind !== "pullRequest") return [];
+  const accepted = acceptedFrom({ review, pullRequest: subject.number }, options);
+  if (accepted.length === 0) return [];
+  const what = count(accepted.length, "risk that is accepted here", "risks that are accepted here");
+  return [`Of ${what} there will be no ticket from this job: ${PLANNED} \`pull_request\` of type \`closed\`.`];
+}
+
+const PLANNED =
+  "it only plans (`publish: false`), and tickets are made by a job that reviews and publishes itself, with `issues: write`, on";
+
+function isDefault({ ref, defaultBranch }: Extract<Subject, { readonly kind: "branch" }>): boolean {
+  return ref === `refs/heads/${defaultBranch}`;
 }
 
 /** `secrets` reads all files that it is given, and the history besides: what it says of files it says again. */
@@ -124,9 +146,9 @@ function repeating(): ReadonlySet<string> {
 }
 
 /** A sentence with the way out: no place is fit for them. */
-async function placeFor(
-  { policy, run, ownersOf }: TicketsRequest,
-  { issues, advisories, webhook, clock }: TicketPorts,
+export async function placeFor(
+  { policy, run, ownersOf }: Pick<TicketsRequest, "policy" | "run" | "ownersOf">,
+  { issues, advisories, webhook, clock }: Omit<TicketPorts, "gitHub">,
 ): Promise<TicketPlace | string> {
   const settings = policy.tickets ?? {};
   const isPublic = !(await issues.repository()).private;

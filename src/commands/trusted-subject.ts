@@ -1,16 +1,17 @@
 /** From the id of a run that strangers could start to the one pull request that it stands for: everything by GitHub's API. */
 
 import { ConfigurationError } from "../errors.ts";
-import { sha256 } from "../ledger/index.ts";
 import type { Forks, OpenPull, TriggeringRun } from "../ports-forks.ts";
 import type { GitHub } from "../ports.ts";
-import { forkCheckName } from "../publish/index.ts";
+import { checkName, claimOf } from "../publish/index.ts";
 import type { ActionTrustedRequest } from "../request.ts";
-import type { Subject } from "../subject.ts";
+import type { Subject, UntrustedRun } from "../subject.ts";
 import { oneLine } from "../untrusted.ts";
 
 export interface TrustedSubject {
   readonly subject: Extract<Subject, { readonly kind: "pullRequest" }>;
+  /** What it stands for. */
+  readonly of: UntrustedRun;
   /** On the head commit. */
   readonly check: { readonly name: string; readonly externalId: string };
 }
@@ -21,7 +22,7 @@ export interface Nothing {
 }
 
 export interface LookupPorts {
-  readonly forks: Pick<Forks, "triggeringRun" | "openPulls" | "checksOf">;
+  readonly forks: Pick<Forks, "triggeringRun" | "artifactsSha256" | "openPulls" | "checksOf">;
   readonly gitHub: Pick<GitHub, "branchTip">;
 }
 
@@ -38,29 +39,42 @@ export async function trustedSubject(
   if ("nothing" in from) return from;
   const pull = thePull((await forks.openPulls(from)).filter((open) => isOf(open, run)));
   if (pull === undefined) return { nothing: `No open pull request has ${shown(run.head)} as its head any more.` };
-  const { number, head, baseBranch, labels } = pull;
+  const { head, labels } = pull;
   if (request.label !== undefined && !labels.includes(request.label))
-    return { nothing: `Pull request ${String(number)} does not have the label ${oneLine(request.label, 50)}.` };
-  const claims = `claude-code-review/forks/${sha256([head, baseBranch].join("\n")).slice(0, 32)}/`;
-  const name = forkCheckName(pull);
+    return { nothing: `Pull request ${String(pull.number)} does not have the label ${oneLine(request.label, 50)}.` };
+  const subject = subjectOf(pull, run);
+  const name = checkName(subject);
+  const claim = claimOf(pull);
   // Only people with the right to write can have a run run again; by closing and opening a pull request nobody spends twice.
   const isWanted = run.attempt > 1 || request.run.runAttempt > 1;
-  if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claims)))
+  if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claim)))
     return {
       nothing: `${shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
     };
   return {
-    check: { name, externalId: `${claims}${request.run.runId}.${String(request.run.runAttempt)}` },
-    subject: {
-      kind: "pullRequest",
-      number,
-      // Not the commit that the pull request was opened on: the policy of today decides.
-      base: await gitHub.branchTip(baseBranch),
-      head,
-      baseBranch,
-      fork: pull.headRepositoryId !== run.repository.id,
-      dependabot: run.dependabot,
-    },
+    of: await untrusted(run, forks),
+    check: { name, externalId: `${claim}${request.run.runId}.${String(request.run.runAttempt)}` },
+    // Not the commit that the pull request was opened on: the policy of today decides.
+    subject: { ...subject, base: await gitHub.branchTip(pull.baseBranch) },
+  };
+}
+
+function subjectOf(
+  { number, head, headRepositoryId, baseBranch, defaultBranch }: OpenPull,
+  { repository, dependabot }: TriggeringRun,
+): Omit<TrustedSubject["subject"], "base"> {
+  const fork = headRepositoryId !== repository.id;
+  return { kind: "pullRequest", number, head, baseBranch, defaultBranch, fork, dependabot };
+}
+
+async function untrusted(
+  { id, attempt, head, headRepository, repository, conclusion }: TriggeringRun,
+  forks: Pick<Forks, "artifactsSha256">,
+): Promise<UntrustedRun> {
+  return {
+    ...{ id, attempt, head, headRepositoryId: headRepository?.id ?? repository.id },
+    ...(conclusion !== undefined && { conclusion: oneLine(conclusion, 50) }),
+    artifactsSha256: await forks.artifactsSha256(id),
   };
 }
 

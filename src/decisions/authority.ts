@@ -35,30 +35,32 @@ export function tightens({ kind, ...rest }: Command): boolean {
   return kind === "decide" && "decision" in rest && !UNBLOCKING.has(rest.decision);
 }
 
-/** 1. It was just created, on this open pull request. */
+/** 1. It was just created, on this open pull request; when that is merged, what was decided before is read for tickets. */
 export const isCreatedHere: Check = ({ comment, pullRequest, event }) => {
   if (event !== undefined && event.action !== "created") return "Only a new comment is a command: write another one.";
   if (comment.number !== pullRequest.number) return "The comment stands on another pull request.";
-  if (pullRequest.state !== "open") return "The pull request is closed.";
+  const standing = pullRequest.state === "open" || (event === undefined && pullRequest.merged);
+  if (!standing) return "The pull request is closed.";
   return pullRequest.locked ? "The conversation is locked." : undefined;
 };
 
 /** 2. A person wrote it, and that person sent it. */
 export const isByItsAuthor: Check = ({ comment, event }) => {
-  if (comment.author.type !== "User") return "Only people decide: a bot wrote this comment.";
+  if (comment.author.type !== "User")
+    return "Only people decide: a bot wrote this comment, or somebody whose account is gone.";
   if (comment.viaApp) return "An app wrote this comment for a person: write it yourself.";
   if (event !== undefined && event.senderId !== comment.author.id)
     return "Somebody else than the comment's author sent it.";
   return undefined;
 };
 
-/** 3. It still says what it said: whoever may write can edit other people's comments. */
+/** 3. It still says what it said, for everybody to see: whoever may write can edit other people's comments. */
 export const isUnedited: Check = ({ command, comment, event }) => {
   if (tightens(command)) return undefined;
   const edited = comment.edited || comment.createdAt !== comment.updatedAt;
   if (edited || (event !== undefined && event.body !== comment.body))
     return "The comment was edited, or GitHub does not say that it was not: write another one.";
-  return undefined;
+  return comment.hidden === true ? "Somebody has hidden the comment: show it, or write another one." : undefined;
 };
 
 /** GitHub's own roles that do not write; `permission` of a custom role is that of the role that it was made from. */

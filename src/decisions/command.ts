@@ -7,12 +7,14 @@ export type Parsed = { readonly command: Command } | { readonly mistake: string 
 
 /** Digits of a finding's id; `ID` below says the same. */
 export const SHORTEST_ID = 8;
+/** From here on nobody can make another finding whose id begins alike; of 8 digits a computer finds one in minutes. */
+export const CERTAIN_ID = 16;
 const ID = /^[0-9A-Fa-f]{8,32}$/u;
 /** What a reason must have: enough to be read by somebody a year later. */
 const SHORTEST_REASON = 10;
 const LONGEST_REASON = 500;
 const FORMS =
-  "`/ccr fp <id> -- reason` (or confirm, accept-risk, wont-fix, used-in-tests, mitigated, reopen; `until=YYYY-MM-DD` before the `--`), `/ccr fix <id>`, `/ccr rerun`, `/ccr override sha=<commit> -- reason`, `/ccr incident -- reason`, `/ccr help`";
+  "`/ccr fp <id> -- reason` (or confirm, accept-risk, wont-fix, used-in-tests, mitigated, reopen; `until=YYYY-MM-DD` and `sha=<commit>` before the `--`), `/ccr fix <id>`, `/ccr rerun`, `/ccr override sha=<commit> -- reason`, `/ccr incident -- reason`, `/ccr help`";
 
 /**
  * Undefined: the comment is not for us. That is decided by its first characters: a quote, a fence, indented code and an
@@ -37,7 +39,7 @@ function parseWords(words: readonly string[], given: string | undefined): Parsed
   const [name = "", ...operands] = words;
   const decision = DECISIONS.find((known) => known === name);
   if (decision === undefined && !OTHERS.has(name))
-    return mistaken(name === "" ? "The command is missing" : `\`${plainWord(name)}\` is no command`);
+    return mistaken(name === "" ? "The command is missing" : `${shown(name)} is no command`);
   const { id, options, mistake } = parseOperands(operands);
   if (mistake !== undefined) return mistaken(mistake);
   const allowed = (wantsId: boolean, ...names: readonly string[]) =>
@@ -45,6 +47,7 @@ function parseWords(words: readonly string[], given: string | undefined): Parsed
   const reason = given === undefined ? undefined : cleanReason(given);
   const until = options.get("until");
   const dated = until === undefined ? {} : { until };
+  const head = options.get("sha");
   if (name === "help" || name === "rerun")
     return allowed(false) && given === undefined ? { command: { kind: name } } : mistaken(`\`${name}\` takes nothing`);
   if (name === "fix")
@@ -56,10 +59,9 @@ function parseWords(words: readonly string[], given: string | undefined): Parsed
   if (name === "incident")
     return allowed(false) ? { command: { kind: name, reason } } : mistaken("`incident` takes a reason alone");
   if (decision !== undefined)
-    return allowed(true, "until") && id !== undefined
-      ? { command: { kind: "decide", decision, finding: id, ...dated, reason } }
-      : mistaken(`\`${name}\` takes the id of one finding, and \`until=YYYY-MM-DD\` if you like`);
-  const head = options.get("sha");
+    return allowed(true, "until", "sha") && id !== undefined
+      ? { command: { kind: "decide", decision, finding: id, ...dated, ...(head !== undefined && { head }), reason } }
+      : mistaken(`\`${name}\` takes the id of one finding, and \`until=\` and \`sha=\` if you like`);
   return allowed(false, "sha", "until") && head !== undefined
     ? { command: { kind: "override", head, ...dated, reason } }
     : mistaken("`override` takes `sha=` and `until=`");
@@ -78,12 +80,12 @@ function parseOperands(operands: readonly string[]): Operands {
   for (const operand of operands) {
     const [, key, value = ""] = /^(?<key>[a-z]+)=(?<value>.*)$/u.exec(operand) ?? [];
     if (key !== undefined) {
-      if (options.has(key)) return wrong(`\`${plainWord(key)}\` stands there twice`);
+      if (options.has(key)) return wrong(`${shown(key)} stands there twice`);
       if (key === "until" && !isDay(value)) return wrong("`until` takes a day, as YYYY-MM-DD");
       if (key === "sha" && !/^[0-9a-f]{12,64}$/u.test(value)) return wrong("`sha` takes 12 digits of a commit or more");
       options.set(key, value);
     } else if (id === undefined && ID.test(operand)) id = operand.toLowerCase();
-    else return wrong(`\`${plainWord(operand)}\` is no id of a finding (8 to 32 hexadecimal digits)`);
+    else return wrong(`${shown(operand)} is no id of a finding (8 to 32 hexadecimal digits)`);
   }
   return { id, options };
 }
@@ -121,7 +123,7 @@ function mistaken(mistake: string): Parsed {
   return { mistake: `${mistake}. What there is: ${FORMS}.` };
 }
 
-/** ASCII of the comment's, shown back inside a code span. */
-function plainWord(word: string): string {
-  return oneLine(word.replaceAll("`", "'"), 40);
+/** A short plain word is shown back inside a code span. A longer one may be a secret, of which a piece would be no less. */
+function shown(word: string): string {
+  return /^[\w.:=*/-]{1,16}$/u.test(word) ? `\`${word}\`` : `A word of ${word.length} characters`;
 }

@@ -21,8 +21,8 @@ export interface LookupPorts {
 }
 
 /**
- * Requests about accounts in one run. With teams in the policy each stranger who writes a command costs one; over it
- * nothing counts, for a `reopen` may be among what was not looked up.
+ * Accounts that are asked about in one run: people whom the policy names, or whom a team of it may hold. Over it nothing
+ * counts, for a `reopen` may be among what was not looked up.
  */
 const MOST_LOOKUPS = 60;
 
@@ -40,14 +40,13 @@ export function createLookups(
       throw new GitHubRefusal("rateLimited", "More accounts wrote commands than this program looks up in one run.");
   };
   const member = once(async (team: string, login: string) => {
-    spend();
     const [organization = "", slug = ""] = team.slice(1).split("/");
     return people.isTeamMember({ organization, slug }, login);
-  });
+  }, inAnyCase);
   const permission = once(async (login: string) => {
     spend();
     return people.permission(login);
-  });
+  }, inAnyCase);
   const owners = once((commit: string) => usableOwners(commit, { people, objects }));
   const named = async (name: string, login: string) => (name.startsWith("@") ? member(name, login) : same(name, login));
   return {
@@ -112,12 +111,16 @@ async function usableOwners(base: string, { people, objects }: LookupPorts): Pro
   }
 }
 
-function once<Args extends readonly string[], Answer>(
+const inAnyCase = (args: readonly string[]): string => JSON.stringify(args).toLowerCase();
+
+/** Each question is asked once, whatever its answer. */
+export function once<Args extends readonly string[], Answer>(
   ask: (...args: Args) => Promise<Answer>,
+  keyOf: (args: Args) => string = (args) => JSON.stringify(args),
 ): (...args: Args) => Promise<Answer> {
   const known = new Map<string, Promise<Answer>>();
   return (...args) => {
-    const key = JSON.stringify(args).toLowerCase();
+    const key = keyOf(args);
     const answer = known.get(key) ?? ask(...args);
     known.set(key, answer);
     return answer;

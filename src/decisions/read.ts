@@ -1,27 +1,17 @@
 /** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
 
-import type { Severity, TriagedFinding } from "../finding.ts";
-import { sha256 } from "../ledger/index.ts";
+import type { TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import { GitHubRefusal, type FetchedObjects } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
 import type { Change } from "../records.ts";
 import type { Command, Decisions, Refused, SignOff } from "../sign-off.ts";
 import { AFTER_LOOKUP, BEFORE_LOOKUP, firstObjection, rolesFor, tightens, type Claim } from "./authority.ts";
-import { blobAt, type BlobPorts } from "./blob.ts";
+import { bind, type Answer, type Binding, type Row } from "./bind.ts";
+import { blobAt } from "./blob.ts";
 import { parseCommand, SHORTEST_ID } from "./command.ts";
-import { createLookups, type Lookups } from "./lookups.ts";
-import {
-  digestOf,
-  findingOf,
-  headAt,
-  isSecret,
-  needsTwo,
-  statesRotation,
-  termOf,
-  unblocks,
-  weigh,
-} from "./sign-off.ts";
+import { createLookups, once, type Lookups } from "./lookups.ts";
+import { digestOf, isSecret, namedBy, needsTwo, rowOf, unblocks, weigh } from "./sign-off.ts";
 
 export interface DecisionsRequest {
   /** Pull request. */
@@ -65,9 +55,11 @@ interface Written {
 interface Reading extends DecisionsRequest {
   readonly facts: PullRequestFacts;
   readonly lookups: Lookups;
-  readonly objects: BlobPorts;
+  readonly binding: Binding;
   /** Findings by the shortest id that may name them: many comments must not each be held against many findings. */
   readonly near: ReadonlyMap<string, readonly TriagedFinding[]>;
+  /** By fingerprint. */
+  readonly rows: ReadonlyMap<string, Row>;
 }
 
 async function read(request: DecisionsRequest, { people, objects }: DecisionsPorts): Promise<Decisions> {
@@ -90,21 +82,62 @@ async function read(request: DecisionsRequest, { people, objects }: DecisionsPor
       refused,
       notes: ["The pull request moved on meanwhile, so no decision about this head counts."],
     };
-  const lookups = createLookups({ policy: request.policy, base: request.change.base }, { people, objects });
-  const reading: Reading = { ...request, facts, lookups, objects, near: byStart(request.findings) };
+  const reading = readingOf(request, facts, { people, objects });
   const signOffs: SignOff[] = [];
-  for (const one of written) {
-    const answer = await check(one, reading);
-    if ("objection" in answer)
-      refused.push({
-        ...{ command: one.command, by: personOf(one.comment), commentId: one.comment.id },
-        reason: answer.objection,
-      });
-    else signOffs.push(answer);
-  }
-  const weighed = weighAll(signOffs, request);
+  for (const one of written)
+    for (const row of rowsFor(one, reading)) {
+      const answer = "objection" in row ? row : await check(one, row.row, reading);
+      if ("objection" in answer) refused.push(refusedOf(one, answer.objection));
+      else signOffs.push(answer);
+    }
+  const weighed = weighAll(signOffs, reading);
   refused.push(...weighed.waiting);
   return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
+}
+
+function readingOf(request: DecisionsRequest, facts: PullRequestFacts, ports: DecisionsPorts): Reading {
+  const { policy, change, findings, now } = request;
+  const lookups = createLookups({ policy, base: change.base }, ports);
+  const blobOf = once((commit: string, uri: string) => blobAt(commit, uri, ports.objects));
+  return {
+    ...request,
+    ...{ facts, lookups, near: byStart(findings), rows: rowsOf(findings) },
+    binding: { head: change.head, policy, today: dayOf(now), facts, lookups, blobOf },
+  };
+}
+
+function rowsOf(findings: readonly TriagedFinding[]): ReadonlyMap<string, Row> {
+  const secrets = new Set(findings.filter(isSecret).map(rowOf));
+  return new Map(
+    findings.map((finding) => [
+      finding.fingerprint,
+      { finding, secret: isSecret(finding) || secrets.has(finding.fingerprint) },
+    ]),
+  );
+}
+
+function refusedOf({ command, comment }: Written, reason: string): Refused {
+  return { command, by: personOf(comment), commentId: comment.id, reason };
+}
+
+type Named = { readonly row: Row | undefined } | { readonly objection: string };
+
+/**
+ * The row that the command is about. What only tightens is about all that its id may name, or a second finding whose id
+ * begins alike would make a `reopen` count for none.
+ */
+function rowsFor({ command }: Written, { near, rows }: Reading): readonly Named[] {
+  if (command.kind !== "decide") return [{ row: undefined }];
+  const named = namedBy(command.finding, near.get(startOf(command.finding)) ?? []);
+  if ("objection" in named) return [named];
+  const prints = [...new Set(named.findings.map(rowOf))];
+  if (tightens(command)) return prints.map((print) => ({ row: rows.get(print) }));
+  const [only, ...others] = named.findings;
+  if (only === undefined || others.length > 0)
+    return [{ objection: `More than one finding has an id that begins with ${command.finding}: write more of it.` }];
+  if (only.disposition.status === "merged")
+    return [{ objection: `The finding stands in the row of ${digestOf(only.disposition.into)}: decide that one.` }];
+  return [{ row: rows.get(only.fingerprint) }];
 }
 
 function byStart(findings: readonly TriagedFinding[]): Reading["near"] {
@@ -122,115 +155,48 @@ function startOf(id: string): string {
   return id.slice(0, SHORTEST_ID);
 }
 
-type Answer = SignOff | { readonly objection: string };
-
-async function check({ comment, command }: Written, reading: Reading): Promise<Answer> {
-  const { facts, near: findings, lookups } = reading;
-  const named =
-    command.kind === "decide" ? findingOf(command.finding, findings.get(startOf(command.finding)) ?? []) : undefined;
-  if (named !== undefined && "objection" in named) return named;
-  const finding = named?.finding;
-  const about = finding && { severity: finding.severity, secret: isSecret(finding) };
+async function check({ comment, command }: Written, row: Row | undefined, reading: Reading): Promise<Answer> {
+  const { facts, lookups, binding } = reading;
+  const about = row && { severity: row.finding.severity, secret: row.secret };
   const known: Claim = { command, comment, pullRequest: facts, roles: [], unseen: [], ...(about && { about }) };
   const early = firstObjection(BEFORE_LOOKUP, known);
   if (early !== undefined) return { objection: early };
   const { login } = comment.author;
   const roles = await lookups.roles(login);
   // Strangers cost no request where the policy names logins.
-  const asked = [...roles.roles, ...roles.unseen].some((role) => rolesFor(command)?.includes(role));
+  const asked = roles.roles.some((role) => rolesFor(command)?.includes(role));
   const permission = asked ? await lookups.permission(login) : undefined;
   const late = firstObjection(AFTER_LOOKUP, { ...known, ...roles, permission });
   if (late !== undefined || permission === undefined) return { objection: late ?? "The account is not known." };
   const by = { by: personOf(comment), roleName: permission.roleName, roles: roles.roles };
-  return bind({ comment, command, ...by }, finding, reading);
-}
-
-type Bound = Written & Pick<SignOff, "by" | "roleName" | "roles">;
-
-async function bind(given: Bound, finding: TriagedFinding | undefined, reading: Reading): Promise<Answer> {
-  const { comment, command, ...who } = given;
-  if (command.kind !== "decide" && command.kind !== "override") return { objection: "It decides nothing." };
-  const { head } = reading.change;
-  const signOff = {
-    ...who,
-    command,
-    commentId: comment.id,
-    commentSha256: sha256(comment.body),
-    at: comment.createdAt,
-    head,
-    ...(finding && { fingerprint: finding.fingerprint }),
-  };
-  if (tightens(command)) return signOff;
-  if (command.kind === "override") {
-    if (!head.startsWith(command.head)) return { objection: "The override is for another commit than the head." };
-  } else if (finding !== undefined) {
-    const objection = await unfit(given, finding, reading);
-    if (objection !== undefined) return { objection };
-  }
-  const term = termOf(termFacts(command, finding, comment), { policy: reading.policy, today: dayOf(reading.now) });
-  if ("objection" in term) return term;
-  const place = finding === undefined ? { head } : await stillThere(comment, finding, reading);
-  return "objection" in place ? place : { ...signOff, ...place, until: term.until };
-}
-
-function termFacts(command: SignOff["command"], finding: TriagedFinding | undefined, { createdAt }: IssueComment) {
-  const decision = command.kind === "override" ? command.kind : command.decision;
-  // What an incomplete run hides may be critical.
-  const severity: Severity = finding?.severity ?? "critical";
-  return { decision, severity, until: command.until, createdAt };
-}
-
-/** What the kind of decision asks of finding and person. */
-async function unfit(
-  { command, comment }: Bound,
-  finding: TriagedFinding,
-  { lookups }: Reading,
-): Promise<string | undefined> {
-  if (command.kind !== "decide") return undefined;
-  if (command.decision === "mitigated" && isSecret(finding) && !statesRotation(command.reason))
-    return "A secret is mitigated when it is worth nothing any more: the reason must say that it was rotated or revoked.";
-  return command.decision === "accept-risk"
-    ? lookups.ownership(comment.author.login, finding.location?.uri)
-    : undefined;
-}
-
-/** The head that the comment was about is this head, or the finding's file is the same in both. */
-async function stillThere(
-  { createdAt }: IssueComment,
-  { location }: TriagedFinding,
-  { change, facts, objects }: Reading,
-): Promise<Pick<SignOff, "head" | "blob"> | { readonly objection: string }> {
-  const head = headAt(createdAt, facts.pushes);
-  if (head === undefined)
-    return {
-      objection:
-        "GitHub does not say which commit the comment was about: the token needs `contents: read` of the branch's repository; or write the command again.",
-    };
-  const blob = location && (await blobAt(change.head, location.uri, objects));
-  const before = head === change.head ? blob : location && (await blobAt(head, location.uri, objects));
-  if (head !== change.head && (blob === undefined || blob !== before))
-    return {
-      objection: "The file has changed since, or the finding stands in none: the decision was about an earlier head.",
-    };
-  return { head, ...(blob !== undefined && { blob }) };
+  return bind({ comment, command, ...by }, row, binding);
 }
 
 function weighAll(
   signOffs: readonly SignOff[],
-  { findings, policy }: DecisionsRequest,
+  { rows, policy }: Pick<Reading, "rows" | "policy">,
 ): { readonly inForce: readonly SignOff[]; readonly waiting: readonly Refused[] } {
   const inForce: SignOff[] = [];
   const waiting: Refused[] = [];
-  for (const fingerprint of new Set(signOffs.map((signOff) => signOff.fingerprint))) {
-    const own = signOffs.filter((signOff) => signOff.fingerprint === fingerprint);
-    const finding = findings.find((one) => one.fingerprint === fingerprint);
-    const weighed = weigh(own, finding !== undefined && needsTwo(finding, policy) ? 2 : 1);
+  for (const [fingerprint, own] of byFingerprint(signOffs)) {
+    const row = rows.get(fingerprint ?? "");
+    const weighed = weigh(own, row !== undefined && needsTwo(row, policy) ? 2 : 1);
     inForce.push(...weighed.inForce);
     waiting.push(
       ...weighed.waiting.map(({ signOff: { command, by, commentId }, reason }) => ({ command, by, commentId, reason })),
     );
   }
   return { inForce: inForce.toSorted((a, b) => a.commentId - b.commentId), waiting };
+}
+
+function byFingerprint(signOffs: readonly SignOff[]): ReadonlyMap<string | undefined, readonly SignOff[]> {
+  const groups = new Map<string | undefined, SignOff[]>();
+  for (const signOff of signOffs) {
+    const group = groups.get(signOff.fingerprint);
+    if (group === undefined) groups.set(signOff.fingerprint, [signOff]);
+    else group.push(signOff);
+  }
+  return groups;
 }
 
 /** A check stands on a commit: what was decided here would count for another pull request of the same head. */

@@ -18,30 +18,33 @@ export function digestOf(fingerprint: string): string {
   return fingerprint.slice(fingerprint.lastIndexOf(":") + 1);
 }
 
-/** The finding that an id names, and no other. */
-export function findingOf(
+/** Findings that an id names, each once; more than one when it is too short. */
+export function namedBy(
   id: string,
   findings: readonly TriagedFinding[],
-): { readonly finding: TriagedFinding } | { readonly objection: string } {
-  const named = findings.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(id));
-  const [finding] = named;
-  if (finding === undefined) return { objection: `No finding of this head has an id that begins with ${id}.` };
-  if (named.some(({ fingerprint }) => fingerprint !== finding.fingerprint))
-    return { objection: `More than one finding has an id that begins with ${id}: write more of it.` };
-  if (finding.disposition.status === "merged")
-    return {
-      objection: `The finding stands in the row of ${digestOf(finding.disposition.into)}: decide that one.`,
-    };
-  return { finding };
+): { readonly findings: readonly TriagedFinding[] } | { readonly objection: string } {
+  const named = new Map(
+    findings
+      .filter(({ fingerprint }) => digestOf(fingerprint).startsWith(id))
+      .map((finding) => [finding.fingerprint, finding]),
+  );
+  return named.size === 0
+    ? { objection: `No finding of this head has an id that begins with ${id}.` }
+    : { findings: [...named.values()] };
+}
+
+/** Fingerprint of the row that the finding stands in: its own, or another tool's. */
+export function rowOf({ fingerprint, disposition }: TriagedFinding): string {
+  return disposition.status === "merged" ? disposition.into : fingerprint;
 }
 
 /**
- * The head that the comment was written about: what the branch pointed at before. A push in the same second counts as a
- * later one, for nobody has seen it.
+ * The head that the comment was written about: what the branch pointed at before, or of all that it ever pointed at before
+ * the one that begins with `named`. A push in the same second counts as a later one, for nobody has seen it.
  */
-export function headAt(createdAt: string, pushes: PullRequestFacts["pushes"]): string | undefined {
+export function headAt(createdAt: string, pushes: PullRequestFacts["pushes"], named = ""): string | undefined {
   const written = Date.parse(createdAt);
-  return pushes?.find(({ at }) => Date.parse(at) < written)?.head;
+  return pushes?.find(({ at, head }) => Date.parse(at) < written && head.startsWith(named))?.head;
 }
 
 const DAY_MS = 86_400_000;
@@ -83,8 +86,11 @@ export function statesRotation(reason: string): boolean {
   return ROTATED.test(reason) && !NOT_YET.test(reason);
 }
 
-export function needsTwo(finding: TriagedFinding, policy: Pick<Policy, "sign-offs">): boolean {
-  if (isSecret(finding)) return true;
+export function needsTwo(
+  { finding, secret }: { readonly finding: Pick<TriagedFinding, "severity">; readonly secret: boolean },
+  policy: Pick<Policy, "sign-offs">,
+): boolean {
+  if (secret) return true;
   const from = policy["sign-offs"]?.["two-people"] ?? "critical";
   return from !== "never" && compareSeverity(finding.severity, from) >= 0;
 }

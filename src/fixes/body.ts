@@ -56,10 +56,11 @@ export function draftBody(words: DraftWords & { readonly token: PushToken; reado
   ].join("\n\n");
 }
 
-/** The answer when nothing is pushed; `why` is a sentence. */
+/** The answer without a draft; `why`: sentences that say what is not there, and why. */
 export function suggestionAnswer(words: DraftWords, why: string): string {
   return [
     `**A fix for ${code(words.id, 40)}, as a suggestion.** ${prose(why)}`,
+    "Read the change below, make it by hand and push it: the next review says whether the finding is gone.",
     aboutFinding(words),
     ...evidenceParts(words),
   ].join("\n\n");
@@ -90,10 +91,14 @@ export function playbookAnswer({ text, commands }: Playbook): string {
 /** `why` ends a sentence and is ours, or cleaned. */
 export function refusedAnswer(id: string, why: string, explanation?: Redacted): string {
   const said = explanation === undefined || explanation === "" ? [] : ["Claude says:", proseLines(explanation, 1500)];
-  return [`No fix for ${code(id, 40)}, and nothing was pushed: ${prose(why.replace(/\.$/u, ""))}.`, ...said].join(
-    "\n\n",
-  );
+  return [
+    `No fix for ${code(id, 40)}, and nothing was pushed: ${prose(why.replace(/\.$/u, ""))}.`,
+    ...said,
+    BY_HAND,
+  ].join("\n\n");
 }
+
+const BY_HAND = "Repaired by hand it goes as always: push, and the next review says whether the finding is gone.";
 
 function aboutFinding({ finding, head, run, id }: DraftWords): string {
   const { rule, location, severity, message } = finding;

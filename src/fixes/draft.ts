@@ -4,11 +4,11 @@ import { z } from "zod";
 import type { Edit, TriagedFinding } from "../finding.ts";
 import type { Model } from "../ports.ts";
 import type { Policy } from "../policy.ts";
-import type { Change, Disclosure, Question, Redacted, Reply, RequestRecord } from "../records.ts";
+import type { Account, Change, Question, Redacted, Reply } from "../records.ts";
 import {
+  accountOf,
   checkEdit,
   composeQuestion,
-  disclosuresOf,
   editedFiles,
   fenced,
   hunkText,
@@ -69,12 +69,6 @@ export interface DraftedFile extends EditedFile<FindingEdit> {
   readonly after: string;
 }
 
-/** What was asked, for the ledger (L8). */
-export interface AskedFix {
-  readonly request: RequestRecord;
-  readonly disclosures: readonly Disclosure[];
-}
-
 export interface Draft {
   readonly files: readonly DraftedFile[];
   /** Claude's words, cleaned; maybe empty. */
@@ -83,35 +77,39 @@ export interface Draft {
   readonly model: string;
 }
 
-/** `refused` ends a sentence and holds no word of the answer's but the cleaned `explanation`. */
-export type Drafted = { readonly asked?: AskedFix } & (
-  { readonly draft: Draft } | { readonly refused: string; readonly explanation?: Redacted }
-);
+/** A question that was put, and its answer, which nobody has looked at. */
+export interface AskedFix {
+  readonly shown: readonly ShownFile[];
+  readonly reply: Reply;
+  /** What left (L8). */
+  readonly account: Account;
+}
 
-/** Never throws for what the model does. */
-export async function draftFix(job: DraftJob, ports: DraftPorts): Promise<Drafted> {
+/** Never throws for what the model does. `refused` ends a sentence: nobody was asked. */
+export async function askFix(job: DraftJob, ports: DraftPorts): Promise<AskedFix | { readonly refused: string }> {
   const shown = await showPlaces(job.finding, job, ports);
   if ("refused" in shown) return shown;
-  const question = questionOf(shown.files, job, ports);
-  const { reply, record } = await ports.model.ask(question);
-  const about = shown.files.map(({ hunk }) => hunk);
-  const asked: AskedFix = {
-    request: onRecord(
-      question,
-      { reply, record },
-      {
-        costOf: ({ usage }) => priceOf(usage, ports.prices),
-        proofOf: (sent) => proofOfRedaction(sent, ports.redactor),
-      },
-    ),
-    disclosures: disclosuresOf({ name: question.name, hunks: about.map(({ id }) => id) }, { hunks: about }),
-  };
+  const { files } = shown;
+  const question = questionOf(files, job, ports);
+  const answered = await ports.model.ask(question);
+  return { shown: files, reply: answered.reply, account: onAccount(question, answered, { shown: files, ports }) };
+}
+
+/** `refused` ends a sentence and holds no word of the answer's but the cleaned `explanation`. */
+export type Drafted = { readonly draft: Draft } | { readonly refused: string; readonly explanation?: Redacted };
+
+export async function readDraft(
+  { shown, reply, account }: AskedFix,
+  job: DraftJob,
+  ports: PlacePorts,
+): Promise<Drafted> {
   const answered = read(reply);
-  if ("refused" in answered) return { ...answered, asked };
+  if ("refused" in answered) return answered;
   const explanation = modelText(answered.explanation, EXPLANATION_LENGTH, ports.redactor.redact);
-  const files = await applied(answered.edits, { job, shown: shown.files, ports });
-  if ("refused" in files) return { ...files, explanation, asked };
-  return { draft: { files: files.files, explanation, model: record.model ?? ports.model.id }, asked };
+  const files = await applied(answered.edits, { job, shown, ports });
+  if ("refused" in files) return { ...files, explanation };
+  const model = account.requests[0]?.model ?? account.model;
+  return { draft: { files: files.files, explanation, model } };
 }
 
 function questionOf(
@@ -154,20 +152,37 @@ function questionOf(
   });
 }
 
+function onAccount(
+  question: Question,
+  answered: Awaited<ReturnType<Model["ask"]>>,
+  { shown, ports }: { readonly shown: readonly ShownFile[]; readonly ports: DraftPorts },
+): Account {
+  const { model, prices, redactor } = ports;
+  const proof = proofOfRedaction(question, redactor);
+  const record = onRecord(question, answered, {
+    costOf: ({ usage }) => priceOf(usage, prices),
+    proofOf: () => proof,
+  });
+  const hunks = shown.map(({ hunk }) => hunk);
+  return accountOf([{ record, hunks: question.hunks }], { dossier: { hunks, redactions: proof.redactions }, model });
+}
+
 function read(reply: Reply): z.output<typeof answerSchema> | { readonly refused: string } {
   switch (reply.kind) {
     case "answered": {
       const parsed = parseJson(reply.text, answerSchema);
-      return parsed.ok ? parsed.answer : { refused: `Claude gave no usable answer: ${clause(parsed.reason)}` };
+      return parsed.ok
+        ? parsed.answer
+        : { refused: `Claude gave no usable answer (${clause(parsed.reason)}); ask again` };
     }
     case "refused":
       return { refused: "Claude refused the question" };
     case "failed":
-      return { refused: `Claude did not answer: ${clause(reply.reason)}` };
+      return { refused: `Claude did not answer (${clause(reply.reason)}); ask again` };
     case "guarded":
-      return { refused: "the guard held the question back, and nothing was sent" };
+      return { refused: "the guard saw what may be a secret in the question, and nothing was sent" };
     case "overBudget":
-      return { refused: "the limit on cost was reached, and nothing was sent" };
+      return { refused: "the question may cost more than the limit, and nothing was sent; raise `max-cost-usd`" };
   }
 }
 
@@ -178,7 +193,7 @@ function clause(sentence: string): string {
 interface Applying {
   readonly job: DraftJob;
   readonly shown: readonly ShownFile[];
-  readonly ports: DraftPorts;
+  readonly ports: PlacePorts;
 }
 
 /** All edits or none: half a fix is another program. */
@@ -193,15 +208,15 @@ async function applied(
   const fixes = [];
   for (const edit of claimed) {
     const place = shown.find(({ hunk }) => hunk.shownUri === edit.file.trim());
-    if (place === undefined) return { refused: "an edit names a file that was not shown" };
+    if (place === undefined) return { refused: "an edit names a file that was not shown; ask again" };
     const headLine = (uri: string, line: number): string | undefined => lines.get(uri)?.[line - 1];
     const checked = checkEdit(edit, place.hunk, { headLine, original, redact });
-    if ("refused" in checked) return { refused: `an edit does not apply to head: ${checked.refused}` };
+    if ("refused" in checked) return { refused: `an edit does not apply to head (${checked.refused}); ask again` };
     fixes.push(asFix(finding, place.file.uri, checked.edit));
   }
   const edited = await editedFiles(fixes, { change, objects: ports.objects, original });
   if (edited.reduce((sum, { edits }) => sum + edits.length, 0) !== fixes.length)
-    return { refused: "its edits overlap each other" };
+    return { refused: "its edits overlap each other; ask again" };
   const files = edited.map((file) => ({
     ...file,
     before: texts.get(file.file.uri) ?? "",

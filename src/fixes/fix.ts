@@ -1,25 +1,25 @@
 /** `/ccr fix`: what is asked of Claude, what becomes of it, and what whoever asked is told. The only effects are a branch and a draft. */
 
+import { ExternalError } from "../errors.ts";
 import type { TriagedFinding } from "../finding.ts";
 import type { Branches, FixPull } from "../ports-github.ts";
 import { GitHubRefusal, type GitHub, type Model } from "../ports.ts";
-import type { RunAddress } from "../publish/index.ts";
+import { isSkip, type RunAddress } from "../publish/index.ts";
+import type { Account } from "../records.ts";
 import type { Prices } from "../review/index.ts";
 import type { Person } from "../sign-off.ts";
 import { visible } from "../untrusted.ts";
 import {
-  commitMessage,
   draftAnswer,
-  draftBody,
   playbookAnswer,
   refusedAnswer,
   suggestionAnswer,
-  titleOf,
   type DraftWords,
   type PushToken,
 } from "./body.ts";
-import { checkFix, patchedFile, type CheckJob, type CheckPorts } from "./check.ts";
-import { draftFix, type AskedFix, type Draft, type DraftJob } from "./draft.ts";
+import { checkFix, type CheckJob, type CheckPorts } from "./check.ts";
+import { askFix, readDraft, type Draft, type DraftJob } from "./draft.ts";
+import { openDraft } from "./open-draft.ts";
 import type { PlacePorts } from "./places.ts";
 import { playbookOf } from "./playbook.ts";
 import { refusedBecause } from "./refusals.ts";
@@ -54,10 +54,13 @@ export interface FixOutcome {
   readonly kind: "draft" | "suggestion" | "playbook" | "refused";
   /** Markdown, for the comment that answers. */
   readonly answer: string;
-  /** `commit` is absent when the draft was there already. */
-  readonly draft?: FixPull & { readonly branch: string; readonly commit?: string };
+  readonly draft?: FixPull;
+  /** Also without a draft, when GitHub took the branch and not the pull request. */
+  readonly pushed?: { readonly branch: string; readonly commit: string };
   /** What left for it (L8); absent when no question was put. */
-  readonly asked?: AskedFix;
+  readonly asked?: Account;
+  /** Git or GitHub failed, for no want of a right or a setting. */
+  readonly failed?: true;
 }
 
 /** Where the draft would go, as GitHub has it now. */
@@ -67,12 +70,13 @@ interface Place {
   readonly suggestOnly?: string;
 }
 
-/** Never throws `GitHubRefusal`: that is an answer. */
+/** Never throws `GitHubRefusal` or `ExternalError`: they are answers, and what left stays on the record. */
 export async function fixFinding(job: FixJob, ports: FixPorts): Promise<FixOutcome> {
   const id = idOf(job.finding);
   const playbook = playbookOf(job.finding, id);
   if (playbook !== undefined) return { kind: "playbook", answer: playbookAnswer(playbook) };
-  let asked: AskedFix | undefined;
+  let account: Account | undefined;
+  const ended = (outcome: FixOutcome): FixOutcome => (account === undefined ? outcome : { ...outcome, asked: account });
   try {
     const place = await placeOf(job, ports);
     if ("refused" in place) return refused(id, place.refused);
@@ -80,24 +84,28 @@ export async function fixFinding(job: FixJob, ports: FixPorts): Promise<FixOutco
     if (existing !== undefined) return existing;
     const { model } = ports;
     if ("nobody" in model) return refused(id, `Claude is not asked (${model.nobody})`);
-    const drafted = await draftFix(job, { ...ports, model });
-    asked = drafted.asked;
+    const asked = await askFix(job, { ...ports, model });
+    if ("refused" in asked) return refused(id, asked.refused);
+    account = asked.account;
+    const drafted = await readDraft(asked, job, ports);
     if ("refused" in drafted)
-      return {
-        kind: "refused",
-        answer: refusedAnswer(id, drafted.refused, drafted.explanation),
-        ...(asked && { asked }),
-      };
-    const outcome = await concluded(drafted.draft, { job, place, id }, ports);
-    return { ...outcome, ...(asked && { asked }) };
+      return ended({ kind: "refused", answer: refusedAnswer(id, drafted.refused, drafted.explanation) });
+    return ended(await concluded(drafted.draft, { job, place, id }, ports));
   } catch (error) {
-    if (!(error instanceof GitHubRefusal)) throw error;
-    return { ...refused(id, refusedBecause(error)), ...(asked && { asked }) };
+    // Of what pushes, `openDraft` lets nothing through.
+    if (error instanceof GitHubRefusal)
+      return ended({ ...refused(id, refusedBecause(error)), ...(!isSkip(error) && { failed: true }) });
+    if (!(error instanceof ExternalError)) throw error;
+    return ended({ ...refused(id, `${clause(error.message)}; ${clause(error.fix)}`), failed: true });
   }
 }
 
 function refused(id: string, why: string): FixOutcome {
   return { kind: "refused", answer: refusedAnswer(id, why) };
+}
+
+function clause(sentence: string): string {
+  return sentence.replace(/\.$/u, "");
 }
 
 /** The beginning of the fingerprint's digest: what people type. */
@@ -124,21 +132,21 @@ async function placeOf(
     return tip === change.head ? { baseBranch: target.branch } : { refused: MOVED };
   }
   const source = await branches.source(target.number);
-  if (source.state !== "open") return { refused: "the pull request is closed" };
+  if (source.state !== "open") return { refused: "the pull request is closed; reopen it and ask again" };
   if (source.head !== change.head) return { refused: MOVED };
   return { baseBranch: source.branch, ...(source.fork && { suggestOnly: FORK }) };
 }
 
 const MOVED = "the branch has moved on; ask again when its new head is reviewed";
 const FORK = "The pull request comes from a fork, into which nothing is pushed.";
-const WORKFLOW = "It edits a workflow, which the token must not push.";
+const WORKFLOW = "It edits a workflow, which is for a person to push.";
 
 async function findDraft(job: FixJob, { branches }: FixPorts): Promise<FixOutcome | undefined> {
   const branch = branchOf(job);
   const found = await branches.findDraft(branch, markerOf(job));
   if (found === undefined) return undefined;
   const words = { id: idOf(job.finding), token: job.token, existing: true, notes: [] };
-  return { kind: "draft", answer: draftAnswer(found, words), draft: { ...found, branch } };
+  return { kind: "draft", answer: draftAnswer(found, words), draft: found };
 }
 
 interface Concluding {
@@ -156,70 +164,22 @@ async function concluded(draft: Draft, { job, place, id }: Concluding, ports: Fi
     // Made visible first, as outputs show it: what is taken out there could put a secret together.
     patch: ports.redactor.redact(visible(checked.patch)),
   };
-  const suggest = (why: string): FixOutcome => ({ kind: "suggestion", answer: suggestionAnswer(words, why) });
+  const suggest = (why: string): FixOutcome => ({
+    kind: "suggestion",
+    answer: suggestionAnswer(words, `${why} Nothing was pushed.`),
+  });
   const why = suggestOnly(draft, place) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
   if (why !== undefined) return suggest(why);
   // Minutes lie between: nothing is pushed for a head that is not the head any more.
   const now = await placeOf(job, ports);
   if ("refused" in now) return refused(id, now.refused);
   if (now.suggestOnly !== undefined) return suggest(now.suggestOnly);
-  return pushed(draft, { job, words, baseBranch: now.baseBranch }, ports);
+  const going = { branch: branchOf(job), marker: markerOf(job), baseBranch: now.baseBranch };
+  return openDraft(draft, { job, words, ...going }, ports);
 }
 
 function suggestOnly({ files }: Draft, place: Place): string | undefined {
   // GitHub refuses them without the permission `workflows`, which no `GITHUB_TOKEN` has.
   const workflow = files.some(({ file }) => /^\.github\/workflows\//iu.test(file.uri));
   return place.suggestOnly ?? (workflow ? WORKFLOW : undefined);
-}
-
-async function pushed(
-  { files }: Draft,
-  { job, words, baseBranch }: { readonly job: FixJob; readonly words: DraftWords; readonly baseBranch: string },
-  { branches }: FixPorts,
-): Promise<FixOutcome> {
-  const [branch, marker] = [branchOf(job), markerOf(job)];
-  const commit = await branches.commitOnBranch({
-    branch,
-    parent: job.change.head,
-    message: commitMessage(words),
-    files: files.map(patchedFile).map(({ path, mode, after }) => ({ path, mode, text: after })),
-  });
-  const { token } = job;
-  const body = draftBody({ ...words, token, marker });
-  const pull = await branches.openDraft({ title: titleOf(job.finding), body, branch, baseBranch, marker });
-  const notes = await requestOwners(pull.number, job.ownersOf(files.map(({ file }) => file.uri)), branches);
-  const answer = draftAnswer(pull, { id: words.id, token, existing: false, notes });
-  return { kind: "draft", answer, draft: { ...pull, branch, commit } };
-}
-
-/** One who may not review refuses them all (422): then each alone. A draft without reviewers is a draft all the same. */
-async function requestOwners(
-  number: number,
-  { people, teams }: Reviewers,
-  branches: Branches,
-): Promise<readonly string[]> {
-  if (people.length + teams.length === 0) return ["No code owner is named for its files: ask somebody to review it."];
-  try {
-    await branches.requestReviewers(number, { people, teams });
-    return [];
-  } catch (error) {
-    if (!(error instanceof GitHubRefusal)) throw error;
-    if (error.reason !== "invalid" || people.length + teams.length === 1) return [notRequested(error)];
-  }
-  const missed: GitHubRefusal[] = [];
-  for (const one of [
-    ...people.map((person) => ({ people: [person], teams: [] })),
-    ...teams.map((team) => ({ people: [], teams: [team] })),
-  ])
-    try {
-      await branches.requestReviewers(number, one);
-    } catch (error) {
-      if (!(error instanceof GitHubRefusal)) throw error;
-      missed.push(error);
-    }
-  return missed.map(notRequested);
-}
-
-function notRequested({ message }: GitHubRefusal): string {
-  return `A code owner was not asked to review it: ${message}`;
 }

@@ -25,6 +25,7 @@ export const ENTRY_TYPES = [
   "coverageSettled",
   "signOffCounted",
   "dismissalCounted",
+  "dismissalRefused",
   "commandRefused",
   "decisionsUnread",
   "findingsTriaged",
@@ -34,6 +35,7 @@ export const ENTRY_TYPES = [
   "planRead",
   "effectApplied",
   "commandAnswered",
+  "fixConcluded",
   "runFinished",
 ] as const;
 export type EntryType = (typeof ENTRY_TYPES)[number];

@@ -11,6 +11,10 @@ export function decisionFacts({ decisions }: Pick<Review, "decisions">): readonl
   return [
     ...decisions.signOffs.map((signOff) => ({ type: "signOffCounted" as const, body: signOffBody(signOff) })),
     ...decisions.dismissals.map((dismissal) => ({ type: "dismissalCounted" as const, body: dismissalBody(dismissal) })),
+    ...(decisions.dismissalsRefused ?? []).map((refused) => ({
+      type: "dismissalRefused" as const,
+      body: { ...refused, by: personBody(refused.by), reason: oneLine(refused.reason, 500) },
+    })),
     ...decisions.refused.map((refused) => ({ type: "commandRefused" as const, body: refusedBody(refused) })),
     ...(decisions.notes.length === 0
       ? []
@@ -30,12 +34,17 @@ function signOffBody({ command, by, roleName, roles, ...bound }: SignOff): Fact[
   };
 }
 
-function dismissalBody({ by, roleName, ...given }: Decisions["dismissals"][number]): Fact["body"] {
-  const { alert, decision, roles, at, until, fingerprint, comment } = given;
+function dismissalBody({ second, ...given }: Decisions["dismissals"][number]): Fact["body"] {
+  const { alert, decision, at, until, fingerprint, head, blob, comment } = given;
   return {
-    ...{ alert, decision, by: personBody(by), roleName: oneLine(roleName, 100), roles, at, until, fingerprint },
+    ...{ alert, decision, ...deciderBody(given), at, until, fingerprint, head, blob },
+    ...(second === undefined ? {} : { second: deciderBody(second) }),
     commentSha256: sha256(comment),
   };
+}
+
+function deciderBody({ by, roleName, roles }: Pick<SignOff, "by" | "roleName" | "roles">) {
+  return { by: personBody(by), roleName: oneLine(roleName, 100), roles };
 }
 
 /** An edited comment is here from then on; a deleted one is missing, where an earlier run's ledger has it. */

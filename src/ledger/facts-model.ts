@@ -4,14 +4,21 @@ import type { Account, Opinion, RequestRecord, Review } from "../records.ts";
 import { oneLine } from "../untrusted.ts";
 import { canonical, sha256, type Fact } from "./entry.ts";
 
+/** What was asked, and what left for it. */
+export function accountFacts(account: Account): readonly Pick<Fact, "type" | "body">[] {
+  return [
+    ...account.requests.map((request) => ({ type: "questionAsked" as const, body: questionBody(request, account) })),
+    { type: "redactionSummary", body: redactionBody(account) },
+    { type: "disclosed", body: disclosedBody(account) },
+  ];
+}
+
 /** Empty when nothing was asked. */
 export function modelFacts({ model, findings }: Review): readonly Pick<Fact, "type" | "body">[] {
   if (model === undefined) return [];
   const { account, rejected, opinions } = model;
   return [
-    ...account.requests.map((request) => ({ type: "questionAsked" as const, body: questionBody(request, account) })),
-    { type: "redactionSummary", body: redactionBody(account) },
-    { type: "disclosed", body: disclosedBody(account) },
+    ...accountFacts(account),
     {
       type: "claimsChecked",
       body: {

@@ -1,9 +1,10 @@
 /** From a review the check run on its head: one verdict, the findings on their lines. */
 
 import type { TriagedFinding } from "../finding.ts";
+import { sha256 } from "../ledger/index.ts";
 import type { CheckAnnotation, CheckRun } from "../ports-github.ts";
 import type { Review, Verdict } from "../records.ts";
-import type { WorkflowRun } from "../subject.ts";
+import type { Subject, WorkflowRun } from "../subject.ts";
 import { oneLine } from "../untrusted.ts";
 import { thousands } from "../words.ts";
 import { findingWords } from "./annotations.ts";
@@ -16,6 +17,24 @@ import { OUTCOME_WORD } from "./words.ts";
 /** Branch protection names it: it never changes. */
 export const CHECK_NAME = "claude-code-review";
 
+type NamedAfter =
+  | { readonly kind: "branch" }
+  | { readonly kind: "pullRequest" | "mergeGroup"; readonly baseBranch: string; readonly defaultBranch?: string };
+
+/**
+ * A check stands on a commit, and branch protection asks for a name. A verdict on the way into one branch, whose policy may
+ * ask for less, or on the last push alone must not speak for the way into another: only what goes into the default branch
+ * has the plain name. A branch that GitHub did not tell to be the default one is none.
+ */
+export function checkName(subject: NamedAfter): string {
+  if (subject.kind === "branch") return `${CHECK_NAME} on a branch`;
+  const { baseBranch, defaultBranch } = subject;
+  if (baseBranch === defaultBranch) return CHECK_NAME;
+  const shown = oneLine(baseBranch, 100);
+  const digest = shown === baseBranch ? "" : ` ${sha256(baseBranch).slice(0, 8)}`;
+  return `${CHECK_NAME} (${shown}${digest})`;
+}
+
 /** Three requests: with comments, summary and SARIF a run stays far below ten writes (docs/permissions.md). */
 const MOST_ANNOTATIONS = 150;
 /** GitHub takes 65,535 characters; a byte is never more than one. */
@@ -23,25 +42,26 @@ const SUMMARY_BYTES = 60_000;
 
 export interface CheckContext {
   readonly run: WorkflowRun;
-  /** Commit that it stands on. */
-  readonly head: string;
-  readonly options: Pick<RenderOptions, "ledgerRoot" | "exitCode">;
+  /** It stands on its head. */
+  readonly subject: Subject;
+  readonly options: Pick<RenderOptions, "ledgerRoot" | "exitCode" | "pullRequest">;
 }
 
-export function planCheckRun(review: Review, { run, head, options }: CheckContext): CheckRun {
+export function planCheckRun(review: Review, { run, subject, options }: CheckContext): CheckRun {
   const { verdict } = review;
+  const { head } = subject;
   const { annotations, dropped } = annotationsOf(review);
   const summary = toMarkdown(review, { ...options, run, comment: true, pictures: false, maxBytes: SUMMARY_BYTES });
   const detailsUrl = runUrl(run);
   return {
-    name: CHECK_NAME,
+    name: checkName(subject),
     head,
     conclusion: conclusionOf(verdict, options.exitCode),
     title: oneLine(`${OUTCOME_WORD[verdict.outcome]}: ${verdict.sentence}`, 200),
     summary:
       dropped === 0 ? summary : `${summary}\n*${thousands(dropped)} more open findings are not on lines here.*\n`,
     annotations,
-    externalId: externalIdOf({ run, head, options }),
+    externalId: externalIdOf({ run, subject, options }),
     ...(detailsUrl !== undefined && { detailsUrl }),
   };
 }
@@ -54,7 +74,7 @@ function conclusionOf({ outcome }: Verdict, exitCode: number | undefined): Check
 }
 
 /** Of this try, commit and verdict: a second try makes a check run of its own, since GitHub only ever adds annotations. */
-function externalIdOf({ run, head, options }: CheckContext): string {
+function externalIdOf({ run, subject: { head }, options }: CheckContext): string {
   const root = options.ledgerRoot?.slice(0, 16) ?? "";
   return ["ccr", run.runId, String(run.runAttempt), head, root].join(":");
 }

@@ -20,6 +20,7 @@ const Decide = z.strictObject({
   decision,
   finding: text,
   until: text.exactOptional(),
+  head: text.exactOptional(),
   reason: text,
 });
 const Override = z.strictObject({
@@ -61,7 +62,11 @@ const Dismissal = z.strictObject({
   until: text,
   roleName: text,
   roles,
+  second: z.strictObject({ by: Person, roleName: text, roles }).exactOptional(),
+  head: objectName,
+  blob: objectName,
 });
+const RefusedDismissal = z.strictObject({ alert: id, by: Person, fingerprint: text, reason: text });
 const Refused = z.strictObject({
   command: Command.exactOptional(),
   by: Person.exactOptional(),
@@ -73,5 +78,6 @@ export const DecisionsSchema: z.ZodType<Decisions> = z.strictObject({
   signOffs: z.array(SignOff).max(MOST.items),
   dismissals: z.array(Dismissal).max(MOST.items),
   refused: z.array(Refused).max(MOST.items),
+  dismissalsRefused: z.array(RefusedDismissal).max(MOST.items).exactOptional(),
   notes: z.array(text).max(MOST.items),
 });

@@ -12,8 +12,7 @@ import { besideAlerts, reviewText, unsaid, withoutUnshown, type Unsaid } from ".
 
 export interface Reviewing {
   readonly gitHub: GitHub;
-  /** Absent: threads of earlier runs stay as they are. */
-  readonly threads?: Threads;
+  readonly threads: Threads;
   /** Code scanning took the upload of this run. */
   readonly annotated: boolean;
 }
@@ -26,8 +25,7 @@ export async function deliverReview(
   const before = await gitHub.reviewComments(pullRequest.number, FINDING_MARKER);
   const said = await post({ pullRequest, plan, annotated, before }, gitHub);
   // Without a comment of ours there is no thread of ours.
-  const kept =
-    threads === undefined || before.length === 0 ? [] : await deliverThreads(pullRequest, plan.standing, threads);
+  const kept = before.length === 0 ? [] : await deliverThreads(pullRequest, plan.standing, threads);
   return { status: "done", detail: [said, ...kept].join(" ") };
 }
 

@@ -17,8 +17,7 @@ import { shortName } from "./words.ts";
 export interface DeliveryPorts {
   readonly gitHub: GitHub;
   readonly checks: Checks;
-  /** Absent: threads of earlier runs stay as they are. */
-  readonly threads?: Threads;
+  readonly threads: Threads;
   readonly runner: Runner;
   /** Comes back early when the run is stopped. */
   readonly wait: (ms: number) => Promise<void>;
@@ -88,8 +87,7 @@ async function perform(effect: GitHubEffect, { ports, obstacle, deliveries }: De
       return deliverSarif(effect, ports);
     case "reviewComments":
       return deliverReview(effect, {
-        gitHub,
-        ...(ports.threads && { threads: ports.threads }),
+        ...{ gitHub, threads: ports.threads },
         annotated: isDone("codeScanning", deliveries),
       });
     case "summaryComment":

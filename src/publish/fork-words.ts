@@ -1,16 +1,24 @@
 /** What is said about pull requests of strangers: where a run has no secrets, and where a trusted one reviews for it. */
 
-import type { Subject } from "../subject.ts";
-import { oneLine } from "../untrusted.ts";
-import { CHECK_NAME } from "./check-run.ts";
+import { sha256 } from "../ledger/index.ts";
+import type { Claims } from "../ports-github.ts";
+import type { Subject, UntrustedRun } from "../subject.ts";
+import { checkName } from "./check-run.ts";
 import { prose } from "./markdown-escape.ts";
 
 /**
- * A check stands on a commit and not on a pull request. So that a verdict against one branch, whose policy may ask for less,
- * never speaks for another, every base branch but the default one is in the name.
+ * What the external ids of a trusted run's checks begin with; the run's id and attempt follow (`4711.1`). No job of a
+ * fork's can set one: its token may not write checks, and those that Actions makes for jobs have ids of Actions' own.
  */
-export function forkCheckName({ baseBranch, defaultBranch }: Record<"baseBranch" | "defaultBranch", string>): string {
-  return baseBranch === defaultBranch ? CHECK_NAME : `${CHECK_NAME} (${oneLine(baseBranch, 100)})`;
+export function claimOf({ head, baseBranch }: { readonly head: string; readonly baseBranch: string }): string {
+  return `claude-code-review/forks/${sha256([head, baseBranch].join("\n")).slice(0, 32)}/`;
+}
+
+/** Where a trusted run of a pull request is to be looked for: whether its base branch is the default one is not known here. */
+export function claimsOf(pull: { readonly head: string; readonly baseBranch: string }): Claims {
+  const { baseBranch } = pull;
+  const into = { kind: "pullRequest", baseBranch } as const;
+  return { names: [checkName({ ...into, defaultBranch: baseBranch }), checkName(into)], start: claimOf(pull) };
 }
 
 const MANUAL = "docs/forks.md of claude-code-review";
@@ -19,6 +27,8 @@ interface Told {
   readonly subject: Subject;
   /** `GITHUB_EVENT_NAME`. */
   readonly event: string;
+  /** Of a trusted run. */
+  readonly standsFor?: UntrustedRun;
 }
 
 /** Clauses, for a pull request whose own run has no secrets. */
@@ -41,13 +51,13 @@ export function withoutSecrets({ subject, event }: Told): string | undefined {
 }
 
 /** At the head of the notes: what such a run could not do, or what a trusted one did in its place. */
-export function forkNotes({ subject, event }: Told): readonly string[] {
+export function forkNotes({ subject, event, standsFor }: Told): readonly string[] {
   const of = strangers(subject);
   if (of === undefined) return [];
   const whose = `${of.whose.charAt(0).toUpperCase()}${of.whose.slice(1)}`;
   return event === "workflow_run"
     ? [
-        `${whose}, so its own run had no secrets. This trusted run looked up run, commit and pull request by GitHub's API and reviewed the commits itself; what the pull request's own run reported is not shown here and decided nothing.`,
+        `${whose}, so its own run had no secrets. This trusted run${standsFor === undefined ? "" : ` stands for ${runWords(standsFor)}; it`} looked up run, commit and pull request by GitHub's API and reviewed the commits itself; what the pull request's own run reported is not shown here and decided nothing.`,
       ]
     : [
         `${whose}: GitHub gives its runs a token that only reads, and no secrets. Scanners ran and decide as ever. What needs more (comments, code scanning, a check, Claude) is skipped by name under Delivered, or named above as not run; a trusted workflow_run job does all of it (${MANUAL}).`,
@@ -59,11 +69,17 @@ export function nothingMarkdown(why: string): string {
   return `## Nothing was reviewed\n\n${prose(why)} No check was set and nothing was posted.\n`;
 }
 
-/** What a check run says while there is no verdict. */
-export const RUNNING = {
-  title: "The review is running",
-  summary: "A trusted job reviews this commit. If this stays, that job was stopped: have it run again.",
-};
+function runWords({ id, attempt }: Pick<UntrustedRun, "id" | "attempt">): string {
+  return `run ${id}, attempt ${String(attempt)}`;
+}
+
+/** What a check run says while there is no verdict. The job of a workflow_run shows on no pull request: its link is here. */
+export function running(of: Pick<UntrustedRun, "id" | "attempt">): Record<"title" | "summary", string> {
+  return {
+    title: "The review is running",
+    summary: `A trusted job reviews this commit, for ${runWords(of)}. If this stays, that job was stopped: have it run again (Details leads to it), or write \`/ccr rerun\`.`,
+  };
+}
 
 export const NO_VERDICT = {
   conclusion: "action_required",

@@ -7,6 +7,7 @@ import type { Review } from "../records.ts";
 import type { UploadSarif } from "../request.ts";
 import type { Feature, Subject, WorkflowRun } from "../subject.ts";
 import { planAnnotations } from "./annotations.ts";
+import { readable } from "./audience.ts";
 import { planCheckRun } from "./check-run.ts";
 import { planComments, type CommentPlan } from "./comments.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -70,18 +71,20 @@ export interface GitHubPlan {
 /** GitHub takes 65,536 characters of a comment; a byte is never more than one. */
 const COMMENT_BYTES = 60_000;
 
-/** `review` is redacted. Outputs first, which nobody can refuse; the job summary last, which tells of all. */
+/** `review` is redacted, and whole: what everybody reads is taken from it here. Outputs first, which nobody can refuse; the job summary last, which tells of all. */
 export function planGitHub(review: Review, given: GitHubPlan): readonly GitHubEffect[] {
   const { run, subject, comments, check, upload, artifact, outputs, options, state } = given;
   const pullRequest = subject.kind === "pullRequest" ? { number: subject.number, head: subject.head } : undefined;
+  const numbered = pullRequest && { pullRequest: pullRequest.number };
   const annotations = planAnnotations(review);
+  const shown = readable(review, run);
   const effects: (GitHubEffect | undefined)[] = [
     { kind: "output", values: outputs },
     check === "off"
       ? undefined
       : {
           kind: "checkRun",
-          check: planCheckRun(review, { run, head: subject.head, options }),
+          check: planCheckRun(shown, { run, subject, options: { ...options, ...numbered } }),
           ...(pullRequest && { pullRequest }),
         },
     annotations.length === 0 ? undefined : { kind: "annotate", annotations },
@@ -96,7 +99,7 @@ export function planGitHub(review: Review, given: GitHubPlan): readonly GitHubEf
       ? []
       : commentEffects(review, { pullRequest, comments, run, options, ...(state !== undefined && { state }) })),
     artifact && { kind: "uploadArtifact", ...artifact },
-    { kind: "jobSummary", markdown: toMarkdown(review, { ...options, run }) },
+    { kind: "jobSummary", markdown: toMarkdown(shown, { ...options, run, ...numbered }) },
   ];
   return effects.filter((effect) => effect !== undefined);
 }
@@ -116,7 +119,14 @@ function commentEffects(
   const { ledgerRoot, exitCode } = options;
   const shown = { ...(ledgerRoot !== undefined && { ledgerRoot }), ...(exitCode !== undefined && { exitCode }) };
   const kept = state === undefined ? "" : `\n\n${stateMarker(state)}`;
-  const text = toMarkdown(review, { ...shown, run, comment: true, maxBytes: COMMENT_BYTES - kept.length });
+  const maxBytes = COMMENT_BYTES - kept.length;
+  const text = toMarkdown(readable(review, run), {
+    ...shown,
+    run,
+    pullRequest: pullRequest.number,
+    comment: true,
+    maxBytes,
+  });
   return [
     ...(plan === undefined ? [] : [{ kind: "reviewComments", pullRequest, plan } as const]),
     { kind: "summaryComment", pullRequest, body: `${SUMMARY_MARKER}\n\n${text}${kept}` },

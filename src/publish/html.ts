@@ -5,8 +5,10 @@ import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { budgetOf, type Budget } from "./budget.ts";
 import { QUALITY_STANDING, QUALITY_TITLE, summaryLabel } from "./claude.ts";
+import { DECIDED_TITLE, signedOffWords } from "./decided.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountSection, advisorySection } from "./html-account.ts";
+import { decidedSection } from "./html-decided.ts";
 import { findingAnchor, findingsSection, placeOf } from "./html-findings.ts";
 import { droppedLine, fitted, severityOf } from "./html-parts.ts";
 import { rulesSection } from "./html-rules.ts";
@@ -26,6 +28,7 @@ export function toHtml(review: Review, options: RenderOptions = {}): string {
   const share = (part: number): Budget => budgetOf((options.maxBytes ?? MAX_BYTES) * part);
   const sections = [
     section("todo", "What to do", todo(facts, share(0.05))),
+    section("decided", DECIDED_TITLE, decidedSection(facts.decided, share(0.04))),
     section(
       "findings",
       "Findings",
@@ -72,7 +75,8 @@ function verdictOf(review: Review, facts: Overview): Html {
     ${model?.summary === undefined ? undefined : html`<p>${summaryLabel(review)} ${withCode(oneLine(model.summary, 700))}</p>`}
     <p class="quiet">
       ${count(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-      ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
+      ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${signedOffWords(facts.decided)}
+      ${advisoryWords(facts)}
     </p>
   </div>`;
 }

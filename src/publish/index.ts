@@ -7,18 +7,21 @@ import { toMarkdown } from "./markdown.ts";
 import type { RenderOptions } from "./options.ts";
 import { toText } from "./text.ts";
 
+export { readable } from "./audience.ts";
 export { renderDryRun, type DryRun } from "./dry-run.ts";
 export { deliver, type DeliveryPorts } from "./deliver.ts";
 export { apply, type Effect } from "./effects.ts";
 export {
-  forkCheckName,
+  claimOf,
+  claimsOf,
   forkNotes,
   NO_VERDICT,
   nothingMarkdown,
-  RUNNING,
+  running,
   SUPERSEDED,
   withoutSecrets,
 } from "./fork-words.ts";
+export { checkName } from "./check-run.ts";
 export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects.ts";
 export type { OutputFiles, RenderOptions } from "./options.ts";
 export { htmlPage, type Section } from "./html-page.ts";
@@ -26,7 +29,7 @@ export { html, type Html } from "./html-template.ts";
 export { SUMMARY_MARKER } from "./markers.ts";
 export { sealedIn } from "./state-marker.ts";
 export { code, fencedDiff, prose, proseLines } from "./markdown-escape.ts";
-export { blobUrl, cweUrl, type RunAddress } from "./links.ts";
+export { blobUrl, commentUrl, cweUrl, runUrl, type RunAddress } from "./links.ts";
 export { reviewOutputs } from "./outputs.ts";
 export { contentSha256, planText, readPlan, withoutStory, type PlanContent } from "./plan-file.ts";
 export { isSkip, refusalSentence } from "./permissions.ts";

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { SEVERITIES, type Rule, type TriagedFinding } from "../finding.ts";
 import type { HunkState, Review, ScannerRun } from "../records.ts";
+import { decisionsReport, DecisionsReport } from "./json-decisions.ts";
 import { modelReport, ModelReport } from "./json-model.ts";
 import { inert } from "./json-text.ts";
 import { overview } from "./overview.ts";
@@ -141,6 +142,8 @@ export const JsonReport = z.strictObject({
   coverage,
   /** Absent when nothing was asked, and so nothing left. */
   model: ModelReport.optional(),
+  /** What people decided; absent when nobody was asked. A finding that is signed off says so in its `disposition`. */
+  decisions: DecisionsReport.optional(),
   notes: listOf(text),
   policy: z.strictObject({ source: text, sha256: text }),
   ledgerRoot: text.optional(),
@@ -180,6 +183,7 @@ function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): 
       hunks: hunks.map(({ state, ...hunk }) => ({ ...hunk, ...jsonState(state) })),
     },
     ...(review.model === undefined ? {} : { model: modelReport(review.model, facts) }),
+    ...(review.decisions === undefined ? {} : { decisions: decisionsReport(review.decisions) }),
     notes: review.notes,
     policy: review.policy,
     ...(ledgerRoot === undefined ? {} : { ledgerRoot }),

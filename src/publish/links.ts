@@ -50,6 +50,17 @@ export function blobUrl(run: RunAddress, commit: string, { uri, startLine, endLi
   return `${repository}/blob/${commit}/${uri.split("/").map(segment).join("/")}${lines}`;
 }
 
+/** A comment on a pull request of the repository. */
+export function commentUrl(
+  run: RunAddress,
+  { pullRequest, comment }: { readonly pullRequest: number; readonly comment: number },
+): string | undefined {
+  const repository = repositoryUrl(run);
+  return repository === undefined
+    ? undefined
+    : `${repository}/pull/${String(pullRequest)}#issuecomment-${String(comment)}`;
+}
+
 /** RFC 3986: what `encodeURIComponent` leaves and Markdown reads is encoded as well. */
 function segment(text: string): string {
   return encodeURIComponent(text).replace(
@@ -70,6 +81,12 @@ export function alertsUrl(run: RunAddress, ruleId?: string): string | undefined 
   const repository = repositoryUrl(run);
   const rule = ruleId !== undefined && /^[\w./-]{1,200}$/u.test(ruleId) ? `+rule%3A${segment(ruleId)}` : "";
   return repository === undefined ? undefined : `${repository}/security/code-scanning?query=is%3Aopen${rule}`;
+}
+
+/** The page of one alert. */
+export function alertUrl(run: RunAddress, alert: number): string | undefined {
+  const repository = repositoryUrl(run);
+  return repository === undefined ? undefined : `${repository}/security/code-scanning/${String(alert)}`;
 }
 
 export function withPullRequest(alerts: string, number: number): string {

@@ -2,19 +2,29 @@
 
 import type { Edit, TriagedFinding } from "../finding.ts";
 import type { Opinion } from "../records.ts";
+import { oneLine } from "../untrusted.ts";
 import { thousands } from "../words.ts";
 import { claudeBadge, confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
+import { findingId } from "./decided.ts";
 import { helpUrl } from "./links.ts";
 import { code, fencedDiff, fenced, prose, proseLines, suggested } from "./markdown-escape.ts";
 import { cweLink, tableRow, whereCell } from "./markdown-parts.ts";
 import type { Overview } from "./overview.ts";
-import { alsoWords, asOneParagraph, dispositionWords, helpBeside, place, suppressionWords } from "./words.ts";
+import {
+  alsoWords,
+  asOneParagraph,
+  dispositionWords,
+  helpBeside,
+  place,
+  suppressionWords,
+  withoutMiddle,
+} from "./words.ts";
 
-export const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
-export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
+export const FINDING_HEAD = "| Severity | Where | Rule | What | Id |\n|---|---|---|---|---|";
+export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why | Id |\n|---|---|---|---|---|";
 
-/** Longest name in a column beside others; the details have it in full. */
-const CELL = 70;
+/** Longest path, rule and word in a column beside others, so that a page holds all columns; the details have them in full. */
+const CELL = { where: 50, rule: 40, word: 40 } as const;
 
 /** How a finding becomes Markdown in one run. */
 export interface FindingMarkdown {
@@ -33,24 +43,22 @@ export function findingMarkdown(
 ): FindingMarkdown {
   const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
   const badge = (finding: TriagedFinding): readonly string[] => badges(finding, blocks.has(finding.fingerprint));
-  const opinion = ({ fingerprint }: TriagedFinding): readonly string[] => {
-    const of = opinions.get(fingerprint);
-    return of === undefined ? [] : [opinionText(of)];
-  };
+  const opinion = ({ fingerprint }: TriagedFinding): readonly string[] =>
+    [opinions.get(fingerprint)].flatMap((of) => (of === undefined ? [] : [opinionText(of)]));
   const others = ({ fingerprint }: TriagedFinding): readonly string[] => (also.get(fingerprint) ?? []).map(alsoText);
-  const alsoBy = ({ fingerprint }: TriagedFinding): readonly string[] => {
-    const tools = (also.get(fingerprint) ?? []).map((other) => prose(alsoWords(other).by, 150));
-    return tools.length === 0 ? [] : [`*(also ${tools.join("; ")})*`];
-  };
   const cells = (finding: TriagedFinding, last: string): string =>
     tableRow([
       finding.severity,
-      where(finding, CELL),
-      [code(finding.rule.id, CELL), ...finding.rule.cwe.slice(0, 1).map(cweLink)].join(" "),
-      [...badge(finding), last, ...alsoBy(finding), ...opinion(finding)].join(" "),
+      where(finding, CELL.where),
+      [
+        code(withoutMiddle(oneLine(finding.rule.id), CELL.rule), CELL.rule),
+        ...finding.rule.cwe.slice(0, 1).map(cweLink),
+      ].join(" "),
+      [...badge(finding), last, ...alsoBy(also.get(finding.fingerprint)), ...opinion(finding)].join(" "),
+      idOf(finding).join(""),
     ]);
   return {
-    row: (finding) => cells(finding, prose(asOneParagraph(finding.message), 300)),
+    row: (finding) => cells(finding, prose(shortWords(asOneParagraph(finding.message)), 300)),
     notCountedRow: (finding) => cells(finding, prose(dispositionWords(finding.disposition) ?? "", 300)),
     details: (finding) =>
       paragraphs([
@@ -80,6 +88,7 @@ export function findingMarkdown(
         code(finding.rule.id, 200),
         ...badge(finding),
         prose(asOneParagraph(finding.message), 200),
+        ...idOf(finding).map((id) => `(id ${id})`),
       ].join(" "),
   };
 
@@ -129,17 +138,36 @@ function editText(finding: TriagedFinding): readonly string[] {
   return [`${edit.title}${more}:`, fencedDiff(edit.lines)];
 }
 
-function linksOf({ rule, threat }: TriagedFinding): string {
+/** A browser breaks no word of a cell: a long one would push the columns after it off the page. */
+function shortWords(text: string): string {
+  return text.replace(/\S+/gu, (word) => oneLine(word, CELL.word));
+}
+
+/** What people type to name it. */
+function idOf({ fingerprint }: TriagedFinding): readonly string[] {
+  const id = findingId(fingerprint);
+  return id === undefined ? [] : [code(id)];
+}
+
+function linksOf(finding: TriagedFinding): string {
+  const { rule, threat } = finding;
   const help = helpUrl(rule);
   return [
     ...rule.cwe.slice(0, 5).map(cweLink),
     ...(help === undefined ? [] : [`[how to fix it](${help})`]),
     ...(threat === undefined ? [] : [`threat ${code(threat, 100)}`]),
+    ...idOf(finding).map((id) => `id ${id}`),
   ].join(", ");
 }
 
 function paragraphs(parts: readonly string[]): string {
   return parts.filter((part) => part !== "").join("\n\n");
+}
+
+/** What a row says of the other tools. */
+function alsoBy(others: readonly TriagedFinding[] = []): readonly string[] {
+  const tools = others.map((other) => prose(alsoWords(other).by, 150));
+  return tools.length === 0 ? [] : [`*(also ${tools.join("; ")})*`];
 }
 
 /** What a comment on lines and the details say of the other tools. */

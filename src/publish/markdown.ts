@@ -3,8 +3,10 @@
 import type { Outcome, Review } from "../records.ts";
 import { count, thousands } from "../words.ts";
 import { budgetOf, type Fitted } from "./budget.ts";
+import { signedOffWords } from "./decided.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountPart, qualityPart, rejectedPart, summaryText } from "./markdown-account.ts";
+import { decidedItems, decidedPart } from "./markdown-decided.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
 import { runUrl } from "./links.ts";
@@ -51,16 +53,20 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
     rows,
   );
   const blocking = fit(facts.blocking.map(as.row), rows);
+  const decisions = decidedItems(facts.decided, { where, options });
+  const inForce = fit(decisions.inForce, rows);
   const details = fit(facts.blocking.map(as.details), most);
   const others = fit(facts.otherOpen.map(as.row), rows);
   const advisory = fit(facts.advisory.map(as.row), rows);
   const explained = fit(facts.advisory.map(as.details), most);
   const notCounted = fit(facts.notCounted.map(as.notCountedRow), rows);
+  const refused = fit(decisions.refused, most);
   const drawn = fit(options.pictures === false ? [] : pictures(facts, where)).kept;
 
   return `${[
     ...verdictPart(review, facts, options),
     ...todoPart({ missing, blocking, details }),
+    ...decidedPart({ inForce, refused }),
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
     ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
     ...folded("Kept and not counted by the gate", facts.notCounted.length, table(NOT_COUNTED_HEAD, notCounted)),
@@ -87,6 +93,7 @@ function verdictPart(review: Review, facts: Overview, { run, comment }: RenderOp
     [
       `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
       `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+      ...signedOffWords(facts.decided),
       ...advisoryWords(facts),
       ...(comment && page !== undefined ? [`[The whole review](${page}) is on the page of its run.`] : []),
     ].join(" "),

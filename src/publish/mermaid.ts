@@ -96,11 +96,13 @@ const MEANS_SOMETHING = /(?!(?<=[\p{L}\p{N}])(?<!www)[./_-](?=[\p{L}\p{N}]))[^\p
 
 /**
  * Text between double quotes. `#96;` is the character of that number ("Entity codes to escape characters", Mermaid's
- * flowchart syntax): decoded last, it means nothing to Mermaid's lexers, its Markdown, its icons (`fa:fa-x`) and HTML.
+ * flowchart syntax): it is decoded after Mermaid's lexers and its Markdown, and drawn as text and not as HTML.
  */
 export function label(text: string, limit: number): string {
   return (
     oneLine(text, limit)
+      // Mermaid puts its icons in after that, for `fa:fa-bomb` wherever it stands (tried, 11.17.2).
+      .replace(/(?<=fa[bklrs]?:)(?=fa-)/gu, " ")
       .replace(MEANS_SOMETHING, numbered)
       // The flowchart's lexer takes a line with "direction TB" anywhere in it for an order (flow.jison, 11.14.0).
       .replace(/(?<=direction) /giu, numbered)

@@ -24,6 +24,8 @@ export interface RenderOptions {
   readonly maxBytes?: number;
   /** Markdown: places become links to the lines of head. */
   readonly run?: RunAddress;
+  /** Markdown: its number, with `run`: people's comments become links. */
+  readonly pullRequest?: number;
   /** Markdown: the short form, with a link to the run: for people who read it between other comments. */
   readonly comment?: true;
   /** Markdown: false where Mermaid may not be drawn. */

@@ -4,6 +4,7 @@ import { compareSeverity, countBySeverity, type Severity, type TriagedFinding } 
 import type { HunkState, Missing, Opinion, Review, ScannerRun, Unscanned } from "../records.ts";
 import { coverageRatio } from "../review/index.ts";
 import { compareText, hunkStateWords } from "../words.ts";
+import { decidedOf, type Decided } from "./decided.ts";
 import { WORST_FIRST } from "./words.ts";
 
 export interface Tally {
@@ -51,6 +52,7 @@ export interface Overview {
   readonly notApplicable: readonly ScannerRun[];
   readonly gaps: readonly Gap[];
   readonly coverage: Coverage;
+  readonly decided: Decided;
 }
 
 export function overview(review: Review): Overview {
@@ -83,6 +85,7 @@ export function overview(review: Review): Overview {
     notApplicable: scan.runs.filter(({ state }) => state.status === "notApplicable"),
     gaps: scan.runs.flatMap(({ scanner, unscanned }) => unscanned.map((part) => ({ ...part, scanner }))),
     coverage: coverageOf(review.coverage),
+    decided: decidedOf(review),
   };
 }
 

@@ -1,4 +1,4 @@
-/** What each part on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
+/** What each effect on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
 
 import type { GitHubRefusal, RefusalReason } from "../ports.ts";
 import type { Feature } from "../subject.ts";
@@ -10,8 +10,10 @@ export interface Need {
   /** Permissions of the job's token; none: it works with any token, or without one. */
   readonly permissions: readonly string[];
   readonly events: string;
-  /** One sentence. */
+  /** Sentences. */
   readonly without: string;
+  /** A sentence: the way out where the repository has the feature switched off. */
+  readonly off?: string;
 }
 
 const EVERY_EVENT = "all";
@@ -61,6 +63,7 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     events: "`pull_request`, `push`, by hand or by the clock",
     without:
       "The findings are no alerts (and under `upload-sarif: always` the run ends with exit 3); the SARIF file is in the artifact.",
+    off: "Switch on code scanning (Code Security) in the repository's settings, or set `upload-sarif: never`.",
   },
   reviewComments: {
     name: "Review comments",
@@ -82,6 +85,7 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     permissions: ["issues: write"],
     events: "`push` to the default branch, by hand or by the clock; a merged pull request with accepted risks",
     without: "The findings are alerts and in the report; nobody is given a day by which to deal with them.",
+    off: "Switch on issues in the repository's settings, or keep tickets elsewhere (`tickets.sink` in the policy).",
   },
   jobSummary: {
     name: "Job summary",
@@ -118,8 +122,9 @@ const WAY_OUT: Readonly<Partial<Record<RefusalReason, (need: Need) => string>>> 
   permission: ({ permissions }) =>
     `It takes ${names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
   sso: () => "Authorise the token for the organisation's single sign-on, or use the workflow's own `github.token`.",
-  notEnabled: () =>
-    "Switch on code scanning (Code Security) in the repository's settings, or set `upload-sarif: never`.",
+  notEnabled: ({ off }) => off ?? "Switch it on in the repository's settings.",
+  unidentified: () =>
+    "So none of the texts there is taken for ours, and none is written: give `github-token` a token that may ask GitHub's GraphQL API who it is.",
   notFound: ({ permissions }) =>
     `It is not there, or the token may not see it without ${names(permissions)} in the job.`,
 };
@@ -144,8 +149,8 @@ function sentence(words: string): string {
   return /[.!?]$/u.test(words) ? words : `${words}.`;
 }
 
-export function permissionsTable(): string {
-  const rows = Object.values(NEEDS).map(
+export function permissionsTable(needs: readonly Need[]): string {
+  const rows = needs.map(
     ({ name, what, permissions, events, without }) =>
       `| ${[name, what, names(permissions) || "none", events, without].join(" | ")} |`,
   );

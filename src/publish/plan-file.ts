@@ -50,10 +50,17 @@ const SubjectSchema: z.ZodType<Subject> = z.discriminatedUnion("kind", [
     base: objectName,
     head: objectName,
     baseBranch: name,
+    defaultBranch: name.exactOptional(),
     fork: z.boolean(),
     dependabot: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal("mergeGroup"), base: objectName, head: objectName, baseBranch: name }),
+  z.strictObject({
+    kind: z.literal("mergeGroup"),
+    base: objectName,
+    head: objectName,
+    baseBranch: name,
+    defaultBranch: name.exactOptional(),
+  }),
   z.strictObject({
     kind: z.literal("branch"),
     before: objectName.exactOptional(),
@@ -91,8 +98,9 @@ const PlanSchema = z.strictObject({ version: z.literal(VERSION), ledger: z.strin
 /** The author's words are in no plan: they are not redacted, and may change between two jobs. */
 export function withoutStory(subject: Subject): Subject {
   if (subject.kind !== "pullRequest") return subject;
-  const { kind, number, base, head, baseBranch, fork, dependabot } = subject;
-  return { kind, number, base, head, baseBranch, fork, dependabot };
+  const { kind, number, base, head, baseBranch, defaultBranch, fork, dependabot } = subject;
+  const into = { baseBranch, ...(defaultBranch !== undefined && { defaultBranch }) };
+  return { kind, number, base, head, ...into, fork, dependabot };
 }
 
 /** What the ledger says of a plan. */

@@ -3,6 +3,7 @@
 import { SEVERITIES } from "../finding.ts";
 import { OBJECT_NAME } from "../object-name.ts";
 import type { Review } from "../records.ts";
+import { DECISIONS, ROLES } from "../sign-off.ts";
 import { visible } from "../untrusted.ts";
 
 /** Fields whose values come from closed sets of ours: a secret that is the word "high" must not break the record. */
@@ -20,6 +21,8 @@ const CLOSED_FIELDS: ReadonlySet<string> = new Set([
   "concerns",
   "baselineState",
   "alertSeverity",
+  "decision",
+  "roles",
 ]);
 const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...SEVERITIES,
@@ -29,6 +32,7 @@ const CLOSED_WORDS: ReadonlySet<string> = new Set([
   ...["added", "modified", "deleted", "renamed", "copied", "typeChanged", "regular", "symlink", "submodule"],
   ...["reviewed", "excluded", "overBudget", "refused", "answered", "guarded", "pass", "fail", "incomplete"],
   ...["confirmed", "falsePositive", "uncertain", "real"],
+  ...["decide", "override", "fix", "rerun", "incident", "help", ...DECISIONS, ...ROLES],
 ]);
 
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */

@@ -1,115 +1,139 @@
-/** Every request to GitHub's API that this program makes, and what it takes: the second table of docs/permissions.md. */
+/** Every request to GitHub's API that this program makes, what for, and what it takes: the second table of docs/permissions.md. */
 
 import type { Feature } from "../subject.ts";
-import { NEEDS } from "./permissions.ts";
+import { PARTS, type Part } from "./parts.ts";
+import { NEEDS, type Need } from "./permissions.ts";
+import { RESPOND_NEEDS, type RespondFeature } from "./respond-words.ts";
 
-/** A part of a run that is no `Feature`: what it is called, and what happens without it. */
-interface Part {
-  readonly name: string;
-  readonly without: string;
-}
-
-export interface RequestNeed {
-  readonly part: Feature | Part;
-  /** Of the job's token; absent: any token. */
+export interface Use {
+  readonly part: Feature | Part | RespondFeature;
+  /** Of the job's token, unless the part says of which; absent: any token. */
   readonly permission?: string;
+  /** Sentences; absent: what the part's own row says. */
+  readonly without?: string;
 }
 
-const ACCOUNT: Part = {
-  name: "Our own account",
-  without: "The token is taken for the workflow's own: comments of `github-actions[bot]` are ours.",
-};
+type Permission = "actions" | "checks" | "contents" | "issues" | "pull-requests" | "security-events" | "members";
 
-const FORKS: Part = {
-  name: "Reviews of forks",
-  without: "The trusted run cannot tell whose change it was started for, and reviews nothing.",
-};
-const COMMANDS: Part = { name: "Commands", without: "The command decides nothing, and the answer says why." };
-const TEAMS: Part = {
-  name: "Teams",
-  without: "A role that names a team is nobody's: the workflow's own token cannot see teams.",
-};
-const AGAIN: Part = {
-  name: "Runs again",
-  without: "After a decision a person runs the job again; the answer names the permission.",
-};
-const TICKETS: Part = { name: "Tickets", without: "There is no ticket, and the summary says so." };
-const ADVISORIES: Part = {
-  name: "Draft advisories",
-  without: "In a public repository there is no ticket: the workflow's own token cannot draft advisories.",
-};
-const FIXES: Part = { name: "Fixes", without: "There is no draft pull request; the answer has the edit." };
+function reads(permission: Permission | "repository-advisories", ...parts: readonly Use["part"][]): readonly Use[] {
+  return parts.map((part) => ({ part, permission: `${permission}: read` }));
+}
+
+function writes(permission: Permission | "repository-advisories", ...parts: readonly Use["part"][]): readonly Use[] {
+  return parts.map((part) => ({ part, permission: `${permission}: write` }));
+}
 
 const REPOSITORY = "/repos/{owner}/{repo}";
-const READ = { permission: "pull-requests: read" } as const;
-const WRITE = { permission: "pull-requests: write" } as const;
+const COMMENT = `${REPOSITORY}/issues/comments/{comment_id}`;
+const CHECK = `${REPOSITORY}/check-runs/{check_run_id}`;
+const RUN = `${REPOSITORY}/actions/runs/{run_id}`;
+const PULL = `${REPOSITORY}/pulls/{pull_number}`;
+const ADVISORIES = `${REPOSITORY}/security-advisories`;
 
-/** By route, as GitHub's description writes it; reads first where a part has both. */
-export const REQUESTS: Readonly<Record<string, RequestNeed>> = {
-  [`GET ${REPOSITORY}/compare/{basehead}`]: { part: "mergeBase", permission: "contents: read" },
-  [`GET ${REPOSITORY}/git/ref/{ref}`]: { part: "mergeBase", permission: "contents: read" },
-  [`GET ${REPOSITORY}/dependency-graph/compare/{basehead}`]: { part: "dependencyReview", permission: "contents: read" },
-  "GET /advisories/{ghsa_id}": { part: "dependencyReview" },
-  [`GET ${REPOSITORY}/dependency-graph/sbom`]: { part: "dependencyReview", permission: "contents: read" },
-  [`GET ${REPOSITORY}/pulls/{pull_number}`]: { part: "headCheck", ...READ },
-  [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: { part: "checkRun", permission: "checks: write" },
-  [`POST ${REPOSITORY}/check-runs`]: { part: "checkRun", permission: "checks: write" },
-  [`GET ${REPOSITORY}/check-runs/{check_run_id}`]: { part: "checkRun", permission: "checks: write" },
-  [`PATCH ${REPOSITORY}/check-runs/{check_run_id}`]: { part: "checkRun", permission: "checks: write" },
-  [`POST ${REPOSITORY}/code-scanning/sarifs`]: { part: "codeScanning", permission: "security-events: write" },
-  [`GET ${REPOSITORY}/code-scanning/sarifs/{sarif_id}`]: { part: "codeScanning", permission: "security-events: write" },
-  "POST /graphql": { part: ACCOUNT },
-  [`GET ${REPOSITORY}/pulls/{pull_number}/comments`]: { part: "reviewComments", ...READ },
-  [`GET ${REPOSITORY}/pulls/{pull_number}/reviews`]: { part: "reviewComments", ...READ },
-  [`GET ${REPOSITORY}/pulls/{pull_number}/files`]: { part: "reviewComments", ...READ },
-  [`POST ${REPOSITORY}/pulls/{pull_number}/reviews`]: { part: "reviewComments", ...WRITE },
-  [`DELETE ${REPOSITORY}/pulls/comments/{comment_id}`]: { part: "reviewComments", ...WRITE },
-  [`GET ${REPOSITORY}/issues/{issue_number}/comments`]: { part: "summaryComment", ...READ },
-  [`POST ${REPOSITORY}/issues/{issue_number}/comments`]: { part: "summaryComment", ...WRITE },
-  [`PATCH ${REPOSITORY}/issues/comments/{comment_id}`]: { part: "summaryComment", ...WRITE },
-  [`DELETE ${REPOSITORY}/issues/comments/{comment_id}`]: { part: "summaryComment", ...WRITE },
-  [`GET ${REPOSITORY}/pulls`]: { part: FORKS, ...READ },
-  [`GET ${REPOSITORY}/actions/runs/{run_id}`]: { part: FORKS, permission: "actions: read" },
-  [`GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`]: { part: AGAIN, permission: "actions: read" },
-  [`GET ${REPOSITORY}/actions/runs`]: { part: AGAIN, permission: "actions: read" },
-  [`POST ${REPOSITORY}/actions/runs/{run_id}/rerun`]: { part: AGAIN, permission: "actions: write" },
-  [`POST ${REPOSITORY}/actions/runs/{run_id}/rerun-failed-jobs`]: { part: AGAIN, permission: "actions: write" },
-  [`GET ${REPOSITORY}/issues/comments/{comment_id}`]: { part: COMMANDS, ...READ },
-  [`GET ${REPOSITORY}/collaborators/{username}/permission`]: { part: COMMANDS },
-  [`GET ${REPOSITORY}/commits/{commit_sha}/pulls`]: { part: COMMANDS, ...READ },
-  [`GET ${REPOSITORY}/activity`]: { part: COMMANDS, permission: "contents: read" },
-  [`GET ${REPOSITORY}/codeowners/errors`]: { part: COMMANDS, permission: "contents: read" },
-  [`GET ${REPOSITORY}/code-scanning/alerts`]: { part: COMMANDS, permission: "security-events: read" },
-  "GET /orgs/{org}/teams/{team_slug}/memberships/{username}": { part: TEAMS, permission: "members: read" },
-  [`POST ${REPOSITORY}/issues/comments/{comment_id}/reactions`]: { part: COMMANDS, ...WRITE },
-  [`GET ${REPOSITORY}`]: { part: TICKETS },
-  [`GET ${REPOSITORY}/issues`]: { part: TICKETS, permission: "issues: read" },
-  [`POST ${REPOSITORY}/issues`]: { part: TICKETS, permission: "issues: write" },
-  [`PATCH ${REPOSITORY}/issues/{issue_number}`]: { part: TICKETS, permission: "issues: write" },
-  [`GET ${REPOSITORY}/security-advisories`]: { part: ADVISORIES, permission: "repository-advisories: read" },
-  [`POST ${REPOSITORY}/security-advisories`]: { part: ADVISORIES, permission: "repository-advisories: write" },
-  [`PATCH ${REPOSITORY}/security-advisories/{ghsa_id}`]: {
-    part: ADVISORIES,
-    permission: "repository-advisories: write",
-  },
-  [`GET ${REPOSITORY}/git/commits/{commit_sha}`]: { part: FIXES, permission: "contents: read" },
-  [`POST ${REPOSITORY}/git/trees`]: { part: FIXES, permission: "contents: write" },
-  [`POST ${REPOSITORY}/git/commits`]: { part: FIXES, permission: "contents: write" },
-  [`POST ${REPOSITORY}/git/refs`]: { part: FIXES, permission: "contents: write" },
-  [`POST ${REPOSITORY}/pulls`]: { part: FIXES, ...WRITE },
-  [`POST ${REPOSITORY}/pulls/{pull_number}/requested_reviewers`]: { part: FIXES, ...WRITE },
+/** By route, as GitHub's description writes it; of GraphQL by the question. */
+export const REQUESTS: Readonly<Record<string, readonly Use[]>> = {
+  [`GET ${REPOSITORY}/compare/{basehead}`]: reads("contents", "mergeBase", "dismissals"),
+  [`GET ${REPOSITORY}/git/ref/{ref}`]: reads("contents", "tip", "tickets", "fix"),
+  [`GET ${REPOSITORY}/dependency-graph/compare/{basehead}`]: reads("contents", "dependencyReview"),
+  "GET /advisories/{ghsa_id}": [
+    { part: "dependencyReview", without: "The comparison's own words stand for it, and a note says so." },
+  ],
+  [`GET ${REPOSITORY}/dependency-graph/sbom`]: [
+    {
+      part: "dependencyReview",
+      permission: "contents: read",
+      without: "The evidence has no SBOM, and a note says why.",
+    },
+  ],
+  [`GET ${PULL}`]: reads("pull-requests", "headCheck", "decisions", "authority", "fix", "tickets"),
+  [`GET ${REPOSITORY}/commits/{ref}/check-runs`]: reads("checks", "checkRun", "forks", "rerun"),
+  [`POST ${REPOSITORY}/check-runs`]: writes("checks", "checkRun", "forks"),
+  [`GET ${CHECK}`]: reads("checks", "checkRun"),
+  [`PATCH ${CHECK}`]: writes("checks", "checkRun"),
+  [`POST ${REPOSITORY}/code-scanning/sarifs`]: writes("security-events", "codeScanning"),
+  [`GET ${REPOSITORY}/code-scanning/sarifs/{sarif_id}`]: reads("security-events", "codeScanning"),
+  [`GET ${REPOSITORY}/code-scanning/alerts`]: reads("security-events", "dismissals"),
+  [`GET ${REPOSITORY}/dismissal-requests/code-scanning`]: [
+    {
+      part: "dismissals",
+      permission: "security-events: read",
+      without: "No approval of a dismissal is known: what takes two people does not count.",
+    },
+  ],
+  "POST /graphql query viewer": [{ part: "account" }],
+  "POST /graphql query threads": reads("pull-requests", "threads"),
+  "POST /graphql mutation resolveReviewThread": writes("contents", "threads"),
+  "POST /graphql mutation unresolveReviewThread": writes("contents", "threads"),
+  "POST /graphql mutation updatePullRequestReviewComment": writes("pull-requests", "threads"),
+  "POST /graphql query edits": reads("pull-requests", "decisions", "authority"),
+  [`GET ${PULL}/comments`]: reads("pull-requests", "reviewComments"),
+  [`GET ${PULL}/reviews`]: reads("pull-requests", "reviewComments"),
+  [`GET ${PULL}/files`]: reads("pull-requests", "reviewComments"),
+  [`POST ${PULL}/reviews`]: writes("pull-requests", "reviewComments"),
+  [`DELETE ${REPOSITORY}/pulls/comments/{comment_id}`]: writes("pull-requests", "reviewComments"),
+  [`GET ${REPOSITORY}/issues/{issue_number}/comments`]: [
+    ...reads("pull-requests", "summaryComment", "decisions", "answer"),
+    ...reads("issues", "tickets"),
+  ],
+  [`POST ${REPOSITORY}/issues/{issue_number}/comments`]: [
+    ...writes("pull-requests", "summaryComment", "answer"),
+    ...writes("issues", "tickets"),
+  ],
+  [`PATCH ${COMMENT}`]: writes("pull-requests", "summaryComment", "answer"),
+  [`DELETE ${COMMENT}`]: writes("pull-requests", "summaryComment", "answer"),
+  [`GET ${COMMENT}`]: reads("pull-requests", "authority"),
+  [`POST ${COMMENT}/reactions`]: writes("pull-requests", "reaction"),
+  [`GET ${REPOSITORY}/collaborators/{username}/permission`]: [
+    { part: "decisions" },
+    { part: "authority" },
+    { part: "dismissals" },
+  ],
+  [`GET ${REPOSITORY}/activity`]: reads("contents", "pushes"),
+  [`GET ${REPOSITORY}/commits/{commit_sha}/pulls`]: reads("pull-requests", "decisions"),
+  [`GET ${REPOSITORY}/codeowners/errors`]: reads("contents", "owners"),
+  "GET /orgs/{org}/teams/{team_slug}/members": reads("members", "teams"),
+  [`GET ${RUN}`]: reads("actions", "forks"),
+  [`GET ${REPOSITORY}/pulls`]: reads("pull-requests", "forks", "fix"),
+  [`GET ${REPOSITORY}/actions/runs`]: reads("actions", "rerun"),
+  [`GET ${RUN}/artifacts`]: reads("actions", "forks", "rerun"),
+  [`POST ${RUN}/rerun`]: writes("actions", "rerun"),
+  [`POST ${RUN}/rerun-failed-jobs`]: writes("actions", "rerun"),
+  [`GET ${REPOSITORY}`]: [{ part: "tickets" }, { part: "incident" }],
+  [`GET ${REPOSITORY}/issues`]: reads("issues", "tickets", "incident"),
+  [`POST ${REPOSITORY}/issues`]: writes("issues", "tickets", "incident"),
+  [`PATCH ${REPOSITORY}/issues/{issue_number}`]: writes("issues", "tickets"),
+  [`GET ${ADVISORIES}`]: reads("repository-advisories", "advisories"),
+  [`POST ${ADVISORIES}`]: writes("repository-advisories", "advisories"),
+  [`PATCH ${ADVISORIES}/{ghsa_id}`]: writes("repository-advisories", "advisories"),
+  [`GET ${REPOSITORY}/git/commits/{commit_sha}`]: reads("contents", "fix"),
+  [`POST ${REPOSITORY}/git/trees`]: writes("contents", "fix"),
+  [`POST ${REPOSITORY}/git/commits`]: writes("contents", "fix"),
+  [`POST ${REPOSITORY}/git/refs`]: writes("contents", "fix"),
+  [`POST ${REPOSITORY}/pulls`]: writes("pull-requests", "fix"),
+  [`POST ${PULL}/requested_reviewers`]: [
+    {
+      part: "fix",
+      permission: "pull-requests: write",
+      without: "The draft is open all the same, and says who was not asked.",
+    },
+  ],
 };
 
+/** Rows of the first table: the parts of a review, what it asks beside them, and what answers commands. */
+export const ALL_NEEDS: Readonly<Record<Use["part"], Need>> = { ...NEEDS, ...PARTS, ...RESPOND_NEEDS };
+
+/** A row for each request and part. */
 export function requestsTable(): string {
-  const rows = Object.entries(REQUESTS).map(([route, { part, permission }]) => {
-    const { name, without } = typeof part === "string" ? NEEDS[part] : part;
-    const cells = [
-      `\`${route.replace(REPOSITORY, "…")}\``,
-      name,
-      permission === undefined ? "none" : `\`${permission}\``,
-      without,
-    ];
-    return `| ${cells.join(" | ")} |`;
-  });
+  const rows = Object.entries(REQUESTS).flatMap(([route, uses]) =>
+    uses.map(({ part, permission, without = ALL_NEEDS[part].without }) => {
+      const cells = [
+        `\`${route.replace(REPOSITORY, "…")}\``,
+        ALL_NEEDS[part].name,
+        permission === undefined ? "none" : `\`${permission}\``,
+        without,
+      ];
+      return `| ${cells.join(" | ")} |`;
+    }),
+  );
   return ["| Request | Part | Permission | Without it |", "|---|---|---|---|", ...rows].join("\n");
 }

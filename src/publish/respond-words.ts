@@ -56,10 +56,13 @@ export function commandSummary(about: {
   readonly what: string;
   readonly status: string;
   readonly sentences: readonly string[];
+  /** Of the answer: it may be that nobody could write it. */
+  readonly markdown?: string;
 }): string {
-  const { pullRequest, by, what, status, sentences } = about;
+  const { pullRequest, by, what, status, sentences, markdown } = about;
   const first = `**${status}**: ${code(what)} by ${code(by)} on pull request ${String(pullRequest)}.`;
-  return `${[first, ...sentences.map((sentence) => `- ${prose(sentence)}`)].join("\n")}\n`;
+  const said = [first, ...sentences.map((sentence) => `- ${prose(sentence)}`)].join("\n");
+  return `${[said, ...(markdown === undefined ? [] : [markdown])].join("\n\n")}\n`;
 }
 
 /** What `respond` does on GitHub: names of deliveries in the ledger, and rows of docs/respond.md. */
@@ -88,9 +91,23 @@ export const RESPOND_NEEDS = {
   rerun: {
     name: "Run again",
     what: "runs the review of the pull request's head again, so that its gate reads the decision",
-    permissions: ["actions: write"],
+    permissions: ["actions: write", "checks: read"],
     events: "`issue_comment`",
     without: "The decision counts in the next run, which somebody starts by hand.",
+  },
+  fix: {
+    name: "Fix",
+    what: "drafts a fix as a pull request of its own; with `fix-token` it is that token's permissions, and the job needs `contents: read` alone",
+    permissions: ["contents: write", "pull-requests: write"],
+    events: "`issue_comment`",
+    without: "There is no draft pull request; the answer has the edit.",
+  },
+  incident: {
+    name: "Incident",
+    what: "opens its ticket: an issue, or with the input `advisory-token` a draft advisory, or a message to the webhook",
+    permissions: ["issues: write"],
+    events: "`issue_comment`",
+    without: "It is on the record in the ledger, and the answer says what is missing.",
   },
 } as const satisfies Readonly<Record<string, Need>>;
 export type RespondFeature = keyof typeof RESPOND_NEEDS;

@@ -6,6 +6,7 @@ import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { accountSentence } from "./account.ts";
 import { QUALITY_STANDING, QUALITY_TITLE, summaryLabel } from "./claude.ts";
+import { DECIDED_TITLE, decidedSentence, REFUSED_TITLE, refusedSentence, signedOffWords } from "./decided.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { advisoryWords, groupBy, openWords, overview, type Overview } from "./overview.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
@@ -33,6 +34,7 @@ export function toText(review: Review, options: RenderOptions = {}): string {
   const sections = [
     verdictLines(review, facts, sheet),
     todoLines(facts, sheet),
+    decidedLines(facts, sheet),
     otherLines(facts, sheet),
     advisoryLines(review, facts, sheet),
     qualityLines(review, sheet),
@@ -52,6 +54,7 @@ function verdictLines(review: Review, facts: Overview, { paint, width }: Sheet):
   const detail = [
     `${count(change.files.length, "changed file")} in ${commits}.`,
     `Open findings: ${openWords(facts.open)}; ${thousands(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+    ...signedOffWords(facts.decided),
     ...advisoryWords(facts),
   ].join(" ");
   const [first = "", ...rest] = wrap(oneLine(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
@@ -77,6 +80,19 @@ function todoLines({ blocking, missing }: Overview, sheet: Sheet): string[] {
   for (const { what, reason } of missing)
     lines.push("", `  ${sheet.paint("yellow", `did not run: ${oneLine(what, 100)}`)}`, ...body(reason, sheet));
   return lines;
+}
+
+function decidedLines({ decided: { inForce, refused } }: Overview, sheet: Sheet): readonly string[] {
+  if (inForce.length + refused.length === 0) return [];
+  const bullets = (sentences: readonly string[]) =>
+    sentences.slice(0, BRIEF_FINDINGS).flatMap((sentence) => bullet(oneLine(sentence), sheet.width));
+  return [
+    heading(DECIDED_TITLE, sheet),
+    ...bullets(inForce.map(decidedSentence)),
+    ...more(inForce.length - BRIEF_FINDINGS, "decision", sheet),
+    ...(refused.length === 0 ? [] : [`  ${REFUSED_TITLE}:`, ...bullets(refused.map(refusedSentence))]),
+    ...more(refused.length - BRIEF_FINDINGS, "command", sheet),
+  ];
 }
 
 function detailed(findings: readonly TriagedFinding[], sheet: Sheet): readonly string[] {

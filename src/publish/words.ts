@@ -3,7 +3,6 @@
 import type { Disposition, Location, Severity, TriagedFinding } from "../finding.ts";
 import { exitCode } from "../gate.ts";
 import type { Outcome, ScannerState } from "../records.ts";
-import { DECISION_WORD, type Refused, type SignOff } from "../sign-off.ts";
 import { oneLine } from "../untrusted.ts";
 
 export const OUTCOME_WORD: Readonly<Record<Outcome, string>> = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
@@ -50,10 +49,14 @@ export function place(
   { uri, startLine, endLine }: Pick<Location, "uri" | "startLine" | "endLine">,
   limit = 300,
 ): string {
-  const clean = oneLine(uri, 10_000);
-  const short = clean.length > limit ? `${clean.slice(0, limit / 3)}…${clean.slice((-limit * 2) / 3 + 1)}` : clean;
+  return `${withoutMiddle(oneLine(uri, 10_000), limit)}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
+}
+
+/** At most `limit` units of one line: of a path or a rule's id the beginning and, longer, the end tell most. */
+export function withoutMiddle(line: string, limit: number): string {
+  if (line.length <= limit) return line;
   // A cut through a surrogate pair leaves a half, which is no character.
-  return `${short.replace(/\p{Cs}/gu, "")}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
+  return `${line.slice(0, limit / 3)}…${line.slice((-limit * 2) / 3 + 1)}`.replace(/\p{Cs}/gu, "");
 }
 
 export const SCANNER_STATE_WORD: Readonly<Record<ScannerState["status"], string>> = {
@@ -108,20 +111,6 @@ export function dispositionWords(disposition: Disposition): string | undefined {
     case "merged":
       return "another tool's finding stands for it";
     case "suppressed":
-      return `suppressed by ${disposition.by === "signOff" ? "a sign-off" : "the policy"}: ${disposition.justification}`;
+      return `${disposition.by === "signOff" ? "signed off" : "suppressed by the policy"}: ${disposition.justification}`;
   }
-}
-
-/** "ada: false positive, until 2026-12-22, because …". A person wrote the reason: each output escapes. */
-export function signOffWords({ command, by, until }: SignOff): string {
-  const said =
-    command.kind === "decide" ? DECISION_WORD[command.decision] : `lets ${shortName(command.head)} pass incomplete`;
-  const term = until === undefined ? "" : `, until ${until}`;
-  return `${oneLine(by.login, 100)}: ${said}${term}, because ${oneLine(command.reason, 300)}`;
-}
-
-/** "The command of ada (comment 17) does not count. Why." */
-export function refusedWords({ by, commentId, reason }: Refused): string {
-  const whose = by === undefined ? "" : ` of ${oneLine(by.login, 100)}`;
-  return `The command${whose} (comment ${commentId}) does not count. ${oneLine(reason, 600)}`;
 }

@@ -21,5 +21,5 @@ export { checkEdit, type Original } from "./edits.ts";
 export { modelText } from "./model-text.ts";
 export { fenced } from "./neutral.ts";
 export { composeQuestion, disclosuresOf, hunkText, type QuestionForm } from "./question.ts";
-export { proofOfRedaction } from "./review.ts";
+export { accountOf, proofOfRedaction } from "./review.ts";
 export { readLines } from "./sides.ts";

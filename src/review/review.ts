@@ -291,7 +291,13 @@ export function proofOfRedaction({ shared, text }: Question, redactor: Redactor)
 
 type Request = Asked["requests"][number];
 
-function accountOf(requests: readonly Request[], { dossier, model }: { dossier: Dossier; model: Model }): Account {
+export function accountOf(
+  requests: readonly Request[],
+  {
+    dossier,
+    model,
+  }: { readonly dossier: Pick<Dossier, "hunks" | "redactions">; readonly model: Pick<Model, "provider" | "id"> },
+): Account {
   const left = requests.filter(({ record }) => hasLeft(record));
   const costs = left.map(({ record }) => record.costUsd);
   return {

@@ -42,7 +42,10 @@ export function advisoriesPlace(advisories: Advisories, run: TicketAudience["run
   };
 }
 
-function ticketOf({ ghsa, state, createdAt }: DraftAdvisory, { key, scanner, says, standing }: TicketMark): Ticket {
+function ticketOf(
+  { ghsa, state, createdAt }: DraftAdvisory,
+  { key, scanner, says, standing, accepted }: TicketMark,
+): Ticket {
   return {
     id: ghsa,
     key,
@@ -53,6 +56,7 @@ function ticketOf({ ghsa, state, createdAt }: DraftAdvisory, { key, scanner, say
     since: createdAt,
     escalated: standing === "overdue",
     ...(scanner !== undefined && { scanner }),
+    ...(accepted && { accepted, until: accepted.until }),
   };
 }
 
@@ -67,9 +71,12 @@ function textOf(
   { run }: Held,
   standing: TicketMark["standing"],
 ): AdvisoryText {
-  const { finding, scanner } = wanted;
-  const key = keyOf(finding.fingerprint);
-  const mark = ticketMark({ key, says: saysOf(wanted), standing, ...(scanner !== undefined && { scanner }) });
+  const { finding, scanner, accepted } = wanted;
+  const mark = ticketMark({
+    ...{ key: keyOf(finding.fingerprint), says: saysOf(wanted), standing },
+    ...(scanner !== undefined && { scanner }),
+    ...(accepted && { accepted }),
+  });
   return {
     summary: `${standing === "overdue" ? OVERDUE : ""}${ticketTitle(wanted)}`,
     // Who may see drafts may see the code.
@@ -91,7 +98,7 @@ async function applyOne(change: TicketChange, parts: Held): Promise<void> {
     case "update":
     case "escalate":
     case "reopen": {
-      const overdue = change.kind === "escalate" || change.ticket.escalated;
+      const overdue = change.kind === "escalate" || change.overdue;
       const text = textOf(change, parts, overdue ? "overdue" : "found");
       await advisories.updateAdvisory(change.ticket.id, {
         ...text,

@@ -2,9 +2,9 @@
 
 import { SEVERITIES, type TriagedFinding } from "../finding.ts";
 import { canonical, sha256 } from "../ledger/index.ts";
-import { blobUrl, code, cweUrl, prose, proseLines, type RunAddress } from "../publish/index.ts";
+import { blobUrl, code, commentUrl, cweUrl, proseLines, type RunAddress } from "../publish/index.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
-import { DUE_WORDS } from "./due.ts";
+import { ACCEPTED_DUE_WORDS, DUE_WORDS } from "./due.ts";
 import { kindOf, PLAYBOOKS } from "./playbooks.ts";
 import type { Accepted, WantedTicket } from "./ticket.ts";
 
@@ -12,7 +12,9 @@ import type { Accepted, WantedTicket } from "./ticket.ts";
 export const TICKET_MARKER = "<!-- claude-code-review:ticket ";
 
 const FIRST_LINE =
-  /^<!-- claude-code-review:ticket (?<key>[\w:/]{1,100})(?: by (?<scanner>[a-z0-9-]{1,40}))? says (?<says>[0-9a-f]{16}) (?<standing>found|gone|overdue) -->$/u;
+  /^<!-- claude-code-review:ticket (?<key>[\w:/]{1,100})(?: by (?<scanner>[a-z0-9-]{1,40}))? says (?<says>[0-9a-f]{16}) (?<standing>found|gone|overdue)(?: (?<accepted>[^>]{1,200}))? -->$/u;
+const ACCEPTED =
+  /^accepted (?<decision>[a-z-]{1,20}) by (?<by>[\w-]{1,100}) until (?<until>\d{4}-\d\d-\d\d) on (?<pull>\d{1,10}) (?<comment>\d{1,15})$/u;
 
 /** What the first line of a ticket of ours says. Whoever edits it may close the ticket as well. */
 export interface TicketMark {
@@ -21,10 +23,17 @@ export interface TicketMark {
   readonly says: string;
   /** `gone`: we closed it. */
   readonly standing: "found" | "gone" | "overdue";
+  readonly accepted?: Accepted;
 }
 
-export function ticketMark({ key, scanner, says, standing }: TicketMark): string {
-  return `${ticketMarker(key)}${scanner === undefined ? "" : `by ${scanner} `}says ${says} ${standing} -->`;
+export function ticketMark({ key, scanner, says, standing, accepted }: TicketMark): string {
+  const by = scanner === undefined ? "" : `by ${scanner} `;
+  return `${ticketMarker(key)}${by}says ${says} ${standing}${accepted === undefined ? "" : acceptedMark(accepted)} -->`;
+}
+
+/** Nothing of it can end the comment, or keep the mark from being read again. */
+function acceptedMark({ decision, by, until, pullRequest, comment }: Accepted): string {
+  return ` accepted ${decision} by ${by.replace(/[^\w-]|-+(?=-|$)/gu, "").slice(0, 100) || "-"} until ${until} on ${String(pullRequest)} ${String(comment)}`;
 }
 
 /** By which the ticket of one finding is found. */
@@ -34,10 +43,18 @@ export function ticketMarker(key: string): string {
 
 /** Only the first line counts: below it stand words of others. */
 export function ticketMarkIn(body: string): TicketMark | undefined {
-  const { key, scanner, says, standing } = FIRST_LINE.exec(body.split(/\r?\n/u, 1)[0]?.trimEnd() ?? "")?.groups ?? {};
+  const first = FIRST_LINE.exec(body.split(/\r?\n/u, 1)[0]?.trimEnd() ?? "")?.groups ?? {};
+  const { key, scanner, says, standing } = first;
   if (key === undefined || says === undefined) return undefined;
   if (standing !== "found" && standing !== "gone" && standing !== "overdue") return undefined;
-  return { key, says, standing, ...(scanner !== undefined && { scanner }) };
+  const accepted = acceptedIn(first["accepted"]);
+  return { key, says, standing, ...(scanner !== undefined && { scanner }), ...(accepted && { accepted }) };
+}
+
+function acceptedIn(text: string | undefined): Accepted | undefined {
+  const { decision, by, until, pull, comment } = ACCEPTED.exec(text ?? "")?.groups ?? {};
+  if (decision === undefined || by === undefined || until === undefined) return undefined;
+  return { decision, by, until, pullRequest: Number(pull), comment: Number(comment) };
 }
 
 /** The same ticket with another standing: everything below the first line stays as it is. */
@@ -52,12 +69,10 @@ export function keyOf(fingerprint: string): string {
   return FINGERPRINT.test(fingerprint) ? fingerprint : `other:${sha256(fingerprint).slice(0, 32)}`;
 }
 
-/** Digest of what makes a ticket be written anew: severity, place, rule, and what was accepted. */
-export function saysOf({ finding, accepted }: WantedTicket): string {
-  const { severity, rule, location } = finding;
+/** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
+export function saysOf({ finding: { severity, rule, location } }: WantedTicket): string {
   const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
-  const risk = accepted === undefined ? null : [accepted.decision, accepted.by.id, accepted.until ?? null];
-  return sha256(canonical([severity, rule.id, place, risk])).slice(0, 16);
+  return sha256(canonical([severity, rule.id, place, null])).slice(0, 16);
 }
 
 export interface TicketAudience {
@@ -85,8 +100,8 @@ export function ticketText(
     `**${severity}** ${code(rule.id, 200)} ${rule.cwe.slice(0, 5).map(weakness).join(", ")}`.trim(),
     `Where: ${whereText(wanted, audience)}`,
     proseLines(said, 1000),
-    `Due on **${due}**: ${DUE_WORDS}.`,
-    ...(accepted === undefined ? [] : [acceptedText(accepted)]),
+    `Due on **${due}**: ${accepted === undefined ? DUE_WORDS : ACCEPTED_DUE_WORDS}.`,
+    ...(accepted === undefined ? [] : [acceptedText(accepted, audience.run)]),
     "### What to do",
     playbook.steps.map((step, index) => `${String(index + 1)}. ${step}`).join("\n"),
     ...(audience.public || rule.help === "" ? [] : [proseLines(rule.help, 3000)]),
@@ -101,7 +116,8 @@ const CLOSES =
 const NOBODY_CLOSES =
   "claude-code-review keeps this ticket, and no scan of the branch can tell that it is done: whoever has dealt with it closes it, and says in a comment how.";
 
-function whereText({ finding: { location }, commit }: WantedTicket, { run }: TicketAudience): string {
+function whereText({ finding: { location }, commit, said }: WantedTicket, { run }: TicketAudience): string {
+  if (said !== undefined) return commentLink(run, said);
   if (location === undefined) return "no place in the newest commit (an earlier commit, or the change as a whole).";
   const lines = location.endLine > location.startLine ? `-${String(location.endLine)}` : "";
   const shown = code(`${location.uri}:${String(location.startLine)}${lines}`, 300);
@@ -115,9 +131,15 @@ function weakness(cwe: string): string {
 }
 
 /** In a code span nobody is mentioned. */
-function acceptedText({ by, decision, reason, until, pullRequest }: Accepted): string {
-  const last = until === undefined ? "" : ` until **${/^\d{4}-\d\d-\d\d$/u.test(until) ? until : "?"}**`;
-  return `The risk was accepted${last}: ${code(decision)} by ${code(by.login)} on pull request ${code(`#${String(pullRequest)}`)}, because: ${prose(reason, 500)}`;
+function acceptedText(accepted: Accepted, run: RunAddress): string {
+  const { by, decision, until } = accepted;
+  return `The risk was accepted until **${until}**: ${code(decision)} by ${code(by)} on ${commentLink(run, accepted)}, where the reason stands.`;
+}
+
+function commentLink(run: RunAddress, { pullRequest, comment }: NonNullable<WantedTicket["said"]>): string {
+  const url = commentUrl(run, { pullRequest, comment });
+  const where = `pull request ${String(pullRequest)}`;
+  return url === undefined ? where : `[${where}](${url})`;
 }
 
 /** Severities that advisories have. */

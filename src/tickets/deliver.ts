@@ -2,7 +2,7 @@
 
 import { GitHubRefusal } from "../ports.ts";
 import { count } from "../words.ts";
-import { planTickets, type TicketInput, type TicketPlan } from "./plan.ts";
+import { planTickets, TICKET_LIMITS, type TicketInput, type TicketPlan } from "./plan.ts";
 import type { Applied, TicketChange, TicketPlace } from "./ticket.ts";
 
 export interface TicketOutcome {
@@ -29,7 +29,10 @@ export async function settleTickets(
   const others = plan.changes.filter(({ kind }) => kind !== "create");
   const applied = [...(await place.apply(others)), ...(await create(creates, { place, first: tickets.length === 0 }))];
   const made = applied.some(({ change, status }) => change.kind === "create" && status === "done");
-  return { applied: made ? [...applied, ...(await keepOldest(place))] : applied, detail: detailOf(applied, plan) };
+  return {
+    applied: made ? [...applied, ...(await keepOldest(input, place))] : applied,
+    detail: detailOf(applied, plan),
+  };
 }
 
 async function create(
@@ -53,12 +56,16 @@ async function isListed(place: TicketPlace): Promise<boolean> {
   return (await place.tickets()).length > 0;
 }
 
-async function keepOldest(place: TicketPlace): Promise<readonly Applied[]> {
+/** What was accepted is in the ticket that stays, whichever run made it. */
+async function keepOldest(
+  input: Omit<TicketInput, "tickets" | "place">,
+  place: TicketPlace,
+): Promise<readonly Applied[]> {
   try {
     const tickets = await place.tickets();
-    const nothing = { wanted: [], present: new Set<string>(), complete: new Set<string>(), commit: "" };
-    // Without findings and complete scanners a plan is about duplicates alone; they have no date.
-    const { changes } = planTickets({ ...nothing, place, tickets, now: new Date(0) });
+    const wanted = input.wanted.filter(({ accepted }) => accepted !== undefined);
+    const limits = { ...TICKET_LIMITS, create: 0 };
+    const { changes } = planTickets({ ...input, ...{ wanted, complete: new Set(), limits, place, tickets } });
     return await place.apply(changes);
   } catch (error) {
     // The next run sees them as well.

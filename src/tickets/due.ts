@@ -15,6 +15,8 @@ export type DueDays = Readonly<Partial<Record<Exclude<Severity, "none">, number 
 /** After the day itself. */
 export const DUE_WORDS = "so many days after the finding was first seen as its severity has in the policy";
 
+export const ACCEPTED_DUE_WORDS = "the last day for which the risk was accepted";
+
 const DAY_MS = 86_400_000;
 
 /** The last day, `YYYY-MM-DD`. `since` is ISO 8601. A severity without a deadline has that of low. */

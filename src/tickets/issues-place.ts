@@ -55,7 +55,7 @@ function idOf({ number }: Issue): string {
   return `#${String(number)}`;
 }
 
-function ticketOf(issue: Issue, { key, scanner, says, standing }: TicketMark): Ticket {
+function ticketOf(issue: Issue, { key, scanner, says, standing, accepted }: TicketMark): Ticket {
   return {
     id: idOf(issue),
     key,
@@ -66,6 +66,7 @@ function ticketOf(issue: Issue, { key, scanner, says, standing }: TicketMark): T
     since: issue.createdAt,
     escalated: standing === "overdue",
     ...(scanner !== undefined && { scanner }),
+    ...(accepted && { accepted, until: accepted.until }),
   };
 }
 
@@ -102,6 +103,7 @@ function textOf(
     says: saysOf(wanted),
     standing,
     ...(wanted.scanner !== undefined && { scanner: wanted.scanner }),
+    ...(wanted.accepted && { accepted: wanted.accepted }),
   });
   return `${mark}\n\n${ticketText(wanted, { audience: options.audience, due })}`;
 }
@@ -137,8 +139,8 @@ async function rewrite(change: Rewrite, parts: Held): Promise<void> {
   const reopens = change.kind === "reopen";
   const text = {
     title: ticketTitle(change.wanted),
-    body: textOf(change, parts, change.ticket.escalated ? "overdue" : "found"),
-    labels: labelsOf(issue.labels, change.wanted.finding),
+    body: textOf(change, parts, change.overdue ? "overdue" : "found"),
+    labels: labelsOf(issue.labels, change.wanted.finding).filter((label) => label !== OVERDUE_LABEL || isLate(change)),
   };
   await issues.updateIssue(issue.number, { ...text, ...(reopens && { state: "open" }) });
   held.set(change.ticket.id, { ...issue, ...text });
@@ -147,6 +149,11 @@ async function rewrite(change: Rewrite, parts: Held): Promise<void> {
     const said = `The finding is there at ${commit}.`;
     await issues.commentOnIssue(issue.number, ...comment("reopened", commit, said));
   }
+}
+
+/** The label is taken away by whoever said that it is late: us. */
+function isLate({ ticket, overdue }: Rewrite): boolean {
+  return overdue || !ticket.escalated;
 }
 
 async function escalate(change: Rewrite, parts: Held): Promise<void> {

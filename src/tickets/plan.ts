@@ -60,7 +60,7 @@ export function planTickets(input: TicketInput): TicketPlan {
       ...worst.slice(0, limits.create).map((one) => ({
         kind: "create" as const,
         wanted: one,
-        due: dueDay(input.now.toISOString(), one.finding.severity, input.dueDays),
+        due: one.accepted?.until ?? dueDay(input.now.toISOString(), one.finding.severity, input.dueDays),
       })),
     ],
     notCreated: worst.slice(limits.create),
@@ -98,16 +98,27 @@ function changesOf(
   wanted: WantedTicket,
   { now, dueDays, place }: Pick<TicketInput, "now" | "dueDays" | "place">,
 ): readonly TicketChange[] {
-  const due = dueDay(ticket.since, wanted.finding.severity, dueDays);
-  const about = { ticket, wanted, due };
-  const said = ticket.says === place.saysOf(wanted);
-  const escalates = isOverdue(due, now) && !ticket.escalated;
+  // Only the run of the pull request reads what was accepted there; later ones have it from the ticket.
+  const accepted = wanted.accepted ?? ticket.accepted;
+  const due = accepted?.until ?? ticket.until ?? dueDay(ticket.since, wanted.finding.severity, dueDays);
+  const late = isOverdue(due, now);
+  const one = { ...wanted, ...(accepted && { accepted }) };
+  const about = { ticket, wanted: one, due, overdue: late && ticket.escalated };
+  const said = ticket.says === place.saysOf(wanted) && isTold(wanted, ticket) && (late || !ticket.escalated);
+  const escalates = late && !ticket.escalated;
   return [
     ...(ticket.state === "closed" ? [{ kind: "reopen" as const, ...about }] : []),
     // An escalation writes what is not said yet as well.
     ...(ticket.state === "open" && !said && !escalates ? [{ kind: "update" as const, ...about }] : []),
     ...(escalates ? [{ kind: "escalate" as const, ...about }] : []),
   ];
+}
+
+/** The ticket has the acceptance that this run read, if any. */
+function isTold({ accepted }: WantedTicket, ticket: Ticket): boolean {
+  if (accepted === undefined) return true;
+  const sameComment = ticket.accepted === undefined || ticket.accepted.comment === accepted.comment;
+  return accepted.until === ticket.until && sameComment;
 }
 
 /** Open, and neither found nor wanted by a run that would have found it. */

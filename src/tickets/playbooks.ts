@@ -2,16 +2,29 @@
 
 import type { Rule } from "../finding.ts";
 
-export type FindingKind = "secret" | "dependency" | "code";
+export type FindingKind = "incident" | "secret" | "dependency" | "code";
+
+/** Of a rule that stands for what a person called an incident. */
+export const INCIDENT_TAG = "incident";
 
 export const PLAYBOOKS: Readonly<Record<FindingKind, { readonly page: string; readonly steps: readonly string[] }>> = {
+  incident: {
+    page: "docs/playbooks/incident.md",
+    steps: [
+      "Say here who leads, and write down the time. No value of a secret, no customer's name, no way in.",
+      "A secret that left: revoke it first, then search the history, and only then take it out with git-filter-repo (docs/playbooks/leaked-secret.md).",
+      "Stop what goes on: take the deployment back, close the way in. Keep logs and the artifacts of the runs before they expire.",
+      "Tell those who must be told, in the time that law and contracts set.",
+      "When it is over: what let it in, which check would have seen it, and who adds that check.",
+    ],
+  },
   secret: {
     page: "docs/playbooks/leaked-secret.md",
     steps: [
       "Revoke or rotate it now, where it was issued. Taking the line out does not take it back.",
       "Read the provider's access log since the first push; tell the owners of what it opens.",
       "Put the new value into a secret store.",
-      "Look for it elsewhere, and write here when it was revoked and by whom. Never write the value.",
+      "Look for it elsewhere and in the history, and write here when it was revoked and by whom. Never write the value.",
     ],
   },
   dependency: {
@@ -38,6 +51,7 @@ const SECRETS: ReadonlySet<string> = new Set(["CWE-798", "CWE-321", "CWE-259", "
 const COMPONENTS: ReadonlySet<string> = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
 
 export function kindOf({ tags, cwe }: Pick<Rule, "tags" | "cwe">): FindingKind {
+  if (tags.includes(INCIDENT_TAG)) return "incident";
   if (tags.includes("secret") || cwe.some((id) => SECRETS.has(id))) return "secret";
   if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
     return "dependency";

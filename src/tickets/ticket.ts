@@ -2,15 +2,17 @@
 
 import type { TriagedFinding } from "../finding.ts";
 import type { GitHubRefusal } from "../ports.ts";
-import type { Person } from "../sign-off.ts";
 
-/** Who accepted a risk, and until when: a ticket is where it is looked at again. */
+/** Who accepted a risk, and until when: a ticket is where it is looked at again. Why stands in the comment, which is the record. */
 export interface Accepted {
-  readonly by: Person;
+  /** Login. */
+  readonly by: string;
   readonly decision: string;
-  readonly reason: string;
-  readonly until?: string;
+  /** The last day on which it holds, `YYYY-MM-DD` in UTC: the ticket is due then. */
+  readonly until: string;
   readonly pullRequest: number;
+  /** Id of the comment. */
+  readonly comment: number;
 }
 
 /** A finding that has to have a ticket. */
@@ -21,6 +23,8 @@ export interface WantedTicket {
   /** Whose complete run over the whole branch can say that it is gone; absent: nobody's, a person closes the ticket. */
   readonly scanner?: string;
   readonly accepted?: Accepted;
+  /** The comment that it is about, where it is about no file. */
+  readonly said?: Pick<Accepted, "pullRequest" | "comment">;
 }
 
 /** A ticket as its place has it now. */
@@ -40,6 +44,10 @@ export interface Ticket {
   readonly since: string;
   /** That it is overdue has been said. */
   readonly escalated: boolean;
+  /** The last day of what an earlier run was told is accepted: due then, and not by severity. */
+  readonly until?: string;
+  /** All of it, where the place keeps it. */
+  readonly accepted?: Accepted;
 }
 
 export type TicketChange =
@@ -49,6 +57,8 @@ export type TicketChange =
       readonly ticket: Ticket;
       readonly wanted: WantedTicket;
       readonly due: string;
+      /** It is, and that has been said before. */
+      readonly overdue: boolean;
     }
   | { readonly kind: "close"; readonly ticket: Ticket; readonly commit: string }
   /** Two runs at once made two: the older one stays. */

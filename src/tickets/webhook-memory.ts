@@ -9,7 +9,7 @@ import { GitHubRefusal } from "../ports.ts";
 import type { Ticket, TicketChange, TicketPlace } from "./ticket.ts";
 
 /** What the webhook knows of one ticket: the state after its last message. */
-export interface Entry extends Pick<Ticket, "key" | "scanner" | "says" | "state" | "since" | "escalated"> {
+export interface Entry extends Pick<Ticket, "key" | "scanner" | "says" | "state" | "since" | "escalated" | "until"> {
   /** Messages so far. */
   readonly n: number;
 }
@@ -22,10 +22,10 @@ export interface Memory {
 
 export const MEMORY_MARKER = "<!-- claude-code-review:webhook-memory -->";
 const LINE =
-  /^(?<key>[0-9a-f]{32}) (?<n>\d{1,6}) (?<scanner>[0-9a-f]{16}|-) (?<says>[0-9a-f]{16}) (?<day>\d{4}-\d\d-\d\d) (?<state>open|closed) (?<escalated>[01])$/u;
+  /^(?<key>[0-9a-f]{32}) (?<n>\d{1,6}) (?<scanner>[0-9a-f]{16}|-) (?<says>[0-9a-f]{16}) (?<day>\d{4}-\d\d-\d\d) (?<state>open|closed) (?<escalated>[01])(?: (?<until>\d{4}-\d\d-\d\d))?$/u;
 const BLOCK = /\n<!--\n(?<lines>[0-9a-z \n-]*)mac (?<mac>[0-9a-f]{64})\n-->\s*$/u;
-/** GitHub takes 65,536 characters. */
-const MOST_LINES = 720;
+/** GitHub takes 65,536 characters; a line has about 100. */
+const MOST_LINES = 620;
 
 const TEXT =
   "What was told to the webhook for tickets is kept here, in a form that only claude-code-review can read, so that nothing is told twice. An edited memory is not believed, and then nothing more is sent. **Close this issue to begin anew**: every ticket is told once more.";
@@ -88,12 +88,13 @@ export function parseMemory(
   return new Map(entries.flatMap((entry) => (entry === undefined ? [] : [[entry.key, entry] as const])));
 }
 
-function lineOf({ key, n, scanner = "-", says, since, state, escalated }: Entry): string {
-  return `${[key, n, scanner, says, since.slice(0, 10), state, escalated ? 1 : 0].join(" ")}\n`;
+function lineOf({ key, n, scanner = "-", says, since, state, escalated, until }: Entry): string {
+  const parts = [key, n, scanner, says, since.slice(0, 10), state, escalated ? 1 : 0];
+  return `${[...parts, ...(until === undefined ? [] : [until])].join(" ")}\n`;
 }
 
 function entryOf(line: string): Entry | undefined {
-  const { key, n, scanner, says, day, state, escalated } = LINE.exec(line)?.groups ?? {};
+  const { key, n, scanner, says, day, state, escalated, until } = LINE.exec(line)?.groups ?? {};
   if (key === undefined || says === undefined || day === undefined) return undefined;
   return {
     key,
@@ -103,6 +104,7 @@ function entryOf(line: string): Entry | undefined {
     state: state === "closed" ? "closed" : "open",
     escalated: escalated === "1",
     ...(scanner !== undefined && scanner !== "-" && { scanner }),
+    ...(until !== undefined && { until }),
   };
 }
 
@@ -128,7 +130,7 @@ export function after(
   },
 ): Entry | undefined {
   if (change.kind === "create") {
-    const { finding, scanner } = change.wanted;
+    const { finding, scanner, accepted } = change.wanted;
     const key = place.keyOf(finding.fingerprint);
     return {
       key,
@@ -138,20 +140,21 @@ export function after(
       state: "open",
       escalated: false,
       ...(scanner !== undefined && { scanner: place.scannerKey(scanner) }),
+      ...(accepted && { until: accepted.until }),
     };
   }
   const entry = before.get(change.ticket.key);
   if (entry === undefined) return undefined;
   const next = { ...entry, n: entry.n + 1 };
+  if (change.kind === "close" || change.kind === "closeDuplicate") return { ...next, state: "closed" };
+  const { wanted, overdue } = change;
+  const told = { ...next, says: place.saysOf(wanted), ...(wanted.accepted && { until: wanted.accepted.until }) };
   switch (change.kind) {
     case "update":
-      return { ...next, says: place.saysOf(change.wanted) };
+      return { ...told, escalated: overdue };
     case "reopen":
-      return { ...next, says: place.saysOf(change.wanted), state: "open", escalated: false };
+      return { ...told, state: "open", escalated: false };
     case "escalate":
-      return { ...next, says: place.saysOf(change.wanted), escalated: true };
-    case "close":
-    case "closeDuplicate":
-      return { ...next, state: "closed" };
+      return { ...told, escalated: true };
   }
 }

@@ -1,11 +1,11 @@
 /** Tickets as signed messages to a webhook of the user's, told at most once per change. */
 
 import { createHmac } from "node:crypto";
-import { blobUrl, type RunAddress } from "../publish/index.ts";
+import { blobUrl, commentUrl, type RunAddress } from "../publish/index.ts";
 import { GitHubRefusal } from "../ports.ts";
 import { advisorySeverity, saysOf } from "./body.ts";
 import { kindOf, PLAYBOOKS } from "./playbooks.ts";
-import type { Applied, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
+import type { Accepted, Applied, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
 import { after, type Entry, type Memory } from "./webhook-memory.ts";
 
 export interface WebhookRequest {
@@ -179,9 +179,9 @@ function messageOf(
 }
 
 /** Redacted before; without the lines themselves. */
-function findingOf({ finding, commit, accepted }: WantedTicket, run: RunAddress): object {
+function findingOf({ finding, commit, accepted, said }: WantedTicket, run: RunAddress): object {
   const { rule, location, message } = finding;
-  const url = location === undefined ? undefined : blobUrl(run, commit, location);
+  const url = location === undefined ? saidUrl(said, run) : blobUrl(run, commit, location);
   return {
     fingerprint: finding.fingerprint,
     rule: rule.id,
@@ -194,10 +194,18 @@ function findingOf({ finding, commit, accepted }: WantedTicket, run: RunAddress)
     ...(url !== undefined && { url }),
     ...(finding.threat !== undefined && { threat: finding.threat }),
     playbook: PLAYBOOKS[kindOf(rule)].steps,
-    ...(accepted && {
-      accepted: { by: accepted.by.login, decision: accepted.decision, reason: accepted.reason, until: accepted.until },
-    }),
+    ...(accepted && { accepted: acceptedOf(accepted, run) }),
   };
+}
+
+function saidUrl(said: WantedTicket["said"], run: RunAddress): string | undefined {
+  return said && commentUrl(run, said);
+}
+
+/** In the message that tells of it; one without it takes nothing back. */
+function acceptedOf({ by, decision, until, pullRequest, comment }: Accepted, run: RunAddress): object {
+  const url = commentUrl(run, { pullRequest, comment });
+  return { by, decision, until, ...(url !== undefined && { url }) };
 }
 
 function hmac(secret: string, text: string): string {

@@ -35,8 +35,11 @@ function saidOf({ signOffs, dismissals }: Pick<Decisions, "signOffs" | "dismissa
     if (fingerprint === undefined || until === undefined) continue;
     add(fingerprint, { decision: command.decision, login: by.login, at, until });
   }
-  for (const { decision, by, at, until, fingerprint } of dismissals)
-    if (UNBLOCKING.has(decision)) add(fingerprint, { decision, login: by.login, at, until });
+  for (const { decision, by, second, at, until, fingerprint } of dismissals) {
+    if (!UNBLOCKING.has(decision)) continue;
+    for (const { login } of second === undefined ? [by] : [by, second.by])
+      add(fingerprint, { decision, login, at, until });
+  }
   return said;
 }
 

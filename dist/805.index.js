@@ -1,8 +1,8 @@
-export const id = 866;
-export const ids = [866];
+export const id = 805;
+export const ids = [805];
 export const modules = {
 
-/***/ 8866:
+/***/ 10805:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -198,29 +198,6 @@ function invalid(message, fix) {
     return new lib_errors/* ConfigurationError */.j1("input-invalid", message, fix);
 }
 
-// EXTERNAL MODULE: ./lib/policy.js + 2 modules
-var lib_policy = __webpack_require__(75806);
-;// CONCATENATED MODULE: ./lib/action-inputs-respond.js
-/** Inputs of `respond/action.yml`. */
-
-
-const RESPOND_INPUTS = ["github-token", "policy", "workflow", "https-proxy", "ca-file", "command"];
-/** @throws ConfigurationError `input-invalid` */
-function respondOptions(inputs) {
-    const path = inputs("policy", String);
-    const workflow = inputs("workflow", workflowFile);
-    return {
-        policy: { path: path ?? lib_policy.DEFAULT_POLICY_PATH, chosen: path !== undefined },
-        ...(workflow !== undefined && { workflow }),
-    };
-}
-/** As GitHub names a run's workflow: the file, which is always YAML. */
-function workflowFile(text) {
-    if (/^(?:\.github\/workflows\/)?[\w.-]{1,100}\.ya?ml$/u.test(text))
-        return text;
-    throw new esm/* InvalidArgumentError */.Di("The file of the workflow that reviews, for instance review.yml.");
-}
-
 ;// CONCATENATED MODULE: ./lib/base-url.js
 /** Where code and key may go: over TLS, or to this machine. */
 function isAllowedBaseUrl({ protocol, hostname }) {
@@ -229,6 +206,74 @@ function isAllowedBaseUrl({ protocol, hostname }) {
 /** RFC 6761 6.3 and RFC 1122 3.2.1.3; `URL` has already written every spelling of an address in one form. */
 function isLoopback(hostname) {
     return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/u.test(hostname);
+}
+
+;// CONCATENATED MODULE: ./lib/action-inputs-tickets.js
+/** Inputs of the review that say where tickets go beside issues: all of them are secrets. */
+
+
+const TICKET_INPUTS = ["ticket-webhook-url", "ticket-webhook-secret", "advisory-token"];
+/** @throws ConfigurationError `input-invalid` */
+function ticketCredentials(inputs) {
+    const ticketWebhookUrl = inputs("ticket-webhook-url", webhookUrl);
+    const ticketWebhookSecret = inputs("ticket-webhook-secret", action_inputs_tickets_long);
+    const advisoryToken = inputs("advisory-token", String);
+    return {
+        ...(ticketWebhookUrl !== undefined && { ticketWebhookUrl }),
+        ...(ticketWebhookSecret !== undefined && { ticketWebhookSecret }),
+        ...(advisoryToken !== undefined && { advisoryToken }),
+    };
+}
+function webhookUrl(text) {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !isAllowedBaseUrl(url) || url.username !== "" || url.password !== "")
+        throw new esm/* InvalidArgumentError */.Di("An https URL (http only on this machine) without a user or a password.");
+    return text;
+}
+/** Who sees messages can try keys. */
+function action_inputs_tickets_long(text) {
+    if (text.length < 32)
+        throw new esm/* InvalidArgumentError */.Di("At least 32 characters, at random: `openssl rand -hex 32`.");
+    return text;
+}
+
+;// CONCATENATED MODULE: ./lib/action-inputs-respond.js
+/** Inputs of `respond/action.yml`: those of a review that a fix needs as well, and its own. */
+
+
+
+const RESPOND_INPUTS = [
+    "github-token",
+    "fix-token",
+    ...MODEL_INPUTS,
+    "provider",
+    "base-url",
+    "model",
+    "effort",
+    "policy",
+    "scanners",
+    "workflow",
+    "max-cost-usd",
+    "model-command",
+    ...TICKET_INPUTS,
+    "https-proxy",
+    "ca-file",
+    "command",
+];
+/** @throws ConfigurationError `input-invalid` */
+function respondOptions(inputs) {
+    const workflow = inputs("workflow", workflowFile);
+    return workflow === undefined ? {} : { workflow };
+}
+function respondCredentials(inputs) {
+    const fixToken = inputs("fix-token", String);
+    return fixToken === undefined ? {} : { fixToken };
+}
+/** As GitHub names a run's workflow: the file, which is always YAML. */
+function workflowFile(text) {
+    if (/^(?:\.github\/workflows\/)?[\w.-]{1,100}\.ya?ml$/u.test(text))
+        return text;
+    throw new esm/* InvalidArgumentError */.Di("The file of the workflow that reviews, for instance review.yml.");
 }
 
 ;// CONCATENATED MODULE: ./lib/object-name.js
@@ -272,6 +317,8 @@ const Job = schemas/* object */.Ikc({
     GITHUB_SHA: schemas/* string */.YjP().regex(OBJECT_NAME),
     GITHUB_REF: schemas/* string */.YjP().max(1000),
 });
+/** Internal repositories of an enterprise are private too. */
+const Private = schemas/* object */.Ikc({ repository: schemas/* object */.Ikc({ private: schemas/* literal */.euz(true) }) });
 /** @throws ConfigurationError `runner-unsupported` when a variable or the event is not as a runner makes it. */
 async function readRun(variables, files) {
     const parsed = Job.safeParse(variables);
@@ -279,6 +326,7 @@ async function readRun(variables, files) {
         throw unsupported(`${String(parsed.error.issues[0]?.path[0])} is absent or malformed.`);
     const job = parsed.data;
     const [owner, repo] = job.GITHUB_REPOSITORY;
+    const payload = await readEvent(job.GITHUB_EVENT_PATH, files);
     const run = {
         owner,
         repo,
@@ -288,9 +336,9 @@ async function readRun(variables, files) {
         runAttempt: job.GITHUB_RUN_ATTEMPT,
         ...(job.GITHUB_WORKFLOW_REF !== undefined && { workflowRef: job.GITHUB_WORKFLOW_REF }),
         event: job.GITHUB_EVENT_NAME,
+        isPublic: !Private.safeParse(payload).success,
         workspace: job.GITHUB_WORKSPACE,
     };
-    const payload = await readEvent(job.GITHUB_EVENT_PATH, files);
     return { run, event: { name: run.event, payload, sha: job.GITHUB_SHA, ref: job.GITHUB_REF } };
 }
 async function readEvent(at, files) {
@@ -310,35 +358,6 @@ async function readEvent(at, files) {
 }
 function unsupported(message) {
     return new lib_errors/* ConfigurationError */.j1("runner-unsupported", message, "Run this as a step of a GitHub Actions job; in a terminal name a command, for instance `review`.");
-}
-
-;// CONCATENATED MODULE: ./lib/action-inputs-tickets.js
-/** Inputs of the review that say where tickets go beside issues: all of them are secrets. */
-
-
-const TICKET_INPUTS = ["ticket-webhook-url", "ticket-webhook-secret", "advisory-token"];
-/** @throws ConfigurationError `input-invalid` */
-function ticketCredentials(inputs) {
-    const ticketWebhookUrl = inputs("ticket-webhook-url", webhookUrl);
-    const ticketWebhookSecret = inputs("ticket-webhook-secret", action_inputs_tickets_long);
-    const advisoryToken = inputs("advisory-token", String);
-    return {
-        ...(ticketWebhookUrl !== undefined && { ticketWebhookUrl }),
-        ...(ticketWebhookSecret !== undefined && { ticketWebhookSecret }),
-        ...(advisoryToken !== undefined && { advisoryToken }),
-    };
-}
-function webhookUrl(text) {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
-    if (url === undefined || !isAllowedBaseUrl(url) || url.username !== "" || url.password !== "")
-        throw new esm/* InvalidArgumentError */.Di("An https URL (http only on this machine) without a user or a password.");
-    return text;
-}
-/** Who sees messages can try keys. */
-function action_inputs_tickets_long(text) {
-    if (text.length < 32)
-        throw new esm/* InvalidArgumentError */.Di("At least 32 characters, at random: `openssl rand -hex 32`.");
-    return text;
 }
 
 ;// CONCATENATED MODULE: ./lib/action-inputs-trusted.js
@@ -395,7 +414,7 @@ const Repository = schemas/* object */.Ikc({ default_branch: Name });
 const PullRequest = schemas/* object */.Ikc({
     pull_request: schemas/* object */.Ikc({
         number: schemas/* int */.Whr().positive(),
-        base: schemas/* object */.Ikc({ sha: ObjectName, ref: Name, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }) }),
+        base: schemas/* object */.Ikc({ sha: ObjectName, ref: Name, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), default_branch: Name.optional() }) }),
         // The fork may have been deleted.
         head: schemas/* object */.Ikc({ sha: ObjectName, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable() }),
         user: Account,
@@ -404,7 +423,10 @@ const PullRequest = schemas/* object */.Ikc({
     }),
     sender: Account,
 });
-const MergeGroup = schemas/* object */.Ikc({ merge_group: schemas/* object */.Ikc({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }) });
+const MergeGroup = schemas/* object */.Ikc({
+    merge_group: schemas/* object */.Ikc({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }),
+    repository: Repository.optional(),
+});
 const Push = schemas/* object */.Ikc({
     ref: Name,
     before: ObjectName,
@@ -441,6 +463,7 @@ function ofPullRequest({ pull_request: pull, sender }) {
         base: base.sha,
         head: head.sha,
         baseBranch: base.ref,
+        ...defaultBranch(base.repo),
         fork: head.repo?.id !== base.repo.id,
         dependabot: isDependabot(sender) || isDependabot(user),
         ...(title !== undefined && { told: { title, description: body ?? "" } }),
@@ -450,8 +473,13 @@ function ofPullRequest({ pull_request: pull, sender }) {
 function isDependabot(account) {
     return account?.login === "dependabot[bot]" && account.type === "Bot";
 }
-function ofMergeGroup({ merge_group: { base_sha, head_sha, base_ref } }) {
-    return { kind: "mergeGroup", base: base_sha, head: head_sha, baseBranch: branchOf(base_ref) ?? base_ref };
+function ofMergeGroup({ merge_group: group, repository }) {
+    const { base_sha: base, head_sha: head, base_ref: ref } = group;
+    return { kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) };
+}
+function defaultBranch(repository) {
+    const name = repository?.default_branch;
+    return name === undefined ? {} : { defaultBranch: name };
 }
 function ofPush({ ref, before, after, head_commit, repository }) {
     if (isAbsent(after))
@@ -606,6 +634,8 @@ function scannerList(text) {
     return names;
 }
 
+// EXTERNAL MODULE: ./lib/policy.js + 2 modules
+var lib_policy = __webpack_require__(75806);
 ;// CONCATENATED MODULE: ./lib/request.js
 /** What a person or a workflow asks for: flags and inputs become one of these. */
 const FORMATS = ["text", "json", "sarif", "markdown", "html"];
@@ -908,17 +938,18 @@ const INPUTS = {
 const COMMANDS = ["review", "publish", "respond"];
 /** @throws ConfigurationError `input-invalid`, `runner-unsupported`, or what `readSubject` throws. */
 async function readActionInputs(variables, files) {
-    const inputs = reader(variables);
-    const command = inputs("command", oneOf(COMMANDS)) ?? "review";
+    const command = reader(variables, ["command"])("command", oneOf(COMMANDS)) ?? "review";
+    const inputs = reader(variables, INPUTS[command]);
     const unknownInputs = unknownTo(INPUTS[command], variables);
     const { run, event } = await readRun(variables, files);
     const githubToken = inputs("github-token", String);
     const credentials = {
         ...readNetwork(variables),
         ...(githubToken !== undefined && { githubToken }),
-        ...(command === "review" && stateKeyOf(inputs)),
-        ...(command === "review" && ticketCredentials(inputs)),
-        ...(command === "review" && modelCredentials(inputs, variables)),
+        ...stateKeyOf(inputs),
+        ...ticketCredentials(inputs),
+        ...respondCredentials(inputs),
+        ...modelCredentials(inputs, variables),
     };
     const asked = { review: action_inputs_reviewRequest, publish: publishRequest, respond: respondRequest };
     return { request: asked[command](inputs, run, event), credentials, unknownInputs };
@@ -928,7 +959,8 @@ function publishRequest(inputs, run, event) {
 }
 function respondRequest(inputs, run, event) {
     const comment = readCommandEvent(event);
-    return { command: "actionRespond", run, ...respondOptions(inputs), ...(comment !== undefined && { comment }) };
+    const options = { ...commonOptions(inputs, run.workspace), ...respondOptions(inputs) };
+    return { command: "actionRespond", run, ...options, ...(comment !== undefined && { comment }) };
 }
 function action_inputs_reviewRequest(inputs, run, event) {
     const options = reviewOptions(inputs, run.workspace);
@@ -938,15 +970,17 @@ function action_inputs_reviewRequest(inputs, run, event) {
 }
 /** @throws ConfigurationError `input-invalid` */
 function readNetwork(variables) {
-    const inputs = reader(variables);
+    const inputs = reader(variables, ["https-proxy", "ca-file"]);
     const proxy = inputs("https-proxy", proxyUrl);
     const caFile = inputs("ca-file", absolute);
     return { ...(proxy !== undefined && { proxy }), ...(caFile !== undefined && { caFile }) };
 }
-function reader(variables) {
+/** @param names those that the action declares: any other an earlier step may have planted */
+function reader(variables, names) {
+    const declared = new Set(names);
     return (name, parse) => {
         const text = variables[variableOf(name)]?.trim() ?? "";
-        if (text === "")
+        if (text === "" || !declared.has(name))
             return undefined;
         try {
             return parse(text);
@@ -970,6 +1004,13 @@ function unknownTo(names, variables) {
         .map((name) => name.slice("INPUT_".length).toLowerCase());
 }
 function reviewOptions(inputs, workspace) {
+    return {
+        ...commonOptions(inputs, workspace),
+        uploadSarif: inputs("upload-sarif", oneOf(UPLOAD_SARIF)) ?? "auto",
+        publish: inputs("publish", yesOrNo) ?? true,
+    };
+}
+function commonOptions(inputs, workspace) {
     const path = inputs("policy", String);
     const modelCommand = inputs("model-command", (text) => outside(workspace, absolute(text)));
     const baseUrl = inputs("base-url", gateway);
@@ -977,8 +1018,6 @@ function reviewOptions(inputs, workspace) {
         policy: { path: path ?? lib_policy.DEFAULT_POLICY_PATH, chosen: path !== undefined },
         choices: readChoices(inputs),
         sarifFiles: inputs("sarif-files", globs) ?? [],
-        uploadSarif: inputs("upload-sarif", oneOf(UPLOAD_SARIF)) ?? "auto",
-        publish: inputs("publish", yesOrNo) ?? true,
         ...(modelCommand !== undefined && { modelCommand }),
         ...(baseUrl !== undefined && { baseUrl }),
         ...modelOptions(inputs),
@@ -1245,8 +1284,8 @@ var external_node_async_hooks_ = __webpack_require__(16698);
 var external_node_diagnostics_channel_ = __webpack_require__(53053);
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __webpack_require__(37067);
-// EXTERNAL MODULE: ./lib/ports.js
-var lib_ports = __webpack_require__(30391);
+// EXTERNAL MODULE: ./lib/ports.js + 1 modules
+var lib_ports = __webpack_require__(92659);
 ;// CONCATENATED MODULE: ./lib/adapters/github-fetch.js
 /** The one `fetch` that Octokit gets: to GitHub's API and nowhere else, with a deadline, and an answer that is whole. */
 /** There is no answer to act on: whether the request had its effect is unknown. The message follows "the request". */
@@ -1375,8 +1414,11 @@ function ofAnswer({ status, response }, { what, token }) {
         ...(waitMs !== undefined && { waitMs }),
     };
 }
-/** "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …", "… ensure that Dependency graph is enabled". */
-const NOT_ENABLED = /\b(?:advanced security|code security|code scanning|dependency graph)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
+/**
+ * "Advanced Security must be enabled for this repository to use code scanning", "Code scanning is not enabled …",
+ * "… ensure that Dependency graph is enabled", "Issues are disabled for this repo" (410).
+ */
+const NOT_ENABLED = /\b(?:advanced security|code security|code scanning|dependency graph|issues)\b.{0,60}\b(?:enabled|disabled|turned off)\b/iu;
 /** The limits' own words: a 403 of theirs need not have a header (docs, "Rate limits for the REST API"). */
 const LIMITED = /\brate limit\b|\babuse detection\b/iu;
 function reasonOf(status, words, header) {
@@ -1388,7 +1430,7 @@ function reasonOf(status, words, header) {
         if (header("retry-after") !== undefined || header("x-ratelimit-remaining") === "0" || LIMITED.test(words))
             return "rateLimited";
     }
-    if ((status === 403 || status === 404) && NOT_ENABLED.test(words))
+    if ((status === 403 || status === 404 || status === 410) && NOT_ENABLED.test(words))
         return "notEnabled";
     if (status === 401 || status === 403 || status === 451)
         return "permission";
@@ -2591,26 +2633,65 @@ function refusal(error) {
     throw error;
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/github-graphql.js
+/** What GitHub answers in GraphQL alone. It refuses with 200 and `errors`, one by one for each part of a question. */
+
+
+
+const Errors = schemas/* array */.YOg(schemas/* object */.Ikc({
+    type: schemas/* string */.YjP().optional().catch(undefined),
+    message: schemas/* string */.YjP(),
+    path: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]))
+        .optional()
+        .catch(undefined),
+}));
+/** Without `data` where the question itself is refused: a field that the server does not have. */
+const Answer = schemas/* object */.Ikc({ data: schemas/* unknown */.L5J().optional(), errors: Errors.nullish() });
+/** @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below */
+function graphqlRoute(apiUrl) {
+    return `POST ${apiUrl.replace(/\/api\/v3$/u, "/api")}/graphql`;
+}
+/** @throws GitHubRefusal when there is no data, or of another form than `answer` */
+async function askGraphql({ ask }, { what, query, variables }, { route, answer }) {
+    const { data, errors } = await ask({ what, route, parameters: { query, variables }, answer: Answer });
+    const refusals = (errors ?? []).map((error) => ({
+        at: String(error.path?.[0] ?? ""),
+        refusal: refusalOf(error, what),
+    }));
+    const parsed = answer.safeParse(data);
+    if (!parsed.success || (data === null && refusals.length > 0))
+        throw (refusals[0]?.refusal ??
+            new lib_ports/* GitHubRefusal */.k("unavailable", `GitHub answered in a form that this program does not know when asked to ${what}.`));
+    return { data: parsed.data, refused: new Map(refusals.map(({ at, refusal }) => [at, refusal])) };
+}
+/** The types are GitHub's; a failure of its own has none ("Something went wrong while executing your query"). */
+const REASONS = {
+    FORBIDDEN: "permission",
+    INSUFFICIENT_SCOPES: "permission",
+    NOT_FOUND: "notFound",
+    RATE_LIMITED: "rateLimited",
+    UNPROCESSABLE: "invalid",
+};
+function refusalOf({ type, message }, what) {
+    const words = shorten(message);
+    return new lib_ports/* GitHubRefusal */.k(REASONS[type ?? ""] ?? "unavailable", `GitHub would not ${what}: ${/[.!?…]$/u.test(words) ? words : `${words}.`}`);
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/github-account.js
 /** Who we are on GitHub, and so which comments are ours (L9, governance.md A34). */
+
 
 
 const User = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP() });
 /** `user` is null when the account was deleted. */
 const Authored = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), body: schemas/* string */.YjP().nullish(), user: User.nullish() });
+const Viewer = schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr(), login: schemas/* string */.YjP().min(1) });
 /** GraphQL answers 200 with `data: null` when it refuses. */
-const Viewer = schemas/* object */.Ikc({
-    data: schemas/* object */.Ikc({ viewer: schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr(), login: schemas/* string */.YjP().min(1) }).nullish() }).nullish(),
-});
-/** No person can register a name with brackets; another app has another one. */
-const ACTIONS_BOT = {
-    login: "github-actions[bot]",
-    isOurs: ({ login, type }) => login === "github-actions[bot]" && type === "Bot",
-};
+const github_account_Answer = schemas/* object */.Ikc({ data: schemas/* object */.Ikc({ viewer: Viewer.nullish() }).nullish() });
 /**
- * `GET /user` answers a workflow's token with 403, GraphQL's viewer does not (peers.md 5.2). Where GraphQL refuses, we
- * take ourselves for the workflow's own account. When it fails we do not: with another token we would not find our own
- * comments, and write them twice.
+ * `GET /user` answers a workflow's token with 403, GraphQL's viewer does not (peers.md 5.2). Where that is refused nobody
+ * is taken for us, not the workflow's own account either: with another token we would not find our own comments, write
+ * them twice, and take another job's for ours.
  * @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below
  * @throws GitHubRefusal
  */
@@ -2619,24 +2700,24 @@ async function ourAccount(client, apiUrl) {
 }
 /** The same with the login. @throws GitHubRefusal */
 async function ourIdentity({ ask }, apiUrl) {
+    const viewer = await viewerOf(ask, graphqlRoute(apiUrl));
+    return { login: viewer.login, isOurs: ({ id }) => id === viewer.databaseId };
+}
+async function viewerOf(ask, route) {
+    const what = "say whose token this is";
     try {
-        const { data } = await ask({
-            what: "say whose token this is",
-            route: `POST ${apiUrl.replace(/\/api\/v3$/u, "/api")}/graphql`,
-            parameters: { query: "query { viewer { databaseId login } }" },
-            answer: Viewer,
-        });
-        const viewer = data?.viewer;
-        if (viewer == null)
-            return ACTIONS_BOT;
-        return { login: viewer.login, isOurs: ({ id }) => id === viewer.databaseId };
+        const parameters = { query: "query viewer { viewer { databaseId login } }" };
+        const { data } = await ask({ what, route, parameters, answer: github_account_Answer });
+        if (data?.viewer != null)
+            return data.viewer;
     }
     catch (error) {
-        const failed = !(error instanceof lib_ports/* GitHubRefusal */.k) || error.reason === "unavailable" || error.reason === "rateLimited";
-        if (failed)
+        const passes = error instanceof lib_ports/* GitHubRefusal */.k && (error.reason === "unavailable" || error.reason === "rateLimited");
+        if (passes || !(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
-        return ACTIONS_BOT;
+        throw new lib_ports/* GitHubRefusal */.k("unidentified", error.message, error.status);
     }
+    throw new lib_ports/* GitHubRefusal */.k("unidentified", `GitHub would not ${what}.`);
 }
 /** Ours that hold the marker, oldest first. */
 function ownTexts(items, marker, isOurs) {
@@ -3135,6 +3216,8 @@ const github_forks_Pull = schemas/* object */.Ikc({
     base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ default_branch: schemas/* string */.YjP() }) }),
     labels: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })),
 });
+/** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
+const Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* string */.YjP().nullish() })) });
 const CheckRuns = schemas/* object */.Ikc({ check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({ external_id: schemas/* string */.YjP().nullish() })) });
 const github_forks_Whatever = schemas/* unknown */.L5J();
 function createForks({ ask, list, pause }) {
@@ -3145,6 +3228,15 @@ function createForks({ ask, list, pause }) {
             parameters: { run_id: Number(id), exclude_pull_requests: true },
             answer: Run,
         })),
+        artifactsSha256: async (id) => {
+            const { artifacts } = await ask({
+                what: "list the artifacts of the run that has ended",
+                route: "GET /repos/{owner}/{repo}/actions/runs/{run_id}/artifacts",
+                parameters: { run_id: Number(id), per_page: 100 },
+                answer: Artifacts,
+            });
+            return artifacts.flatMap(({ digest }) => /^sha256:([0-9a-f]{64})$/u.exec(digest ?? "")?.[1] ?? []).sort();
+        },
         openPulls: async ({ owner, branch }) => {
             const pulls = await list({
                 what: "list the open pull requests of a branch",
@@ -3156,12 +3248,13 @@ function createForks({ ask, list, pause }) {
         },
         checksOf: (head, name) => checksOf(ask, head, name),
         claimCheck: async (check) => {
-            const { name, head, externalId, title, summary } = check;
+            const { name, head, externalId, title, summary, detailsUrl } = check;
             const create = () => ask({
                 what: "create the check run",
                 route: "POST /repos/{owner}/{repo}/check-runs",
                 parameters: {
                     ...{ name, head_sha: head, external_id: externalId, status: "in_progress" },
+                    ...(detailsUrl !== undefined && { details_url: detailsUrl }),
                     output: { title, summary },
                 },
                 answer: github_forks_Whatever,
@@ -3209,51 +3302,166 @@ function openPull({ number, head, base, labels }) {
     };
 }
 
-;// CONCATENATED MODULE: ./lib/adapters/github-graphql.js
-/** What GitHub answers in GraphQL alone. It refuses with 200 and `errors`, one by one for each part of a question. */
+;// CONCATENATED MODULE: ./lib/adapters/github-activity.js
+/** Who pushed what to a branch, as the repository's activity tells. */
 
 
-
-const Errors = schemas/* array */.YOg(schemas/* object */.Ikc({
-    type: schemas/* string */.YjP().optional().catch(undefined),
-    message: schemas/* string */.YjP(),
-    path: schemas/* array */.YOg(schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* number */.aig()]))
-        .optional()
-        .catch(undefined),
-}));
-const Answer = schemas/* object */.Ikc({ data: schemas/* unknown */.L5J(), errors: Errors.nullish() });
-/** @param apiUrl GitHub Enterprise Server has GraphQL beside the REST API, not below */
-function graphqlRoute(apiUrl) {
-    return `POST ${apiUrl.replace(/\/api\/v3$/u, "/api")}/graphql`;
+const Activity = schemas/* object */.Ikc({
+    after: schemas/* string */.YjP(),
+    timestamp: schemas/* string */.YjP(),
+    actor: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP(), type: schemas/* string */.YjP().optional() }).nullish(),
+});
+/** The newest activities: a comment older than all of them is about a head that nobody knows. */
+const MOST_ACTIVITIES = 100;
+/** Nothing where the repository is not to be seen, or when the newest activity is not what made the head: something is missing between. */
+async function pushesOf({ ask }, branch, head) {
+    // A branch that is deleted after its merge points at nothing: whoever deleted it pushed nothing.
+    const activities = (await activitiesOf(ask, branch)).filter(({ after }) => !/^0+$/u.test(after));
+    if (activities[0]?.after !== head)
+        return {};
+    const actors = activities.flatMap(({ actor }) => actor ?? []);
+    // Whoever can make a bot push on top of their own commit must not become somebody else by it.
+    const last = actors.find(({ type }) => type === "User") ?? activities[0].actor;
+    return {
+        pushes: activities.map(({ after, timestamp }) => ({ head: after, at: timestamp })),
+        ...(last != null && { lastPusher: { id: last.id, login: last.login } }),
+    };
 }
-/** @throws GitHubRefusal when there is no data, or of another form than `answer` */
-async function askGraphql({ ask }, { what, query, variables }, { route, answer }) {
-    const { data, errors } = await ask({ what, route, parameters: { query, variables }, answer: Answer });
-    const refusals = (errors ?? []).map((error) => ({
-        at: String(error.path?.[0] ?? ""),
-        refusal: refusalOf(error, what),
-    }));
-    const parsed = answer.safeParse(data);
-    if (!parsed.success || (data === null && refusals.length > 0))
-        throw (refusals[0]?.refusal ??
-            new lib_ports/* GitHubRefusal */.k("unavailable", `GitHub answered in a form that this program does not know when asked to ${what}.`));
-    return { data: parsed.data, refused: new Map(refusals.map(({ at, refusal }) => [at, refusal])) };
+async function activitiesOf(ask, branch) {
+    try {
+        return await ask({
+            what: "tell who pushed",
+            route: "GET /repos/{owner}/{repo}/activity",
+            parameters: { ...branch, per_page: MOST_ACTIVITIES },
+            answer: schemas/* array */.YOg(Activity),
+        });
+    }
+    catch (error) {
+        if (error instanceof lib_ports/* GitHubRefusal */.k && ["notFound", "permission", "sso"].includes(error.reason))
+            return [];
+        throw error;
+    }
 }
-/** The types are GitHub's; a failure of its own has none ("Something went wrong while executing your query"). */
-const REASONS = {
-    FORBIDDEN: "permission",
-    INSUFFICIENT_SCOPES: "permission",
-    NOT_FOUND: "notFound",
-    RATE_LIMITED: "rateLimited",
-    UNPROCESSABLE: "invalid",
-};
-function refusalOf({ type, message }, what) {
-    const words = shorten(message);
-    return new lib_ports/* GitHubRefusal */.k(REASONS[type ?? ""] ?? "unavailable", `GitHub would not ${what}: ${/[.!?…]$/u.test(words) ? words : `${words}.`}`);
+
+;// CONCATENATED MODULE: ./lib/adapters/github-dismissals.js
+/** The part of the port `People` that is about a branch: alerts that people dismissed, who approved it, whose commits they are. */
+
+
+
+
+const github_dismissals_Account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
+function dismissed(client) {
+    const { ask, list } = client;
+    return {
+        dismissals: async (ref) => {
+            const alerts = await list({
+                what: "list the dismissed alerts",
+                route: "GET /repos/{owner}/{repo}/code-scanning/alerts",
+                parameters: { ref, state: "dismissed" },
+                answer: Alert,
+            });
+            return alerts.flatMap((alert) => dismissedAlert(alert, ref));
+        },
+        approvedDismissals: async () => {
+            try {
+                const requests = await list({
+                    what: "list the approved requests to dismiss alerts",
+                    // GitHub Enterprise Cloud alone describes it; elsewhere it is 404. Older ones than a month it does not list.
+                    route: "GET /repos/{owner}/{repo}/dismissal-requests/code-scanning",
+                    parameters: { request_status: "approved", time_period: "month" },
+                    answer: DismissalRequest,
+                });
+                return requests.flatMap(approvalsOf);
+            }
+            catch (error) {
+                if (error instanceof lib_ports/* GitHubRefusal */.k && ["notFound", "permission", "sso", "notEnabled"].includes(error.reason))
+                    return [];
+                throw error;
+            }
+        },
+        branchPushes: (ref, head) => pushesOf(client, { ref }, head),
+        authorsBetween: async (base, head) => {
+            const { commits, total_commits: total } = await ask({
+                what: "list the commits of the change",
+                route: "GET /repos/{owner}/{repo}/compare/{basehead}",
+                parameters: { basehead: `${base}...${head}`, per_page: MOST_COMMITS, page: 1 },
+                answer: Comparison,
+            });
+            return total > commits.length ? undefined : commits.flatMap(peopleOf);
+        },
+    };
+}
+const MOST_COMMITS = 100;
+/** Null, or an object without any key: GitHub knows no account of that address. */
+const github_dismissals_Writer = schemas/* union */.KCZ([github_dismissals_Account, schemas/* unknown */.L5J().transform(() => undefined)]).optional();
+const Comparison = schemas/* object */.Ikc({
+    total_commits: schemas/* int */.Whr(),
+    commits: schemas/* array */.YOg(schemas/* object */.Ikc({ author: github_dismissals_Writer, committer: github_dismissals_Writer })),
+});
+function peopleOf({ author, committer }) {
+    return [author, committer].filter((one) => one !== undefined).map(({ id, login }) => ({ id, login }));
+}
+const Alert = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    dismissed_by: github_dismissals_Account.nullish(),
+    dismissed_at: schemas/* string */.YjP().nullish(),
+    dismissed_reason: schemas/* string */.YjP().nullish(),
+    dismissed_comment: schemas/* string */.YjP().nullish(),
+    dismissal_approved_by: github_dismissals_Account.nullish(),
+    rule: schemas/* object */.Ikc({ id: schemas/* string */.YjP().nullish() }),
+    tool: schemas/* object */.Ikc({ name: schemas/* string */.YjP().nullish() }),
+    most_recent_instance: schemas/* object */.Ikc({
+        ref: schemas/* string */.YjP().nullish(),
+        commit_sha: schemas/* string */.YjP().nullish(),
+        location: schemas/* object */.Ikc({
+            path: schemas/* string */.YjP().optional(),
+            start_line: schemas/* int */.Whr().optional(),
+            start_column: schemas/* int */.Whr().optional(),
+        })
+            .nullish(),
+    }),
+});
+/** With `ref` in the question the instance is that ref's (REST, "List code scanning alerts"); of another one nothing is known here. */
+function dismissedAlert(given, ref) {
+    const { number: alert, dismissed_by: by, dismissed_at: at, dismissed_reason: reason, rule, tool } = given;
+    const { location, commit_sha: commit, ref: of } = given.most_recent_instance;
+    const { path, start_line: line, start_column: column } = location ?? {};
+    if (!by || !at || !reason || !rule.id || !tool.name || !commit || !OBJECT_NAME.test(commit) || of !== ref)
+        return [];
+    if (path === undefined || line === undefined)
+        return [];
+    const approver = given.dismissal_approved_by;
+    return [
+        {
+            ...{ alert, by, at, reason, comment: given.dismissed_comment ?? "", ...(approver && { approvedBy: approver }) },
+            ...{ tool: tool.name, rule: rule.id, path, line, commit, ...(column !== undefined && { column }) },
+        },
+    ];
+}
+const Actor = schemas/* object */.Ikc({ actor_id: schemas/* int */.Whr(), actor_name: schemas/* string */.YjP() });
+const DismissalRequest = schemas/* object */.Ikc({
+    status: schemas/* string */.YjP(),
+    requester: Actor.nullish(),
+    /** The description says that the number is a string, and its example has an integer. */
+    data: schemas/* array */.YOg(schemas/* object */.Ikc({ reason: schemas/* string */.YjP().nullish(), alert_number: schemas/* union */.KCZ([schemas/* string */.YjP(), schemas/* int */.Whr()]).nullish() }))
+        .nullish(),
+    responses: schemas/* array */.YOg(schemas/* object */.Ikc({ status: schemas/* string */.YjP(), created_at: schemas/* string */.YjP(), reviewer: Actor.nullish() })).nullish(),
+});
+function approvalsOf({ status, requester, data, responses, }) {
+    if (status !== "approved" || !requester)
+        return [];
+    return (data ?? []).flatMap(({ reason, alert_number: number }) => (responses ?? []).flatMap(({ status: answer, created_at: at, reviewer }) => answer === "approved" && reviewer && reason && /^\d+$/u.test(String(number))
+        ? [{ alert: Number(number), reason, requester: personOf(requester), reviewer: personOf(reviewer), at }]
+        : []));
+}
+function personOf({ actor_id: id, actor_name: login }) {
+    return { id, login };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/github-people.js
-/** The port `People`: comments as they are now, rights, teams, pushes, owners, dismissals. */
+/** The port `People`: comments as they are now, rights, teams, owners, the pull request. */
+
+
 
 
 
@@ -3277,11 +3485,16 @@ const Comment = schemas/* object */.Ikc({
     issue_url: schemas/* string */.YjP(),
 });
 const Edits = schemas/* object */.Ikc({
-    nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP(), lastEditedAt: schemas/* string */.YjP().nullable(), includesCreatedEdit: schemas/* boolean */.zMY() })
+    nodes: schemas/* array */.YOg(schemas/* object */.Ikc({
+        id: schemas/* string */.YjP(),
+        lastEditedAt: schemas/* string */.YjP().nullable(),
+        includesCreatedEdit: schemas/* boolean */.zMY(),
+        isMinimized: schemas/* boolean */.zMY(),
+    })
         .nullable()
         .catch(null)),
 });
-const EDITS = "query edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt includesCreatedEdit } } }";
+const EDITS = "query edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt includesCreatedEdit isMinimized } } }";
 /** Nodes of one query (GitHub takes 100). */
 const MOST_NODES = 100;
 /** Accounts that are gone are this one. */
@@ -3290,7 +3503,7 @@ function comments(client, apiUrl) {
     const { ask, list } = client;
     /** REST tells of an edit by the second; only GraphQL tells of each. What it does not tell of counts as edited. */
     const unedited = async (ids) => {
-        const found = new Set();
+        const found = new Map();
         for (let from = 0; from < ids.length; from += MOST_NODES) {
             const question = {
                 what: "say which comments were edited",
@@ -3300,7 +3513,7 @@ function comments(client, apiUrl) {
             const { data } = await askGraphql(client, question, { route: graphqlRoute(apiUrl), answer: Edits });
             for (const node of data.nodes)
                 if (node !== null && node.lastEditedAt === null && !node.includesCreatedEdit)
-                    found.add(node.id);
+                    found.set(node.id, { hidden: node.isMinimized });
         }
         return found;
     };
@@ -3308,7 +3521,7 @@ function comments(client, apiUrl) {
         // Of the others nobody asks whether they are as they were.
         const commands = given.filter(({ body }) => body?.startsWith("/ccr") === true);
         const still = await unedited(commands.map(({ node_id }) => node_id));
-        return given.map((comment) => issueComment(comment, still.has(comment.node_id)));
+        return given.map((comment) => issueComment(comment, still.get(comment.node_id)));
     };
     return {
         issueComments: async (number) => read(await list({
@@ -3349,7 +3562,8 @@ function issueComment(given, unedited) {
         viaApp: given.performed_via_github_app != null,
         createdAt: given.created_at,
         updatedAt: given.updated_at,
-        edited: !unedited,
+        edited: unedited === undefined,
+        hidden: unedited?.hidden ?? false,
     };
 }
 const Permission = schemas/* object */.Ikc({
@@ -3357,9 +3571,27 @@ const Permission = schemas/* object */.Ikc({
     role_name: schemas/* string */.YjP(),
     user: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable(),
 });
-const Membership = schemas/* object */.Ikc({ state: schemas/* string */.YjP() });
 const OwnersErrors = schemas/* object */.Ikc({ errors: schemas/* array */.YOg(schemas/* object */.Ikc({ path: schemas/* string */.YjP(), line: schemas/* int */.Whr() })) });
-function rights({ ask }) {
+function rights({ ask, list }) {
+    const teams = new Map();
+    /** Once for a team and not for each person: whoever may comment would cost a request. */
+    const membersOf = async (organization, slug) => {
+        try {
+            const members = await list({
+                what: `say who is in the team ${(0,untrusted/* oneLine */.TN)(slug, 100)}`,
+                route: "GET /orgs/{org}/teams/{team_slug}/members",
+                parameters: { org: organization, team_slug: slug },
+                answer: github_people_Account,
+            });
+            return new Set(members.map(({ login }) => login.toLowerCase()));
+        }
+        catch (error) {
+            // 404 is "no team" and "not to be seen" alike.
+            if (error instanceof lib_ports/* GitHubRefusal */.k && ["notFound", "permission", "sso"].includes(error.reason))
+                return undefined;
+            throw error;
+        }
+    };
     return {
         permission: async (login) => {
             const found = await orAbsent(ask({
@@ -3373,21 +3605,10 @@ function rights({ ask }) {
             return { id: found.user.id, permission: found.permission, roleName: found.role_name };
         },
         isTeamMember: async ({ organization, slug }, login) => {
-            try {
-                const { state } = await ask({
-                    what: `say who is in the team ${(0,untrusted/* oneLine */.TN)(slug, 100)}`,
-                    route: "GET /orgs/{org}/teams/{team_slug}/memberships/{username}",
-                    parameters: { org: organization, team_slug: slug, username: login },
-                    answer: Membership,
-                });
-                return state === "active";
-            }
-            catch (error) {
-                // 404 is "no member" and "not to be seen" alike.
-                if (error instanceof lib_ports/* GitHubRefusal */.k && ["notFound", "permission", "sso"].includes(error.reason))
-                    return undefined;
-                throw error;
-            }
+            const team = `${organization}/${slug}`.toLowerCase();
+            const members = teams.get(team) ?? membersOf(organization, slug);
+            teams.set(team, members);
+            return (await members)?.has(login.toLowerCase());
         },
         codeOwnersErrors: async (ref) => {
             const { errors } = await ask({
@@ -3414,35 +3635,9 @@ const github_people_PullRequest = schemas/* object */.Ikc({
     }),
     base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), sha: github_people_ObjectName }),
 });
-const Activity = schemas/* object */.Ikc({ after: schemas/* string */.YjP(), timestamp: schemas/* string */.YjP(), actor: github_people_Account.nullish() });
 const github_people_Listed = schemas/* object */.Ikc({ number: schemas/* int */.Whr(), state: schemas/* string */.YjP(), head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
-/** The newest activities: a comment older than all of them is about a head that nobody knows. */
-const MOST_ACTIVITIES = 100;
-function pulls({ ask, list }) {
-    /** Of the repository that the branch is in; a deleted or a private fork tells nothing. */
-    const activity = async ({ head: { ref, repo } }) => {
-        if (repo == null)
-            return [];
-        const parameters = {
-            owner: repo.owner.login,
-            repo: repo.name,
-            ref: `refs/heads/${ref}`,
-            per_page: MOST_ACTIVITIES,
-        };
-        try {
-            return await ask({
-                what: "tell who pushed",
-                route: "GET /repos/{owner}/{repo}/activity",
-                parameters,
-                answer: schemas/* array */.YOg(Activity),
-            });
-        }
-        catch (error) {
-            if (error instanceof lib_ports/* GitHubRefusal */.k && ["notFound", "permission", "sso"].includes(error.reason))
-                return [];
-            throw error;
-        }
-    };
+function pulls(client) {
+    const { ask, list } = client;
     return {
         pullRequestFacts: async (number) => {
             const pull = await ask({
@@ -3451,7 +3646,7 @@ function pulls({ ask, list }) {
                 parameters: { pull_number: number },
                 answer: github_people_PullRequest,
             });
-            return { ...factsOf(pull), ...pushesOf(pull.head.sha, await activity(pull)) };
+            return { ...factsOf(pull), ...(await pushesTo(pull, client)) };
         },
         pullRequestsWithHead: async (head) => {
             const found = await list({
@@ -3464,50 +3659,17 @@ function pulls({ ask, list }) {
         },
     };
 }
+/** Of the repository that the branch is in; a deleted or a private fork tells nothing. */
+async function pushesTo({ head: { ref, repo, sha } }, client) {
+    if (repo == null)
+        return {};
+    return pushesOf(client, { owner: repo.owner.login, repo: repo.name, ref: `refs/heads/${ref}` }, sha);
+}
 function factsOf({ number, state, merged, locked, draft, user, head, base }) {
     return {
         ...{ number, state, merged, locked, draft: draft ?? false, author: user, head: head.sha },
         ...(head.repo == null ? {} : { headRepositoryId: head.repo.id }),
         ...{ base: base.sha, baseBranch: base.ref },
-    };
-}
-/** Nothing, when the newest activity is not what made the head: then something is missing between. */
-function pushesOf(head, activities) {
-    const [newest] = activities;
-    if (newest?.after !== head)
-        return {};
-    return {
-        pushes: activities.map(({ after, timestamp }) => ({ head: after, at: timestamp })),
-        ...(newest.actor != null && { lastPusher: newest.actor }),
-    };
-}
-const Alert = schemas/* object */.Ikc({
-    number: schemas/* int */.Whr(),
-    dismissed_by: github_people_Account.nullish(),
-    dismissed_at: schemas/* string */.YjP().nullish(),
-    dismissed_reason: schemas/* string */.YjP().nullish(),
-    dismissed_comment: schemas/* string */.YjP().nullish(),
-    rule: schemas/* object */.Ikc({ id: schemas/* string */.YjP().nullish() }),
-    most_recent_instance: schemas/* object */.Ikc({
-        location: schemas/* object */.Ikc({ path: schemas/* string */.YjP().optional(), start_line: schemas/* int */.Whr().optional() }).nullish(),
-    }),
-})
-    .transform((given) => {
-    const { number: alert, dismissed_by: by, dismissed_at: at, dismissed_reason: reason, dismissed_comment } = given;
-    const { path, start_line: line } = given.most_recent_instance.location ?? {};
-    const rule = given.rule.id;
-    if (!by || !at || !reason || !rule || path === undefined || line === undefined)
-        return [];
-    return [{ alert, by, at, reason, comment: dismissed_comment ?? "", rule, path, line }];
-});
-function dismissed({ list }) {
-    return {
-        dismissals: async (ref) => (await list({
-            what: "list the dismissed alerts",
-            route: "GET /repos/{owner}/{repo}/code-scanning/alerts",
-            parameters: { ref, state: "dismissed" },
-            answer: Alert,
-        })).flat(),
     };
 }
 /** Undefined for 404. */
@@ -3526,20 +3688,19 @@ async function orAbsent(asked) {
 /** The port `WorkflowRuns`: which runs of a commit failed, and the button that runs them again. */
 
 
+
 const github_runs_Run = schemas/* object */.Ikc({
     id: schemas/* int */.Whr(),
-    workflow_id: schemas/* int */.Whr(),
     path: schemas/* string */.YjP(),
     event: schemas/* string */.YjP(),
     head_sha: schemas/* string */.YjP().regex(OBJECT_NAME),
-    head_branch: schemas/* string */.YjP().nullish(),
-    // The fork may have been deleted.
-    head_repository: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullish(),
     conclusion: schemas/* string */.YjP().nullish(),
-    run_attempt: schemas/* int */.Whr().optional(),
 });
 const Runs = schemas/* object */.Ikc({ workflow_runs: schemas/* array */.YOg(github_runs_Run) });
-const Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) });
+const github_runs_Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) });
+const github_runs_CheckRuns = schemas/* object */.Ikc({
+    check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr(), external_id: schemas/* string */.YjP().nullish(), conclusion: schemas/* string */.YjP().nullish() })),
+});
 const github_runs_Whatever = schemas/* unknown */.L5J();
 const FAILED = new Set(["failure", "timed_out", "cancelled"]);
 /** Of a review with `evidence: artifact`, the default (commands/action-output.ts). */
@@ -3564,7 +3725,7 @@ function createWorkflowRuns({ ask }) {
             what: "list the artifacts of the run",
             route: `GET ${REPOSITORY}/actions/runs/{run_id}/artifacts`,
             parameters: { run_id: id, per_page: 100 },
-            answer: Artifacts,
+            answer: github_runs_Artifacts,
         });
         return artifacts.some(({ name }) => OUR_ARTIFACT.test(name));
     };
@@ -3585,15 +3746,43 @@ function createWorkflowRuns({ ask }) {
         });
     };
     return {
-        run: async (id) => {
-            const route = `GET ${REPOSITORY}/actions/runs/{run_id}`;
-            return github_runs_factsOf(await ask({ what: "show the run", route, parameters: { run_id: Number(id) }, answer: github_runs_Run }));
-        },
         failedRuns: async (head, workflowPath) => ofReview((await completed(head)).filter(({ conclusion }) => FAILED.has(conclusion ?? "")), workflowPath),
         completedRuns: async (head, workflowPath) => ofReview(await completed(head), workflowPath),
+        claimingRun: (head, claims) => claimingRun(ask, head, claims),
         rerunFailedJobs: (id) => again("run the failed jobs again", "rerun-failed-jobs", id),
         rerun: (id) => again("run the workflow again", "rerun", id),
     };
+}
+async function claimingRun(ask, head, { names, start }) {
+    for (const name of names) {
+        const checks = (await github_runs_checksOf(ask, head, name)).toSorted((a, b) => b.id - a.id);
+        for (const { external_id: claim, conclusion } of checks) {
+            const id = /^([1-9]\d{0,14})\.\d+$/u.exec(afterStart(claim ?? "", start))?.[1];
+            if (id !== undefined)
+                return { id, passed: conclusion === "success" };
+        }
+    }
+    return undefined;
+}
+async function github_runs_checksOf(ask, head, name) {
+    try {
+        const { check_runs: checks } = await ask({
+            what: "list the check runs of the commit",
+            route: `GET ${REPOSITORY}/commits/{ref}/check-runs`,
+            parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
+            answer: github_runs_CheckRuns,
+        });
+        return checks;
+    }
+    catch (error) {
+        // Pull requests of the repository's own need none, and most jobs have no `checks: read`.
+        if (error instanceof lib_ports/* GitHubRefusal */.k && ["permission", "notFound"].includes(error.reason))
+            return [];
+        throw error;
+    }
+}
+function afterStart(text, start) {
+    return text.startsWith(start) ? text.slice(start.length) : "";
 }
 function idOf({ id }) {
     return String(id);
@@ -3602,15 +3791,6 @@ function idOf({ id }) {
 function isAt(path, wanted) {
     const [file = ""] = path.split("@");
     return file === (wanted.includes("/") ? wanted : `.github/workflows/${wanted}`);
-}
-function github_runs_factsOf(run) {
-    const { workflow_id, event, head_sha, head_branch, head_repository, conclusion, run_attempt } = run;
-    return {
-        ...{ id: idOf(run), workflowId: workflow_id, event, head: head_sha, attempt: run_attempt ?? 1 },
-        ...(head_repository != null && { headRepositoryId: head_repository.id }),
-        ...(head_branch != null && { headBranch: head_branch }),
-        ...(conclusion != null && { conclusion }),
-    };
 }
 
 // EXTERNAL MODULE: external "node:util"
@@ -3910,14 +4090,14 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
           id isResolved isOutdated path line
           resolvedBy { databaseId login }
           comments(first: 100) {
-            nodes { id databaseId body author { __typename login ... on User { databaseId } ... on Bot { databaseId } } }
+            nodes { id databaseId body author { ... on User { databaseId } ... on Bot { databaseId } } }
           }
         }
       }
     }
   }
 }`;
-const Author = schemas/* object */.Ikc({ __typename: schemas/* string */.YjP(), login: schemas/* string */.YjP(), databaseId: schemas/* int */.Whr().nullish() });
+const Author = schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish() });
 const github_threads_Comment = schemas/* object */.Ikc({ id: schemas/* string */.YjP(), databaseId: schemas/* int */.Whr(), body: schemas/* string */.YjP(), author: Author.nullish() });
 const Thread = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
@@ -4024,10 +4204,10 @@ function batches(inputs) {
 }
 function threadOf(thread, viewer) {
     const { id, isResolved, isOutdated, path, line, resolvedBy, comments } = thread;
-    const isOurs = (account, isBot) => viewer == null ? isBot && /^github-actions(?:\[bot\])?$/u.test(account.login) : account.databaseId === viewer;
+    const isOurs = (id) => viewer != null && id === viewer;
     const read = comments.nodes.map(({ id: nodeId, databaseId, body, author }) => ({
         ...{ id: databaseId, nodeId, body },
-        ours: author != null && isOurs(author, author.__typename === "Bot"),
+        ours: isOurs(author?.databaseId),
     }));
     return {
         ...{ id, isResolved, isOutdated, path },
@@ -4036,8 +4216,7 @@ function threadOf(thread, viewer) {
         ...(resolvedBy?.databaseId != null && {
             resolvedBy: {
                 ...{ id: resolvedBy.databaseId, login: resolvedBy.login },
-                // No person can register a name with brackets; GraphQL leaves them out of a bot's name in other places.
-                ours: isOurs(resolvedBy, resolvedBy.login.endsWith("[bot]")),
+                ours: isOurs(resolvedBy.databaseId),
             },
         }),
     };
@@ -4085,7 +4264,7 @@ function createGitHub(options) {
 }
 /** Full, since git is fetched by it. */
 const github_ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME);
-const Comparison = schemas/* object */.Ikc({ merge_base_commit: schemas/* object */.Ikc({ sha: github_ObjectName }) });
+const github_Comparison = schemas/* object */.Ikc({ merge_base_commit: schemas/* object */.Ikc({ sha: github_ObjectName }) });
 const github_Ref = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ type: schemas/* literal */.euz("commit"), sha: github_ObjectName }) });
 const github_PullRequest = schemas/* object */.Ikc({
     state: schemas/* enum */.k5n(["open", "closed"]),
@@ -4103,7 +4282,7 @@ function github_commits({ ask, list }) {
                 route: "GET /repos/{owner}/{repo}/compare/{basehead}",
                 // Of the commits and files that come with it, as few as can be.
                 parameters: { basehead: `${base}...${head}`, per_page: 1, page: 1 },
-                answer: Comparison,
+                answer: github_Comparison,
             });
             return merge_base_commit.sha;
         },
@@ -7559,7 +7738,7 @@ function toEarlier({ version, span, value, line, lineText }, headText) {
 
 
 /** The newest. GitHub itself lists 250 of a pull request; each costs a process or two. */
-const MOST_COMMITS = 1_000;
+const secrets_history_MOST_COMMITS = 1_000;
 /** An octopus of more arms is nobody's work. */
 const MOST_PARENTS = 16;
 const NO_FILE = /^(?:000000|160000)$/u;
@@ -7606,7 +7785,7 @@ function inWords({ name }) {
 }
 async function listOf({ base, mergeBase, head }, objects) {
     const without = [...new Set([mergeBase, base])];
-    const list = await orWhy(objects.commits({ to: head, without, limit: MOST_COMMITS }));
+    const list = await orWhy(objects.commits({ to: head, without, limit: secrets_history_MOST_COMMITS }));
     return typeof list === "string" ? { commits: [], incomplete: list } : list;
 }
 /** A change is not left without a verdict for one commit that cannot be read: that commit is named. */
@@ -12495,7 +12674,7 @@ function createOwnLog({ action, quiet }) {
 /** What only a workflow job has. */
 function actionPorts(environment, { temporary, signal, version, log }) {
     const { action, children, knownSecrets } = environment;
-    const client = (run) => createGitHubClient({ run, token: tokenOf(action), log, signal, version });
+    const client = (run, token) => createGitHubClient({ run, token: token ?? tokenOf(action), log, signal, version });
     return {
         signal,
         gitHub: (run) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
@@ -12515,7 +12694,8 @@ function actionPorts(environment, { temporary, signal, version, log }) {
         }),
         people: (run) => createPeople(client(run), run.apiUrl),
         workflowRuns: (run) => createWorkflowRuns(client(run)),
-        branches: (run) => createBranches(client(run), run),
+        // What `fix-token` pushes runs its own checks; what the job's token pushes waits for somebody's approval.
+        branches: (run) => createBranches(client(run, action?.fixToken), run),
         openFetched: (run, commits) => openFetched({ url: `${run.serverUrl}/${run.owner}/${run.repo}.git`, token: tokenOf(action), commits }, {
             temporary: (0,external_node_path_.join)(temporary, "git"),
             environment: children,
@@ -12691,6 +12871,7 @@ function readActionEnvironment(env, platform, { anthropicApiKey, federation, gat
                 ...(0,lib_variables/* longEnough */.P8)(credentials.ticketWebhookUrl),
                 ...(0,lib_variables/* longEnough */.P8)(credentials.ticketWebhookSecret),
                 ...derived(credentials.advisoryToken),
+                ...derived(credentials.fixToken),
                 ...headerSecrets(gatewayHeaders),
             ]),
         ],
@@ -12807,6 +12988,1471 @@ function oldLines({ snippet, location }, { startLine, endLine }) {
     const first = startLine - location.startLine;
     const last = endLine - location.startLine;
     return first >= 0 && last < shown.length ? shown.slice(first, last + 1) : [];
+}
+
+;// CONCATENATED MODULE: ./lib/sign-off.js
+/** What people decide about findings, and what is known of who decided: the words of governance.md 5. */
+/** What a person may say about one finding. `confirm` and `reopen` never unblock. */
+const DECISIONS = ["confirm", "fp", "accept-risk", "wont-fix", "used-in-tests", "mitigated", "reopen"];
+/** Those after which a finding does not gate any more. */
+const UNBLOCKING = new Set([
+    "fp",
+    "accept-risk",
+    "wont-fix",
+    "used-in-tests",
+    "mitigated",
+]);
+/** As people read it. */
+const DECISION_WORD = {
+    confirm: "confirmed",
+    fp: "false positive",
+    "accept-risk": "risk accepted",
+    "wont-fix": "will not be fixed",
+    "used-in-tests": "used in tests",
+    mitigated: "mitigated",
+    reopen: "reopened",
+};
+/** The policy's words for who may decide. */
+const ROLES = ["owners", "auditors", "responders", "approvers"];
+/** Days that a sign-off may hold at most, by severity, when the policy does not say. */
+const DEFAULT_MAX_DAYS = {
+    critical: 7,
+    high: 30,
+    medium: 90,
+    low: 180,
+};
+
+;// CONCATENATED MODULE: ./lib/decisions/authority.js
+/**
+ * The six checks of who may decide (governance.md 5), each a function on facts that GitHub's API gave. Undefined: it
+ * holds. Otherwise a sentence with the way out. All of them are asked again at every gate.
+ */
+
+
+/** What only tightens counts from an edited comment too, or an edit would bring back what it undid. */
+function tightens({ kind, ...rest }) {
+    return kind === "decide" && "decision" in rest && !UNBLOCKING.has(rest.decision);
+}
+/** 1. It was just created, on this open pull request; when that is merged, what was decided before is read for tickets. */
+const isCreatedHere = ({ comment, pullRequest, event }) => {
+    if (event !== undefined && event.action !== "created")
+        return "Only a new comment is a command: write another one.";
+    if (comment.number !== pullRequest.number)
+        return "The comment stands on another pull request.";
+    const standing = pullRequest.state === "open" || (event === undefined && pullRequest.merged);
+    if (!standing)
+        return "The pull request is closed.";
+    return pullRequest.locked ? "The conversation is locked." : undefined;
+};
+/** 2. A person wrote it, and that person sent it. */
+const isByItsAuthor = ({ comment, event }) => {
+    if (comment.author.type !== "User")
+        return "Only people decide: a bot wrote this comment, or somebody whose account is gone.";
+    if (comment.viaApp)
+        return "An app wrote this comment for a person: write it yourself.";
+    if (event !== undefined && event.senderId !== comment.author.id)
+        return "Somebody else than the comment's author sent it.";
+    return undefined;
+};
+/** 3. It still says what it said, for everybody to see: whoever may write can edit other people's comments. */
+const isUnedited = ({ command, comment, event }) => {
+    if (tightens(command))
+        return undefined;
+    const edited = comment.edited || comment.createdAt !== comment.updatedAt;
+    if (edited || (event !== undefined && event.body !== comment.body))
+        return "The comment was edited, or GitHub does not say that it was not: write another one.";
+    return comment.hidden === true ? "Somebody has hidden the comment: show it, or write another one." : undefined;
+};
+/** GitHub's own roles that do not write; `permission` of a custom role is that of the role that it was made from. */
+const MAY_NOT = new Set(["none", "read", "triage"]);
+const MAY = new Set(["write", "maintain", "admin"]);
+/** 4. The account may write, as the API says and not the comment (`author_association` is no permission). */
+const mayWrite = ({ comment, permission }) => {
+    if (permission === undefined)
+        return "The account is no collaborator of this repository.";
+    if (permission.id !== comment.author.id)
+        return "The account's name belongs to another account now.";
+    return MAY.has(permission.permission) && !MAY_NOT.has(permission.roleName)
+        ? undefined
+        : "The account may not write to this repository.";
+};
+const ROLE_FOR = {
+    confirm: ["auditors", "responders", "approvers"],
+    reopen: ["auditors", "responders", "approvers"],
+    fp: ["responders"],
+    "used-in-tests": ["responders"],
+    mitigated: ["responders"],
+    "accept-risk": ["approvers"],
+    "wont-fix": ["approvers"],
+    override: ["approvers"],
+    fix: ["responders"],
+    rerun: ["responders"],
+    incident: ["responders"],
+    help: "anybody",
+};
+/** Undefined: no role is needed. */
+function rolesFor(command) {
+    const roles = ROLE_FOR[command.kind === "decide" ? command.decision : command.kind];
+    return roles === "anybody" ? undefined : ["owners", ...roles];
+}
+/** 5. The policy at base gives the role. */
+const hasRole = ({ command, roles, unseen }) => {
+    const wanted = rolesFor(command);
+    if (wanted === undefined || wanted.some((role) => roles.includes(role)))
+        return undefined;
+    const needed = `The policy's ${wanted.map((role) => `\`roles.${role}\``).join(" or ")}`;
+    return wanted.some((role) => unseen.includes(role))
+        ? `${needed} name a team whose members this token may not see, or of which the account is no member: name the login, or give a token that reads the organisation's members.`
+        : `${needed} do not name the account.`;
+};
+/** 6. For high and worse, and for an override: neither the author of the change nor who pushed it last. */
+const isApart = ({ command, comment, pullRequest, about }) => {
+    if (tightens(command) || !mustBeApart(command, about))
+        return undefined;
+    if (comment.author.id === pullRequest.author.id)
+        return "The author of the pull request does not decide this one.";
+    if (pullRequest.lastPusher === undefined)
+        return "GitHub does not say who pushed last, who must not be the one that decides: the token needs `contents: read` of the branch's repository.";
+    return comment.author.id === pullRequest.lastPusher.id ? "Who pushed last does not decide this one." : undefined;
+};
+function mustBeApart({ kind }, about) {
+    if (kind === "override")
+        return true;
+    return kind === "decide" && about !== undefined && (about.secret || (0,lib_finding/* compareSeverity */.zK)(about.severity, "high") >= 0);
+}
+/** Those that cost no request come first. */
+const BEFORE_LOOKUP = [isCreatedHere, isByItsAuthor, isUnedited, isApart];
+const AFTER_LOOKUP = [hasRole, mayWrite];
+/** The first objection of all six. */
+function objection(claim) {
+    return firstObjection([...BEFORE_LOOKUP, ...AFTER_LOOKUP], claim);
+}
+function firstObjection(checks, claim) {
+    for (const check of checks) {
+        const found = check(claim);
+        if (found !== undefined)
+            return found;
+    }
+    return undefined;
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/code-owners.js
+/**
+ * CODEOWNERS as GitHub reads it (docs, "About code owners"). Libraries use a gitignore engine, which takes `docs/*` for
+ * any depth and knows `[ ]` (governance.md 5): both would make somebody an owner who is none.
+ */
+/** The first that is there counts, and no other. */
+const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
+const code_owners_LARGEST_BYTES = 3_000_000;
+/** At a commit, which is base: a pull request names no owners of its own (L6). */
+async function readCodeOwners(objects, base) {
+    for (const path of PLACES) {
+        const bytes = await objects.fileAt(base, path);
+        if (bytes === undefined)
+            continue;
+        if (bytes.length > code_owners_LARGEST_BYTES)
+            return { unusable: `${path} is over 3 MB, and GitHub does not load it` };
+        return { path, rules: parseCodeOwners(Buffer.from(bytes).toString("utf8")) };
+    }
+    return { unusable: "the base branch has no CODEOWNERS" };
+}
+/** A line that GitHub would not take is skipped, as GitHub does. */
+function parseCodeOwners(text) {
+    return text.split(/\r\n|\r|\n/u).flatMap((line) => parseLine(line) ?? []);
+}
+const OWNER = /^(?:@[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\/[A-Za-z0-9._-]+)?|[^\s@]+@[^\s@]+)$/u;
+function parseLine(line) {
+    // A space in a path is written `\ `.
+    const words = line.replace(/^\ufeff/u, "").match(/(?:\\.|[^\s\\]|\\$)+/gu) ?? [];
+    const comment = words.findIndex((word) => word.startsWith("#"));
+    const [pattern, ...owners] = comment < 0 ? words : words.slice(0, comment);
+    if (pattern === undefined || !owners.every((owner) => OWNER.test(owner)))
+        return undefined;
+    // No `!`, no `[ ]`, and `\#` begins no pattern (docs, "Syntax exceptions").
+    if (/^(?:!|\\#)|[[\]]/u.test(pattern))
+        return undefined;
+    const segments = segmentsOf(pattern.replaceAll("\\ ", " "));
+    return segments === undefined ? undefined : { segments, owners };
+}
+function segmentsOf(pattern) {
+    const anchored = pattern.slice(0, -1).includes("/");
+    const parts = pattern.replace(/^\//u, "").split("/");
+    const folder = parts.at(-1) === "";
+    if (folder)
+        parts.pop();
+    if (parts.length === 0 || parts.includes(""))
+        return undefined;
+    const last = parts.at(-1);
+    const whole = [...(anchored || parts[0] === "**" ? [] : ["**"]), ...parts];
+    // `apps/` is what lies in it.
+    if (folder)
+        return [...whole, "**", "*"];
+    // `docs/*` is one level; `/apps/github` is a file or all that lies in a folder of that name.
+    return last === "*" ? whole : last === "**" ? [...whole, "*"] : [...whole, BELOW];
+}
+/** Ends a pattern that may name a folder: nothing, or anything below. No file name holds a NUL. */
+const BELOW = "\0";
+/** Of a path in the repository. The last rule that matches decides, also when it names nobody; undefined: none matches. */
+function ownersOf(rules, uri) {
+    const path = uri.split("/");
+    return rules.findLast(({ segments }) => code_owners_matches(segments, path))?.owners;
+}
+/** Each pair of positions is looked at once: no pattern and no path makes it slow. */
+function code_owners_matches(pattern, path) {
+    // `reached[j]`: the pattern so far takes exactly the first j segments of the path.
+    let reached = path.map(() => false);
+    reached.unshift(true);
+    for (const segment of pattern) {
+        if (segment === BELOW)
+            return reached.includes(true);
+        let any = false;
+        reached = reached.map((here, at, before) => {
+            if (segment === "**")
+                return (any ||= here);
+            const name = path[at - 1];
+            return name !== undefined && before[at - 1] === true && nameMatches(segment, name);
+        });
+    }
+    return reached.at(-1) === true;
+}
+/** `*` any characters, `?` one; the last `*` is the only place to come back to, so the work is bounded. */
+function nameMatches(pattern, name) {
+    let [at, from] = [0, 0];
+    let star;
+    while (from < name.length) {
+        const wanted = pattern[at];
+        if (wanted === "*")
+            star = { at: at++, from };
+        else if (wanted !== undefined && (wanted === "?" || wanted === name[from]))
+            [at, from] = [at + 1, from + 1];
+        else if (star !== undefined)
+            [at, from] = [star.at + 1, ++star.from];
+        else
+            return false;
+    }
+    while (pattern[at] === "*")
+        at += 1;
+    return at === pattern.length;
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/command.js
+/** The grammar of what people write to us: one command, on the first line of a comment. Everything in it is hostile text. */
+
+
+/** Digits of a finding's id; `ID` below says the same. */
+const SHORTEST_ID = 8;
+/** From here on nobody can make another finding whose id begins alike; of 8 digits a computer finds one in minutes. */
+const CERTAIN_ID = 16;
+const ID = /^[0-9A-Fa-f]{8,32}$/u;
+/** What a reason must have: enough to be read by somebody a year later. */
+const SHORTEST_REASON = 10;
+const LONGEST_REASON = 500;
+const FORMS = "`/ccr fp <id> -- reason` (or confirm, accept-risk, wont-fix, used-in-tests, mitigated, reopen; `until=YYYY-MM-DD` and `sha=<commit>` before the `--`), `/ccr fix <id>`, `/ccr rerun`, `/ccr override sha=<commit> -- reason`, `/ccr incident -- reason`, `/ccr help`";
+/**
+ * Undefined: the comment is not for us. That is decided by its first characters: a quote, a fence, indented code and an
+ * HTML comment begin with others, so what stands in them commands nothing.
+ */
+function parseCommand(body) {
+    const [first = "", ...rest] = body.split(/\r\n|\r|\n/u);
+    if (!/^\/ccr(?=[\s\u00a0]|$)/u.test(first))
+        return undefined;
+    if (hasAnother(rest))
+        return mistaken("A comment holds one command, on its first line");
+    // A phone's keyboard writes a no-break space where a person meant a space; nothing else is read as what it is not.
+    const line = first.slice("/ccr".length).replaceAll("\u00a0", " ");
+    const at = / --(?: |$)/u.exec(line);
+    const words = (at === null ? line : line.slice(0, at.index)).split(/[ \t]+/u).filter(Boolean);
+    if (words.some((word) => !/^[\x21-\x7e]+$/u.test(word)))
+        return mistaken("The command has a character that is not plain ASCII, which may only look like a letter");
+    return parseWords(words, at === null ? undefined : line.slice(at.index + at[0].length));
+}
+const OTHERS = new Set(["fix", "rerun", "override", "incident", "help"]);
+function parseWords(words, given) {
+    const [name = "", ...operands] = words;
+    const decision = DECISIONS.find((known) => known === name);
+    if (decision === undefined && !OTHERS.has(name))
+        return mistaken(name === "" ? "The command is missing" : `${shown(name)} is no command`);
+    const { id, options, mistake } = parseOperands(operands);
+    if (mistake !== undefined)
+        return mistaken(mistake);
+    const allowed = (wantsId, ...names) => (id !== undefined) === wantsId && [...options.keys()].every((key) => names.includes(key));
+    const reason = given === undefined ? undefined : cleanReason(given);
+    const until = options.get("until");
+    const dated = until === undefined ? {} : { until };
+    const head = options.get("sha");
+    if (name === "help" || name === "rerun")
+        return allowed(false) && given === undefined ? { command: { kind: name } } : mistaken(`\`${name}\` takes nothing`);
+    if (name === "fix")
+        return allowed(true) && id !== undefined && given === undefined
+            ? { command: { kind: name, finding: id } }
+            : mistaken("`fix` takes the id of one finding and nothing else");
+    if (reason === undefined)
+        return mistaken(`\`${name}\` needs a reason of at least ${SHORTEST_REASON} characters after two hyphens`);
+    if (name === "incident")
+        return allowed(false) ? { command: { kind: name, reason } } : mistaken("`incident` takes a reason alone");
+    if (decision !== undefined)
+        return allowed(true, "until", "sha") && id !== undefined
+            ? { command: { kind: "decide", decision, finding: id, ...dated, ...(head !== undefined && { head }), reason } }
+            : mistaken(`\`${name}\` takes the id of one finding, and \`until=\` and \`sha=\` if you like`);
+    return allowed(false, "sha", "until") && head !== undefined
+        ? { command: { kind: "override", head, ...dated, reason } }
+        : mistaken("`override` takes `sha=` and `until=`");
+}
+function parseOperands(operands) {
+    const options = new Map();
+    const wrong = (mistake) => ({ id: undefined, options, mistake });
+    let id;
+    for (const operand of operands) {
+        const [, key, value = ""] = /^(?<key>[a-z]+)=(?<value>.*)$/u.exec(operand) ?? [];
+        if (key !== undefined) {
+            if (options.has(key))
+                return wrong(`${shown(key)} stands there twice`);
+            if (key === "until" && !isDay(value))
+                return wrong("`until` takes a day, as YYYY-MM-DD");
+            if (key === "sha" && !/^[0-9a-f]{12,64}$/u.test(value))
+                return wrong("`sha` takes 12 digits of a commit or more");
+            options.set(key, value);
+        }
+        else if (id === undefined && ID.test(operand))
+            id = operand.toLowerCase();
+        else
+            return wrong(`${shown(operand)} is no id of a finding (8 to 32 hexadecimal digits)`);
+    }
+    return { id, options };
+}
+/** A day of the calendar: 2026-02-30 is none. */
+function isDay(text) {
+    const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
+}
+/** One line of text, or undefined when there is too little: what shows nothing does not count. */
+function cleanReason(given) {
+    const shown = (0,untrusted/* withoutInvisible */.OT)(given).replace(/<!--.*?(?:-->|$)/gu, " ");
+    const reason = (0,untrusted/* oneLine */.TN)(shown, LONGEST_REASON);
+    return [...reason].length >= SHORTEST_REASON && /\p{L}{2}/u.test(reason) ? reason : undefined;
+}
+/** Whether a later line, that is no code, quote or HTML comment, would be a command: it would be passed over in silence. */
+function hasAnother(lines) {
+    let fence;
+    let hidden = false;
+    for (const line of lines) {
+        const mark = /^ {0,3}(?<mark>`{3,}|~{3,})/u.exec(line)?.groups?.["mark"];
+        if (hidden)
+            hidden = !line.includes("-->");
+        else if (fence !== undefined) {
+            if (mark?.startsWith(fence) === true)
+                fence = undefined;
+        }
+        else if (mark !== undefined)
+            fence = mark;
+        else if (line.trimStart().startsWith("<!--"))
+            hidden = !line.includes("-->");
+        else if (/^\/ccr(?=[\s\u00a0]|$)/u.test(line))
+            return true;
+    }
+    return false;
+}
+function mistaken(mistake) {
+    return { mistake: `${mistake}. What there is: ${FORMS}.` };
+}
+/** A short plain word is shown back inside a code span. A longer one may be a secret, of which a piece would be no less. */
+function shown(word) {
+    return /^[\w.:=*/-]{1,16}$/u.test(word) ? `\`${word}\`` : `A word of ${word.length} characters`;
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/blob.js
+/** Git's name of a file's content at a commit: what a decision is bound to when the head moves on. */
+
+/** Undefined: no such regular file, or the commit is not to be had any more. */
+async function blobAt(commit, uri, objects) {
+    // A forced push may have left the commit behind, which the server may no longer give.
+    if ((await objects.commit(commit)) === undefined && (await objects.fetch([{ commit }])).length > 0)
+        return undefined;
+    const bytes = await objects.fileAt(commit, uri);
+    return bytes === undefined ? undefined : blobName(bytes, commit.length === 64 ? "sha256" : "sha1");
+}
+/** As `git hash-object` names it (gitformat-loose: type, size, NUL, content). */
+function blobName(bytes, algorithm) {
+    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/lookups.js
+/** What has to be asked for: rights, roles, owners. Each question once per run; a refusal of GitHub's ends the reading. */
+
+
+
+/**
+ * Accounts that are asked about in one run: people whom the policy names, or whom a team of it may hold. Over it nothing
+ * counts, for a `reopen` may be among what was not looked up.
+ */
+const MOST_LOOKUPS = 60;
+/** Logins may be written in any case; GitHub keeps one account for all of them. */
+const lookups_same = (a, b) => a.toLowerCase() === b.toLowerCase();
+function createLookups({ policy, base }, { people, objects }) {
+    let lookups = 0;
+    const spend = () => {
+        lookups += 1;
+        if (lookups > MOST_LOOKUPS)
+            throw new lib_ports/* GitHubRefusal */.k("rateLimited", "More accounts wrote commands than this program looks up in one run.");
+    };
+    const member = lookups_once(async (team, login) => {
+        const [organization = "", slug = ""] = team.slice(1).split("/");
+        return people.isTeamMember({ organization, slug }, login);
+    }, inAnyCase);
+    const permission = lookups_once(async (login) => {
+        spend();
+        return people.permission(login);
+    }, inAnyCase);
+    const owners = lookups_once((commit) => usableOwners(commit, { people, objects }));
+    const named = async (name, login) => (name.startsWith("@") ? member(name, login) : lookups_same(name, login));
+    return {
+        permission,
+        roles: async (login) => {
+            const [roles, unseen] = [[], []];
+            for (const role of ROLES) {
+                const found = await anyOf(policy.roles?.[role] ?? [], (name) => named(name, login));
+                if (found !== false)
+                    (found === true ? roles : unseen).push(role);
+            }
+            return { roles, unseen };
+        },
+        ownership: async (login, uri) => {
+            if (uri === undefined)
+                return "The finding stands in no file, so it has no code owner.";
+            const found = await owners(base);
+            if ("unusable" in found)
+                return `Accepting a risk takes a code owner of the file, and ${found.unusable}.`;
+            const names = ownersOf(found.rules, uri) ?? [];
+            if (names.length === 0)
+                return "Accepting a risk takes a code owner of the file, and CODEOWNERS names none for it.";
+            const owns = await anyOf(names, async (name) => {
+                if (name.includes("/"))
+                    return member(name, login);
+                // Whose an address is, the API does not say.
+                return name.startsWith("@") ? lookups_same(name.slice(1), login) : undefined;
+            });
+            if (owns === true)
+                return undefined;
+            return owns === false
+                ? "Accepting a risk takes a code owner of the file, which CODEOWNERS at base does not make this account."
+                : "Accepting a risk takes a code owner of the file, and CODEOWNERS names teams or addresses for it that this token cannot tell the members of.";
+        },
+    };
+}
+/** True as soon as one is; undefined when none is and one is not known. */
+async function anyOf(names, is) {
+    // Names cost nothing, teams a request each.
+    const cheapFirst = names.toSorted((a, b) => Number(a.includes("/")) - Number(b.includes("/")));
+    let unknown = false;
+    for (const name of cheapFirst) {
+        const found = await is(name);
+        if (found === true)
+            return true;
+        unknown ||= found === undefined;
+    }
+    return unknown ? undefined : false;
+}
+/** With a line that GitHub cannot read, what it would take from the others is not certain: nobody is an owner. */
+async function usableOwners(base, { people, objects }) {
+    const found = await readCodeOwners(objects, base);
+    if ("unusable" in found)
+        return found;
+    try {
+        const errors = await people.codeOwnersErrors(base);
+        const [error] = errors;
+        return error === undefined
+            ? found
+            : { unusable: `GitHub finds mistakes in ${found.path} (the first in line ${error.line})` };
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        return { unusable: `GitHub does not say whether ${found.path} is sound: ${error.message.replace(/\.$/u, "")}` };
+    }
+}
+const inAnyCase = (args) => JSON.stringify(args).toLowerCase();
+/** Each question is asked once, whatever its answer. */
+function lookups_once(ask, keyOf = (args) => JSON.stringify(args)) {
+    const known = new Map();
+    return (...args) => {
+        const key = keyOf(args);
+        const answer = known.get(key) ?? ask(...args);
+        known.set(key, answer);
+        return answer;
+    };
+}
+
+// EXTERNAL MODULE: ./lib/ledger/index.js + 5 modules
+var lib_ledger = __webpack_require__(59250);
+;// CONCATENATED MODULE: ./lib/decisions/sign-off.js
+/** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
+
+
+/** Credentials: hard-coded, cryptographic keys, unprotected, stored in the clear (MITRE). */
+const SECRET_CWE = new Set(["CWE-798", "CWE-259", "CWE-321", "CWE-522", "CWE-256", "CWE-260"]);
+/** By its weakness, whichever scanner says so. */
+function isSecret({ rule }) {
+    return rule.cwe.some((cwe) => SECRET_CWE.has(cwe));
+}
+/** The hexadecimal part of a fingerprint, which people name a finding by. */
+function sign_off_digestOf(fingerprint) {
+    return fingerprint.slice(fingerprint.lastIndexOf(":") + 1);
+}
+/** Findings that an id names, each once; more than one when it is too short. */
+function namedBy(id, findings) {
+    const named = new Map(findings
+        .filter(({ fingerprint }) => sign_off_digestOf(fingerprint).startsWith(id))
+        .map((finding) => [finding.fingerprint, finding]));
+    return named.size === 0
+        ? { objection: `No finding of this head has an id that begins with ${id}.` }
+        : { findings: [...named.values()] };
+}
+/** Fingerprint of the row that the finding stands in: its own, or another tool's. */
+function rowOf({ fingerprint, disposition }) {
+    return disposition.status === "merged" ? disposition.into : fingerprint;
+}
+/**
+ * The head that the comment was written about: what the branch pointed at before, or of all that it ever pointed at before
+ * the one that begins with `named`. A push in the same second counts as a later one, for nobody has seen it.
+ */
+function headAt(createdAt, pushes, named = "") {
+    const written = Date.parse(createdAt);
+    return pushes?.find(({ at, head }) => Date.parse(at) < written && head.startsWith(named))?.head;
+}
+const sign_off_DAY_MS = 86_400_000;
+/** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
+function termOf({ decision, severity, until, createdAt }, { policy, today }) {
+    // Of what has no severity nothing is known to be mild.
+    const key = severity === "none" ? "low" : severity;
+    const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
+    const made = Date.parse(createdAt);
+    if (Number.isNaN(made))
+        return { objection: "GitHub does not say when the comment was made." };
+    const latest = new Date(made + days * sign_off_DAY_MS).toISOString().slice(0, 10);
+    if (until === undefined && decision === "accept-risk")
+        return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
+    if (until !== undefined && until > latest)
+        return { objection: `\`until\` may be ${latest} at the latest.` };
+    const last = until ?? latest;
+    return last < today ? { objection: `The decision expired: it held until ${last}.` } : { until: last };
+}
+const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+/** Up to the end of the clause: "will be rotated", "not yet revoked". */
+const NOT_YET = /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+/** A secret that left is only mitigated by making it worthless, and the record must say that this has happened. */
+function statesRotation(reason) {
+    return ROTATED.test(reason) && !NOT_YET.test(reason);
+}
+function needsTwo({ finding, secret }, policy) {
+    if (secret)
+        return true;
+    const from = policy["sign-offs"]?.["two-people"] ?? "critical";
+    return from !== "never" && (0,lib_finding/* compareSeverity */.zK)(finding.severity, from) >= 0;
+}
+/**
+ * Of decisions on one finding, oldest first: a person's later one replaces the earlier, `confirm` and `reopen` by
+ * anybody with a role end all before them, and as many people as needed must say the same.
+ */
+function weigh(given, people) {
+    const tightening = [];
+    const latest = new Map();
+    const waiting = [];
+    const put = (signOffs, reason) => {
+        for (const signOff of signOffs)
+            waiting.push({ signOff, reason });
+    };
+    for (const signOff of given) {
+        if (!unblocks(signOff)) {
+            put(latest.values(), `It was undone by the later \`${wordOf(signOff)}\` of ${signOff.by.login}.`);
+            latest.clear();
+            tightening.push(signOff);
+            continue;
+        }
+        const earlier = latest.get(signOff.by.id);
+        if (earlier !== undefined)
+            put([earlier], "The same person decided again later.");
+        latest.delete(signOff.by.id);
+        latest.set(signOff.by.id, signOff);
+    }
+    const words = [...new Set([...latest.values()].map(wordOf))];
+    const groups = words.map((word) => [...latest.values()].filter((signOff) => wordOf(signOff) === word));
+    const agreed = groups.findLast((group) => group.length >= people);
+    for (const group of groups)
+        if (group !== agreed)
+            put(group, agreed === undefined
+                ? "This finding takes two people who decide the same: a second one has to write the same command."
+                : "Another decision on this finding is in force.");
+    return { inForce: [...tightening, ...(agreed ?? [])], waiting };
+}
+function unblocks({ command }) {
+    return command.kind === "override" || UNBLOCKING.has(command.decision);
+}
+function wordOf({ command }) {
+    return command.kind === "decide" ? command.decision : command.kind;
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/bind.js
+/** From a command with authority to a decision that is bound: to a finding, a head and a blob, until a day. */
+
+
+
+
+async function bind(given, row, binding) {
+    const { comment, command, ...who } = given;
+    if (command.kind !== "decide" && command.kind !== "override")
+        return { objection: "It decides nothing." };
+    const { head } = binding;
+    const signOff = {
+        ...who,
+        command,
+        commentId: comment.id,
+        commentSha256: (0,lib_ledger/* sha256 */.sc)(comment.body),
+        at: comment.createdAt,
+        head,
+        ...(row && { fingerprint: row.finding.fingerprint }),
+    };
+    if (tightens(command))
+        return signOff;
+    const objection = row && (await bind_unfit(given, row, binding));
+    if (objection !== undefined)
+        return { objection };
+    const term = termOf(termFacts(command, row, comment), binding);
+    if ("objection" in term)
+        return term;
+    const place = await bind_placeOf({ comment, command }, row, binding);
+    return "objection" in place ? place : { ...signOff, ...place, until: term.until };
+}
+function termFacts(command, row, { createdAt }) {
+    const decision = command.kind === "override" ? command.kind : command.decision;
+    // What an incomplete run hides may be critical.
+    const severity = row?.finding.severity ?? "critical";
+    return { decision, severity, until: command.until, createdAt };
+}
+/** What the kind of decision asks of finding and person. */
+async function bind_unfit({ command, comment }, row, { lookups }) {
+    if (command.kind !== "decide")
+        return undefined;
+    if (command.decision === "mitigated" && row.secret && !statesRotation(command.reason))
+        return "A secret is mitigated when it is worth nothing any more: the reason must say that it was rotated or revoked.";
+    return command.decision === "accept-risk"
+        ? lookups.ownership(comment.author.login, row.finding.location?.uri)
+        : undefined;
+}
+/** The head that the comment was about is this head, or the finding's file is the same in both. */
+async function bind_placeOf({ comment: { createdAt }, command }, row, { head: now, facts, blobOf }) {
+    const head = headAt(createdAt, facts.pushes, command.head) ?? (command.head === now ? now : undefined);
+    if (head === undefined)
+        return { objection: headUnknown(command.head, facts) };
+    if (command.kind === "override")
+        return head === now ? { head } : { objection: "The override is for another commit than the head." };
+    const location = row?.finding.location;
+    const blob = location && (await blobOf(now, location.uri));
+    if (head === now)
+        return { head, ...(blob !== undefined && { blob }) };
+    // Who writes the change could have had two findings ready whose ids begin alike, and now have taken one away.
+    if (command.finding.length < CERTAIN_ID)
+        return {
+            objection: `The branch moved on since, and only an id of ${CERTAIN_ID} digits or more goes with it: write the command again.`,
+        };
+    return blob === undefined || blob !== (await blobOf(head, location?.uri ?? ""))
+        ? {
+            objection: "The file has changed since, or the finding stands in none: the decision was about an earlier head.",
+        }
+        : { head, blob };
+}
+function headUnknown(named, { pushes }) {
+    return named === undefined || pushes === undefined
+        ? "GitHub does not say which commit the comment was about: the token needs `contents: read` of the branch's repository; or write the command again, with the whole `sha=` of the head."
+        : "When the comment was written, the branch had not been at a commit of that `sha=`.";
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/read.js
+/** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
+
+
+
+
+
+
+
+const NO_DECISIONS = { signOffs: [], dismissals: [], refused: [], notes: [] };
+/** Never throws `GitHubRefusal`: what cannot be read decides nothing, and the notes say so (L5). */
+async function readDecisions(request, ports) {
+    // Without roles nobody may decide, so nobody is asked.
+    if (request.policy.roles === undefined)
+        return NO_DECISIONS;
+    try {
+        return await read_read(request, ports);
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message}`;
+        return { ...NO_DECISIONS, notes: [note] };
+    }
+}
+async function read_read(request, { people, objects }) {
+    const comments = (await people.issueComments(request.number)).toSorted((a, b) => a.id - b.id);
+    const refused = [];
+    const written = [];
+    for (const comment of comments) {
+        const parsed = parseCommand(comment.body);
+        if (parsed === undefined)
+            continue;
+        if ("mistake" in parsed)
+            refused.push({ by: read_personOf(comment), commentId: comment.id, reason: parsed.mistake });
+        // What asks for something to be done was done, or not, when it was written.
+        else if (parsed.command.kind === "decide" || parsed.command.kind === "override")
+            written.push({ comment, command: parsed.command });
+    }
+    if (written.length === 0)
+        return { ...NO_DECISIONS, refused };
+    const facts = await people.pullRequestFacts(request.number);
+    if (facts.head !== request.change.head)
+        return {
+            ...NO_DECISIONS,
+            refused,
+            notes: ["The pull request moved on meanwhile, so no decision about this head counts."],
+        };
+    const reading = read_readingOf(request, facts, { people, objects });
+    const signOffs = [];
+    for (const one of written)
+        for (const row of rowsFor(one, reading)) {
+            const answer = "objection" in row ? row : await read_check(one, row.row, reading);
+            if ("objection" in answer)
+                refused.push(refusedOf(one, answer.objection));
+            else
+                signOffs.push(answer);
+        }
+    const weighed = weighAll(signOffs, reading);
+    refused.push(...weighed.waiting);
+    return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
+}
+function read_readingOf(request, facts, ports) {
+    const { policy, change, findings, now } = request;
+    const lookups = createLookups({ policy, base: change.base }, ports);
+    const blobOf = lookups_once((commit, uri) => blobAt(commit, uri, ports.objects));
+    return {
+        ...request,
+        ...{ facts, lookups, near: byStart(findings), rows: rowsOf(findings) },
+        binding: { head: change.head, policy, today: dayOf(now), facts, lookups, blobOf },
+    };
+}
+function rowsOf(findings) {
+    const secrets = new Set(findings.filter(isSecret).map(rowOf));
+    return new Map(findings.map((finding) => [
+        finding.fingerprint,
+        { finding, secret: isSecret(finding) || secrets.has(finding.fingerprint) },
+    ]));
+}
+function refusedOf({ command, comment }, reason) {
+    return { command, by: read_personOf(comment), commentId: comment.id, reason };
+}
+/**
+ * The row that the command is about. What only tightens is about all that its id may name, or a second finding whose id
+ * begins alike would make a `reopen` count for none.
+ */
+function rowsFor({ command }, { near, rows }) {
+    if (command.kind !== "decide")
+        return [{ row: undefined }];
+    const named = namedBy(command.finding, near.get(startOf(command.finding)) ?? []);
+    if ("objection" in named)
+        return [named];
+    const prints = [...new Set(named.findings.map(rowOf))];
+    if (tightens(command))
+        return prints.map((print) => ({ row: rows.get(print) }));
+    const [only, ...others] = named.findings;
+    if (only === undefined || others.length > 0)
+        return [{ objection: `More than one finding has an id that begins with ${command.finding}: write more of it.` }];
+    if (only.disposition.status === "merged")
+        return [{ objection: `The finding stands in the row of ${sign_off_digestOf(only.disposition.into)}: decide that one.` }];
+    return [{ row: rows.get(only.fingerprint) }];
+}
+function byStart(findings) {
+    const near = new Map();
+    for (const finding of findings) {
+        const start = startOf(sign_off_digestOf(finding.fingerprint));
+        const others = near.get(start);
+        if (others === undefined)
+            near.set(start, [finding]);
+        else
+            others.push(finding);
+    }
+    return near;
+}
+function startOf(id) {
+    return id.slice(0, SHORTEST_ID);
+}
+async function read_check({ comment, command }, row, reading) {
+    const { facts, lookups, binding } = reading;
+    const about = row && { severity: row.finding.severity, secret: row.secret };
+    const known = { command, comment, pullRequest: facts, roles: [], unseen: [], ...(about && { about }) };
+    const early = firstObjection(BEFORE_LOOKUP, known);
+    if (early !== undefined)
+        return { objection: early };
+    const { login } = comment.author;
+    const roles = await lookups.roles(login);
+    // Strangers cost no request where the policy names logins.
+    const asked = roles.roles.some((role) => rolesFor(command)?.includes(role));
+    const permission = asked ? await lookups.permission(login) : undefined;
+    const late = firstObjection(AFTER_LOOKUP, { ...known, ...roles, permission });
+    if (late !== undefined || permission === undefined)
+        return { objection: late ?? "The account is not known." };
+    const by = { by: read_personOf(comment), roleName: permission.roleName, roles: roles.roles };
+    return bind({ comment, command, ...by }, row, binding);
+}
+function weighAll(signOffs, { rows, policy }) {
+    const inForce = [];
+    const waiting = [];
+    for (const [fingerprint, own] of byFingerprint(signOffs)) {
+        const row = rows.get(fingerprint ?? "");
+        const weighed = weigh(own, row !== undefined && needsTwo(row, policy) ? 2 : 1);
+        inForce.push(...weighed.inForce);
+        waiting.push(...weighed.waiting.map(({ signOff: { command, by, commentId }, reason }) => ({ command, by, commentId, reason })));
+    }
+    return { inForce: inForce.toSorted((a, b) => a.commentId - b.commentId), waiting };
+}
+function byFingerprint(signOffs) {
+    const groups = new Map();
+    for (const signOff of signOffs) {
+        const group = groups.get(signOff.fingerprint);
+        if (group === undefined)
+            groups.set(signOff.fingerprint, [signOff]);
+        else
+            group.push(signOff);
+    }
+    return groups;
+}
+/** A check stands on a commit: what was decided here would count for another pull request of the same head. */
+async function alone(decisions, { number, change }, people) {
+    if (!decisions.signOffs.some(unblocks))
+        return decisions;
+    const other = (await people.pullRequestsWithHead(change.head)).find((pull) => pull !== number);
+    if (other === undefined)
+        return decisions;
+    const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
+    const voided = decisions.signOffs
+        .filter(unblocks)
+        .map(({ command, by, commentId }) => ({ command, by, commentId, reason }));
+    return {
+        ...decisions,
+        signOffs: decisions.signOffs.filter((signOff) => !unblocks(signOff)),
+        refused: [...decisions.refused, ...voided],
+    };
+}
+/** The override that lets an incomplete run of this head pass. It never turns a failed gate. */
+function overrideOf({ signOffs }) {
+    return signOffs.findLast(({ command }) => command.kind === "override");
+}
+function read_personOf({ author: { id, login } }) {
+    return { id, login };
+}
+/** In UTC. */
+function dayOf(now) {
+    return now.toISOString().slice(0, 10);
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/dismissals.js
+/** On a branch the record of a decision is the dismissed alert: GitHub keeps who, when, why, and who approved it. */
+
+
+
+
+
+
+
+/** GitHub's own words (REST, "dismissed_reason"). */
+const MEANS = new Map([
+    ["false positive", "fp"],
+    ["won't fix", "wont-fix"],
+    ["used in tests", "used-in-tests"],
+]);
+/** Never throws `GitHubRefusal`: what cannot be read decides nothing, and the notes say so (L5). */
+async function readDismissals(request, ports) {
+    if (request.policy.roles === undefined)
+        return NO_DECISIONS;
+    try {
+        const matches = matching(request.findings, await ports.people.dismissals(request.ref));
+        if (matches.length === 0)
+            return NO_DECISIONS;
+        const reading = dismissals_readingOf(request, ports);
+        const counted = [];
+        const refused = [];
+        for (const match of matches) {
+            const answer = await dismissals_check(match, reading);
+            const { alert, by } = match.dismissed;
+            if ("objection" in answer)
+                refused.push({ alert, by, fingerprint: match.finding.fingerprint, reason: answer.objection });
+            else
+                counted.push(answer);
+        }
+        return { ...NO_DECISIONS, dismissals: counted, ...(refused.length > 0 && { dismissalsRefused: refused }) };
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        const note = `Dismissed alerts could not be read, so none of them counts: ${error.message}`;
+        return { ...NO_DECISIONS, notes: [note] };
+    }
+}
+/** GitHub's API shows no fingerprint: the same tool, rule and place, and one finding alone that has them. */
+function matching(findings, alerts) {
+    const secrets = new Set(findings.filter(isSecret).map(rowOf));
+    const open = findings.filter(({ disposition }) => disposition.status === "open");
+    return alerts.flatMap((dismissed) => {
+        const here = open.filter((finding) => isOf(dismissed, finding));
+        const exact = here.length > 1 ? here.filter(({ location }) => location?.startColumn === dismissed.column) : here;
+        const [finding, ...others] = exact;
+        if (finding === undefined || others.length > 0)
+            return [];
+        return [{ dismissed, finding, secret: isSecret(finding) || secrets.has(finding.fingerprint) }];
+    });
+}
+function isOf({ tool, rule, path, line }, { source, rule: { id }, location }) {
+    const isIts = source.kind === "scanner" && source.tool === tool && id === rule;
+    return isIts && location?.uri === path && location.startLine === line;
+}
+function dismissals_readingOf(request, { people, objects }) {
+    const { ref, base, head } = request;
+    return {
+        ...{ ...request, objects, lookups: createLookups(request, { people, objects }) },
+        pushes: lazily(() => people.branchPushes(ref, head)),
+        authors: lazily(() => people.authorsBetween(base, head)),
+        approved: lazily(() => people.approvedDismissals()),
+    };
+}
+function lazily(ask) {
+    let answer;
+    return () => (answer ??= ask());
+}
+async function dismissals_check(match, reading) {
+    const { dismissed, finding } = match;
+    const decision = MEANS.get(dismissed.reason);
+    if (decision === undefined)
+        return { objection: "Its reason is none that this program knows." };
+    const today = reading.now.toISOString().slice(0, 10);
+    const { severity, fingerprint } = finding;
+    const term = termOf({ decision, severity, until: undefined, createdAt: dismissed.at }, { ...reading, today });
+    if ("objection" in term)
+        return term;
+    const place = await dismissals_placeOf(match, reading);
+    if ("objection" in place)
+        return place;
+    const found = await deciders(match, decision, reading);
+    if ("objection" in found)
+        return found;
+    const [first, second] = found.people;
+    const { alert, reason, at, comment } = dismissed;
+    return {
+        ...{ alert, reason, at, comment, decision, fingerprint, until: term.until, ...place, ...first },
+        ...(second !== undefined && { second }),
+    };
+}
+/** The file was the same when the alert was dismissed, where the alert stands, and here: nothing else was dismissed. */
+async function dismissals_placeOf({ dismissed, finding }, { head: now, pushes, objects }) {
+    const uri = finding.location?.uri;
+    const head = headAt(dismissed.at, (await pushes()).pushes);
+    if (head === undefined || uri === undefined)
+        return {
+            objection: "GitHub does not say what the branch pointed at when the alert was dismissed: the token needs `contents: read`; or dismiss it again.",
+        };
+    const blob = await blobAt(now, uri, objects);
+    for (const commit of new Set([head, dismissed.commit]))
+        if (blob === undefined || (commit !== now && (await blobAt(commit, uri, objects)) !== blob))
+            return {
+                objection: "The file has changed since the alert was dismissed: the dismissal was about an earlier commit.",
+            };
+    return blob === undefined ? { objection: "The file is not in head." } : { head, blob };
+}
+/** As many people with the right as the finding takes: who dismissed it, and who approved that. */
+async function deciders(match, decision, reading) {
+    const needed = needsTwo(match, reading.policy) ? 2 : 1;
+    const people = [];
+    const objections = [];
+    const asked = new Set();
+    const ask = async (candidates) => {
+        for (const by of candidates) {
+            if (people.length >= needed || asked.has(by.id))
+                continue;
+            asked.add(by.id);
+            const answer = await decider(by, { match, decision }, reading);
+            if ("objection" in answer)
+                objections.push(`${by.login}: ${answer.objection}`);
+            else
+                people.push(answer);
+        }
+    };
+    const { by, approvedBy } = match.dismissed;
+    await ask([by, ...(approvedBy === undefined ? [] : [approvedBy])]);
+    if (people.length < needed)
+        await ask(dismissals_peopleOf(match.dismissed, await reading.approved()));
+    const [first, ...others] = people;
+    if (first !== undefined && people.length >= needed)
+        return { people: [first, ...others] };
+    const two = needed === 2 ? ["This finding takes two people, and GitHub shows no second one who approved it."] : [];
+    return { objection: [...two, ...objections].join(" ") };
+}
+/** GitHub carries out what was approved at once; an approval of another time was of another dismissal. */
+const AT_ONCE_MS = 60_000;
+function dismissals_peopleOf(dismissed, approved) {
+    return approved
+        .filter(({ alert, reason, at }) => alert === dismissed.alert &&
+        reason === dismissed.reason &&
+        Math.abs(Date.parse(dismissed.at) - Date.parse(at)) <= AT_ONCE_MS)
+        .flatMap(({ requester, reviewer }) => [requester, reviewer]);
+}
+async function decider(by, { match: { dismissed, finding, secret }, decision }, { lookups, pushes, authors }) {
+    const claim = claimOf(by, dismissed, decision);
+    const roles = await lookups.roles(by.login);
+    const mayHave = roles.roles.some((role) => rolesFor(claim.command)?.includes(role));
+    const permission = mayHave ? await lookups.permission(by.login) : undefined;
+    const objection = firstObjection(AFTER_LOOKUP, { ...claim, ...roles, permission });
+    if (objection !== undefined || permission === undefined)
+        return { objection: objection ?? "The account is not known." };
+    if (secret || (0,lib_finding/* compareSeverity */.zK)(finding.severity, "high") >= 0) {
+        const { lastPusher } = await pushes();
+        const written = await authors();
+        if (lastPusher === undefined || written === undefined)
+            return { objection: "GitHub does not say whose commits these are, who must not be the one that decides." };
+        if ([lastPusher, ...written].some(({ id }) => id === by.id))
+            return { objection: "Who wrote or pushed the change does not decide this one." };
+    }
+    return { by, roleName: permission.roleName, roles: roles.roles };
+}
+/** The two checks that are about the person alone, in the words that they take. */
+function claimOf(by, { at, comment }, decision) {
+    const [number, head] = [0, ""];
+    const author = { ...by, type: "User" };
+    const times = { createdAt: at, updatedAt: at };
+    return {
+        command: { kind: "decide", decision, finding: "", reason: comment },
+        comment: { ...{ id: 0, nodeId: "", number, body: comment, author, viaApp: false, edited: false }, ...times },
+        pullRequest: {
+            ...{ number, state: "open", merged: false, locked: false, draft: false },
+            ...{ author: by, head, base: "", baseBranch: "" },
+        },
+        roles: [],
+        unseen: [],
+    };
+}
+
+;// CONCATENATED MODULE: ./lib/decisions/index.js
+
+
+
+
+
+
+
+
+;// CONCATENATED MODULE: ./lib/settings.js
+/** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
+
+
+/** The stricter of two thresholds. `none` never fails, so it is the loosest. */
+function stricter(a, b) {
+    if (a === "none")
+        return b;
+    if (b === "none")
+        return a;
+    return (0,lib_finding/* compareSeverity */.zK)(a, b) <= 0 ? a : b;
+}
+function resolveSettings(choices, policy) {
+    const ignored = [];
+    const floor = (name, { chosen, set, fallback, strictest }) => {
+        if (set === undefined)
+            return chosen ?? fallback;
+        if (chosen === undefined)
+            return set;
+        const result = strictest(chosen, set);
+        if (result !== chosen)
+            ignored.push(`${name}: ${String(chosen)} is looser than the policy's ${String(set)}`);
+        return result;
+    };
+    const base = {
+        ...gateOf(choices, policy, floor),
+        scanners: scannersOf(choices.scanners, policy.scanners, ignored),
+        provider: floor("provider", {
+            chosen: choices.provider,
+            set: policy.review?.provider,
+            fallback: "auto",
+            strictest: settings_same,
+        }),
+        maxCostUsd: floor("max-cost-usd", {
+            chosen: choices.maxCostUsd,
+            set: policy.review?.["max-cost-usd"],
+            fallback: DEFAULT_MAX_COST_USD,
+            strictest: Math.min,
+        }),
+        // Stricter is what shows and keeps more.
+        comments: floor("comments", {
+            chosen: choices.comments,
+            set: policy.comments,
+            fallback: "inline",
+            strictest: (a, b) => (lib_policy.COMMENTS.indexOf(a) <= lib_policy.COMMENTS.indexOf(b) ? a : b),
+        }),
+        check: floor("check", {
+            chosen: choices.check,
+            set: policy.check,
+            fallback: "off",
+            strictest: (a, b) => (a === "on" ? a : b),
+        }),
+        evidence: floor("evidence", {
+            chosen: choices.evidence,
+            set: policy.evidence?.store,
+            fallback: "artifact",
+            strictest: (a, b) => (a === "artifact" ? a : b),
+        }),
+    };
+    return {
+        ...base,
+        ...settings_optional("model", { chosen: choices.model, set: policy.review?.model, ignored }),
+        ...settings_optional("effort", { chosen: choices.effort, set: policy.review?.effort, ignored }),
+        require: policy.gate?.require ?? ["scanners", "review"],
+        pilot: policy.scope?.pilot ?? false,
+        ignored,
+    };
+}
+function gateOf(choices, policy, floor) {
+    return {
+        failOn: floor("fail-on", {
+            chosen: choices.failOn,
+            set: thresholdOf(policy),
+            fallback: "high",
+            strictest: stricter,
+        }),
+        failOnAi: floor("fail-on-ai", {
+            chosen: choices.failOnAi,
+            set: policy.gate?.["fail-on-ai"],
+            fallback: "none",
+            strictest: stricter,
+        }),
+        onIncomplete: floor("on-incomplete", {
+            chosen: choices.onIncomplete,
+            set: policy.gate?.["on-incomplete"],
+            fallback: "fail",
+            strictest: (a, b) => (a === "fail" ? a : b),
+        }),
+    };
+}
+const DEFAULT_MAX_COST_USD = 1;
+/** Of two providers or models none is stricter: what the policy names is what runs. */
+function settings_same(_chosen, set) {
+    return set;
+}
+function settings_optional(name, { chosen, set, ignored }) {
+    if (set !== undefined && chosen !== undefined && chosen !== set)
+        ignored.push(`${name}: ${String(chosen)} is not the policy's ${String(set)}`);
+    const value = set ?? chosen;
+    return value === undefined ? {} : { [name]: value };
+}
+/** `gate.fail-on`, made stricter by the residual risk of the repository's class. */
+function thresholdOf(policy) {
+    const set = policy.gate?.["fail-on"];
+    const name = policy.scope?.class;
+    const residual = name === undefined ? undefined : policy["residual-risk"]?.[name];
+    if (set === undefined)
+        return residual === undefined ? undefined : stricter(residual, "high");
+    return residual === undefined ? set : stricter(set, residual);
+}
+function scannersOf(chosen, set, ignored) {
+    if (set === undefined || set === "none")
+        return expand(chosen ?? set ?? "auto");
+    if (chosen === undefined)
+        return expand(set);
+    const [a, b] = [expand(chosen), expand(set)];
+    const union = { auto: a.auto || b.auto, named: [...new Set([...b.named, ...a.named])] };
+    const dropped = [...(b.auto && !a.auto ? ["auto"] : []), ...b.named.filter((name) => !a.named.includes(name))];
+    if (dropped.length > 0)
+        ignored.push(`scanners: ${String(chosen)} leaves out ${dropped.join(", ")}, which the policy names`);
+    return union;
+}
+function expand(setting) {
+    if (setting === "auto")
+        return { auto: true, named: [] };
+    if (setting === "none")
+        return { auto: false, named: [] };
+    return { auto: setting.includes("auto"), named: setting.filter((name) => name !== "auto") };
+}
+
+;// CONCATENATED MODULE: ./lib/gate.js
+/** The one place where pass or fail is decided. Pure; nothing is published before it. */
+
+
+
+function decide(input, settings) {
+    const blocking = input.findings.filter((finding) => blocks(finding, { ...input, ...settings }));
+    const missing = [
+        ...(settings.require.includes("scanners") ? missingScanners(input) : []),
+        ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
+    ];
+    const incomplete = input.override === undefined ? "incomplete" : "pass";
+    const outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? incomplete : "pass";
+    return {
+        outcome,
+        blocking,
+        missing,
+        failOn: settings.failOn,
+        sentence: gate_sentence(input, { blocking, missing, settings }),
+    };
+}
+/** A pass without a look, and why: an empty diff, a branch out of scope. */
+function nothingToReview(why, settings) {
+    return {
+        outcome: "pass",
+        blocking: [],
+        missing: [],
+        failOn: settings.failOn,
+        sentence: `Nothing to review: ${why}.`,
+    };
+}
+/** Exit codes of the design: 1 fail, 5 incomplete, 0 pass; the pilot of a repository never blocks, and says so. */
+function exitCode(outcome, settings) {
+    if (outcome === "fail")
+        return settings.pilot ? 0 : 1;
+    if (outcome === "incomplete")
+        return settings.pilot || settings.onIncomplete === "warn" ? 0 : 5;
+    return 0;
+}
+function blocks(finding, { failOn, failOnAi, threatFailOn }) {
+    if (finding.disposition.status !== "open")
+        return false;
+    if (finding.source.kind === "model")
+        return finding.confidence === "high" && reaches(finding, failOnAi);
+    const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
+    return reaches(finding, own === undefined ? failOn : stricter(own, failOn));
+}
+function reaches({ severity }, threshold) {
+    return threshold !== "none" && (0,lib_finding/* compareSeverity */.zK)(severity, threshold) >= 0;
+}
+function missingScanners({ runs, gaps }) {
+    const stopped = runs
+        .filter((run) => run.required)
+        .flatMap((run) => run.state.status === "failed" || run.state.status === "unavailable"
+        ? [{ what: run.scanner, reason: run.state.reason }]
+        : []);
+    return [
+        ...stopped,
+        ...gaps.map((gap) => ({ what: gap.scanner, reason: `did not scan ${(0,lib_words/* unscannedPlace */.Jo)(gap)}: ${gap.reason}` })),
+    ];
+}
+/** One row per reason, for 3,000 hunks without credentials are one fact. */
+function missingReview(coverage) {
+    const reasons = new Map();
+    for (const { state } of coverage) {
+        if (state.state === "reviewed" || state.state === "excluded")
+            continue;
+        // A failure's reason is a sentence of its own, with the way out.
+        const reason = state.state === "failed" ? state.reason : (0,lib_words/* hunkStateWords */.D0)(state);
+        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+    }
+    return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${(0,lib_words/* count */.U9)(hunks, "hunk")}: ${reason}` }));
+}
+function gate_sentence(input, { blocking, missing, settings, }) {
+    const open = input.findings.filter(({ disposition }) => disposition.status === "open");
+    const below = open.filter(({ source }) => source.kind === "scanner").length;
+    // Claude's have their own threshold, and a list of their own beside this sentence.
+    const whose = below < open.length && settings.failOnAi === "none" ? "finding of a scanner" : "finding";
+    const ai = settings.failOnAi === "none" ? "" : `, of Claude's ${settings.failOnAi}`;
+    const threshold = `the threshold (${settings.failOn}${ai})`;
+    const found = blocking.length > 0
+        ? `${(0,lib_words/* count */.U9)(blocking.length, "finding")} at or over ${threshold}`
+        : `No ${whose} at or over ${threshold}${below > 0 ? `, ${(0,lib_words/* count */.U9)(below, "finding")} below it` : ""}`;
+    const unknown = missing.length > 0 ? `; ${(0,lib_words/* count */.U9)(missing.length, "required check")} did not finish` : "";
+    const { override } = input;
+    const overridden = override !== undefined && missing.length > 0 && blocking.length === 0
+        ? ` ${override.by.login} lets this head pass until ${override.until ?? ""}.`
+        : "";
+    const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
+    return `${found}${unknown}.${overridden}${pilot}`;
+}
+
+;// CONCATENATED MODULE: ./lib/publish/words.js
+/** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
+
+
+const OUTCOME_WORD = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
+/** Most severe first: the order in which people read. */
+const WORST_FIRST = ["critical", "high", "medium", "low", "none"];
+const EXIT_MEANING = {
+    pass: "the gate passed",
+    fail: "the gate failed",
+    incomplete: "something that had to run did not",
+};
+/** Code 0 all the same: only a pilot lets a failed gate through, and it or `on-incomplete: warn` an incomplete run. */
+const NOT_BLOCKING = {
+    pass: EXIT_MEANING.pass,
+    fail: "the gate failed; the pilot does not block",
+    incomplete: "incomplete, and that does not block here",
+};
+const STRICT = { onIncomplete: "fail", pilot: false };
+/** What the exit code says. Without one: the code that the outcome has where nothing softens it. */
+function exitSentence(outcome, code = exitCode(outcome, STRICT)) {
+    return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
+}
+/** The first 12 digits of an object name; anything else is shown as it is. */
+function shortName(objectName) {
+    return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : (0,untrusted/* oneLine */.TN)(objectName, 64);
+}
+function words_seconds(n) {
+    return `${n.toFixed(1)} s`;
+}
+function words_percent(ratio) {
+    // Rounded down: 99.96 % reviewed must not read as everything reviewed.
+    return `${(Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
+}
+/** `src/a.ts:3` or `src/a.ts:3-7` on one line; of a path over `limit` units the middle goes, never the name or the line. */
+function place({ uri, startLine, endLine }, limit = 300) {
+    return `${withoutMiddle((0,untrusted/* oneLine */.TN)(uri, 10_000), limit)}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
+}
+/** At most `limit` units of one line: of a path or a rule's id the beginning and, longer, the end tell most. */
+function withoutMiddle(line, limit) {
+    if (line.length <= limit)
+        return line;
+    // A cut through a surrogate pair leaves a half, which is no character.
+    return `${line.slice(0, limit / 3)}…${line.slice((-limit * 2) / 3 + 1)}`.replace(/\p{Cs}/gu, "");
+}
+const SCANNER_STATE_WORD = {
+    completed: "completed",
+    notApplicable: "nothing for it in this change",
+    failed: "failed",
+    unavailable: "unavailable",
+};
+/** Paragraphs as one: a title has no full stop of its own. */
+function asOneParagraph(message) {
+    return message.replace(/(?<![\s.,:;!?…])\n\n/gu, ".\n\n");
+}
+/**
+ * What a rule says beside its finding, undefined where that is nothing new: some tools have one text for both, and the
+ * help of a model's rule is about the weakness, which the link is for.
+ */
+function helpBeside({ rule, message, source }) {
+    return source.kind === "model" || isRepeated(rule.help, message) ? undefined : rule.help;
+}
+/** Some tools have one text for the rule and for its findings: it is shown once. */
+function isRepeated(help, message) {
+    return (0,untrusted/* oneLine */.TN)(help, 10_000) === (0,untrusted/* oneLine */.TN)(message, 10_000);
+}
+/** "semgrep (`semgrep/x`, high): what it says", for a tool that reports the same weakness. Clean, on one line. */
+function alsoWords({ source, rule, severity, message }) {
+    const tool = source.kind === "scanner" ? (0,untrusted/* oneLine */.TN)(source.tool, 100) : "Claude";
+    return { by: `${tool}, ${severity}`, rule: (0,untrusted/* oneLine */.TN)(rule.id, 200), message: (0,untrusted/* oneLine */.TN)(asOneParagraph(message), 300) };
+}
+/** What came of a comment that should have hidden the finding, or undefined. The marker is a text: each output escapes. */
+function suppressionWords({ suppressionAttempt: marker }) {
+    return marker === undefined ? undefined : `tried to suppress (${(0,untrusted/* oneLine */.TN)(marker, 60)}): hid nothing`;
+}
+/** Why a finding does not count, or undefined for an open one. */
+function dispositionWords(disposition) {
+    switch (disposition.status) {
+        case "open":
+            return undefined;
+        case "outsideDiff":
+            return "outside the changed lines";
+        case "unchanged":
+            return "already there before this change";
+        case "merged":
+            return "another tool's finding stands for it";
+        case "suppressed":
+            return `${disposition.by === "signOff" ? "signed off" : "suppressed by the policy"}: ${disposition.justification}`;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/publish/decided.js
+/** What people decided about a run, worked out once: text, Markdown and page only lay it out. */
+
+
+
+
+
+const DECIDED_TITLE = "What people decided";
+/** Over the commands that came to nothing. */
+const REFUSED_TITLE = "Commands that do not count";
+/** By which people name a finding in a command: so long that nobody makes a second one; undefined when the fingerprint is of another form than ours. */
+function findingId(fingerprint) {
+    const digest = sign_off_digestOf(fingerprint);
+    return /^[0-9a-f]{32}$/u.test(digest) ? digest.slice(0, CERTAIN_ID) : undefined;
+}
+function decidedOf({ decisions, findings }) {
+    const known = new Map(findings.map((finding) => [finding.fingerprint, finding]));
+    const about = (fingerprint) => {
+        const finding = fingerprint === undefined ? undefined : known.get(fingerprint);
+        const id = fingerprint === undefined ? undefined : findingId(fingerprint);
+        return { ...(finding && { finding }), ...(id !== undefined && { id }) };
+    };
+    return {
+        inForce: [
+            ...(decisions?.signOffs ?? []).map((one) => ({ ...signOffWords(one), ...about(one.fingerprint) })),
+            ...(decisions?.dismissals ?? []).map((one) => ({ ...dismissalWords(one), ...about(one.fingerprint) })),
+        ],
+        refused: [
+            ...(decisions?.refused ?? []).map(refusedWords),
+            ...(decisions?.dismissalsRefused ?? []).map(refusedDismissalWords),
+        ],
+        signedOff: findings.filter(({ disposition }) => disposition.status === "suppressed" && disposition.by === "signOff")
+            .length,
+    };
+}
+/** "2 findings signed off by people."; nothing when there are none. */
+function signedOffWords({ signedOff }) {
+    return signedOff === 0 ? [] : [`${(0,lib_words/* count */.U9)(signedOff, "finding")} signed off by people.`];
+}
+function signOffWords({ command, until, commentId, ...who }) {
+    return {
+        said: command.kind === "decide" ? DECISION_WORD[command.decision] : "this head may pass incomplete",
+        ...(until !== undefined && { until }),
+        people: [personWords(who)],
+        record: { kind: "comment", number: commentId },
+        reason: command.reason,
+    };
+}
+function dismissalWords({ decision, until, alert, comment, second, ...who }) {
+    return {
+        ...{ said: DECISION_WORD[decision], until },
+        people: [personWords(who), ...(second === undefined ? [] : [personWords(second)])],
+        record: { kind: "alert", number: alert },
+        reason: comment,
+    };
+}
+function refusedWords({ command, by, commentId, reason }) {
+    const asked = command?.kind === "decide" ? DECISION_WORD[command.decision] : command?.kind;
+    return {
+        record: { kind: "comment", number: commentId },
+        reason,
+        ...(command?.kind === "decide" && { id: command.finding }),
+        ...(by && { login: by.login }),
+        ...(asked !== undefined && { asked }),
+    };
+}
+function refusedDismissalWords({ alert, by, fingerprint, reason }) {
+    const id = findingId(fingerprint);
+    return {
+        ...{ record: { kind: "alert", number: alert }, login: by.login, asked: "dismissal", reason },
+        ...(id !== undefined && { id }),
+    };
+}
+function personWords({ by, roles, roleName }) {
+    return { login: by.login, right: [...roles, `${(0,untrusted/* oneLine */.TN)(roleName, 50)} access`].join(", ") };
+}
+/** "risk accepted until 2026-12-22, 0123abcd, src/a.ts:3: ada (approvers, write access) in comment 17, because …". */
+function decidedSentence({ said, until, finding, id, people, record, reason }) {
+    const what = [
+        until === undefined ? said : `${said} until ${(0,untrusted/* oneLine */.TN)(until, 10)}`,
+        ...(id === undefined ? [] : [id]),
+        ...(finding?.location === undefined ? [] : [place(finding.location, 100)]),
+    ];
+    const who = people.map(({ login, right }) => `${(0,untrusted/* oneLine */.TN)(login, 50)} (${(0,untrusted/* oneLine */.TN)(right, 200)})`).join(" and ");
+    return `${what.join(", ")}: ${who} in ${record.kind} ${String(record.number)}${because(reason)}`;
+}
+/** "false positive of 0123abcd by ada in comment 17: why". */
+function refusedSentence({ login, record, id, asked, reason }) {
+    const of = id === undefined ? "" : ` of ${(0,untrusted/* oneLine */.TN)(id, 32)}`;
+    const by = login === undefined ? "" : ` by ${(0,untrusted/* oneLine */.TN)(login, 50)}`;
+    return `${asked ?? "a command"}${of}${by} in ${record.kind} ${String(record.number)}: ${(0,untrusted/* oneLine */.TN)(reason, 600)}`;
+}
+/** Whoever dismisses an alert need not say why. */
+function because(reason) {
+    return reason === "" ? "" : `, because ${(0,untrusted/* oneLine */.TN)(reason, 300)}`;
 }
 
 ;// CONCATENATED MODULE: ./lib/review/tokens.js
@@ -13463,7 +15109,7 @@ const FAMILY = new Map(FAMILIES.flatMap((family) => family.map((number) => [`CWE
 function mergeTools(findings) {
     const merged = new Map();
     for (const near of byFile(findings))
-        for (const row of rowsOf(near)) {
+        for (const row of merge_rowsOf(near)) {
             const [lead, ...others] = row;
             if (lead === undefined || others.length === 0)
                 continue;
@@ -13490,7 +15136,7 @@ function byFile(findings) {
     return [...files.values()];
 }
 /** Scanners first, for a model's words must not stand for a rule's, nor raise it (L3); then the worst, whose severity the row has. */
-function rowsOf(findings) {
+function merge_rowsOf(findings) {
     const rows = [];
     // By line and family, the first row of each tool: a million reports on one line cost no more than one look each.
     const places = new Map();
@@ -13560,38 +15206,6 @@ function branchInScope(policy, branch) {
     return branches === undefined || branch === undefined || matcher(branches)(branch);
 }
 
-;// CONCATENATED MODULE: ./lib/sign-off.js
-/** What people decide about findings, and what is known of who decided: the words of governance.md 5. */
-/** What a person may say about one finding. `confirm` and `reopen` never unblock. */
-const DECISIONS = ["confirm", "fp", "accept-risk", "wont-fix", "used-in-tests", "mitigated", "reopen"];
-/** Those after which a finding does not gate any more. */
-const UNBLOCKING = new Set([
-    "fp",
-    "accept-risk",
-    "wont-fix",
-    "used-in-tests",
-    "mitigated",
-]);
-/** As people read it. */
-const sign_off_DECISION_WORD = {
-    confirm: "confirmed",
-    fp: "false positive",
-    "accept-risk": "risk accepted",
-    "wont-fix": "will not be fixed",
-    "used-in-tests": "used in tests",
-    mitigated: "mitigated",
-    reopen: "reopened",
-};
-/** The policy's words for who may decide. */
-const ROLES = ["owners", "auditors", "responders", "approvers"];
-/** Days that a sign-off may hold at most, by severity, when the policy does not say. */
-const DEFAULT_MAX_DAYS = {
-    critical: 7,
-    high: 30,
-    medium: 90,
-    low: 180,
-};
-
 ;// CONCATENATED MODULE: ./lib/triage/sign-offs.js
 /** People's decisions on findings: the one thing beside the policy that takes a deterministic finding out of the gate (L3). */
 
@@ -13620,15 +15234,18 @@ function saidOf({ signOffs, dismissals }) {
             continue;
         add(fingerprint, { decision: command.decision, login: by.login, at, until });
     }
-    for (const { decision, by, at, until, fingerprint } of dismissals)
-        if (UNBLOCKING.has(decision))
-            add(fingerprint, { decision, login: by.login, at, until });
+    for (const { decision, by, second, at, until, fingerprint } of dismissals) {
+        if (!UNBLOCKING.has(decision))
+            continue;
+        for (const { login } of second === undefined ? [by] : [by, second.by])
+            add(fingerprint, { decision, login, at, until });
+    }
     return said;
 }
 /** "false positive, decided by ada on 2026-11-20 and bob on 2026-11-22, holds until 2026-11-29". */
 function justification(said) {
     const people = said.map(({ login, at }) => `${login} on ${at.slice(0, 10)}`).join(" and ");
-    const words = [...new Set(said.map(({ decision }) => sign_off_DECISION_WORD[decision]))].join(", ");
+    const words = [...new Set(said.map(({ decision }) => DECISION_WORD[decision]))].join(", ");
     const until = said.map((one) => one.until).toSorted()[0] ?? "";
     return `${words}, decided by ${people}, holds until ${until}`;
 }
@@ -13869,7 +15486,7 @@ function sidesOf(file) {
 
 
 /** With a nonce behind it, it begins and ends every fence; no text of others holds it. */
-const neutral_FENCE = "ccr-";
+const FENCE = "ccr-";
 const TAGS = "system|assistant|human|user|instructions?|system-reminder|function_calls|function_results|invoke|parameter|tool_use|" +
     "tool_result|tools?|thinking|antml:[a-z_]{1,40}|start_of_turn|end_of_turn";
 /** Each with the character of the match, by index, that is written by its number. Bounded repetitions: linear (A25). */
@@ -13932,11 +15549,11 @@ const prompt_SEVERITY_WORDS = [
 ].join(" ");
 /** `review.md` */
 function reviewPrompt(folder) {
-    return readPrompt("review", { fence: neutral_FENCE, severities: prompt_SEVERITY_WORDS }, folder);
+    return readPrompt("review", { fence: FENCE, severities: prompt_SEVERITY_WORDS }, folder);
 }
 /** `verify.md` */
 function verifyPrompt(folder) {
-    return readPrompt("verify", { fence: neutral_FENCE }, folder);
+    return readPrompt("verify", { fence: FENCE }, folder);
 }
 /** `fix.md` */
 function fixPrompt(folder) {
@@ -16019,7 +17636,7 @@ async function checkOpinions(claimed, context) {
 }
 async function checkOpinion(claimed, finding, context) {
     const { fingerprint } = finding;
-    const reason = cleanReason(claimed, context);
+    const reason = opinions_cleanReason(claimed, context);
     if (claimed.opinion !== "falsePositive")
         return { fingerprint, value: claimed.opinion, reason };
     if (isAboutSecret(context.rule(fingerprint)))
@@ -16045,7 +17662,7 @@ function uncertain(claimed, { fingerprint }, { why, ...context }) {
     return {
         fingerprint,
         value: "uncertain",
-        reason: `Taken as uncertain: ${why}. ${cleanReason(claimed, context)}`.trim(),
+        reason: `Taken as uncertain: ${why}. ${opinions_cleanReason(claimed, context)}`.trim(),
     };
 }
 /** Only what stands in head mitigates: a removed line did. */
@@ -16066,7 +17683,7 @@ async function mitigationOf({ quote = "", file, line }, { hunks, redact, weigh }
     }
     return best;
 }
-function cleanReason({ reason }, { redact }) {
+function opinions_cleanReason({ reason }, { redact }) {
     return modelLine(reason, REASON_LENGTH, redact);
 }
 
@@ -16622,7 +18239,7 @@ async function applyVerification(claims, asked) {
 /** The claims where the policy wants no second question (`review.verify: off`): what was checked without one decides. */
 function withoutVerification(claims) {
     const note = "The policy at base has review.verify off.";
-    const findings = claims.map((claim) => judged(claim.finding, { confidence: reaches(claim.path, claim) ? "medium" : "low", note }));
+    const findings = claims.map((claim) => judged(claim.finding, { confidence: verify_reaches(claim.path, claim) ? "medium" : "low", note }));
     return { findings, rejected: [], notes: [] };
 }
 /** `problem` is a sentence. */
@@ -16679,13 +18296,13 @@ async function refuted({ quote }, reason, { hunks, redact, weigh }) {
 async function isProven(claim, { quote, path }, { hunks, weigh }) {
     const steps = sentSteps(path.map((step) => ({ ...step, note: "" })), hunks);
     return (claim.cited.some(({ kind }) => kind !== "context") &&
-        reaches(steps, claim) &&
+        verify_reaches(steps, claim) &&
         (await weigh(quote, passages(hunks, ["head", "base"]))) === "code");
 }
 function passages(hunks, sides) {
     return hunks.map((hunk) => ({ hunk, lines: hunk.lines.filter(({ side }) => sides.includes(side)) }));
 }
-function reaches(steps, { cited }) {
+function verify_reaches(steps, { cited }) {
     return steps.some(({ line }) => cited.includes(line));
 }
 function judged(finding, { confidence, note }) {
@@ -16884,7 +18501,7 @@ function proofOfRedaction({ shared, text }, redactor) {
         redactions: (0,secrets/* countMarks */.WL)(sent),
     };
 }
-function accountOf(requests, { dossier, model }) {
+function accountOf(requests, { dossier, model, }) {
     const left = requests.filter(({ record }) => hasLeft(record));
     const costs = left.map(({ record }) => record.costUsd);
     return {
@@ -16923,329 +18540,9 @@ function accountOf(requests, { dossier, model }) {
 
 
 
-;// CONCATENATED MODULE: ./lib/settings.js
-/** Inputs and policy become one set of settings. A key set in the policy at base is a floor: an input may only be stricter. */
-
-
-/** The stricter of two thresholds. `none` never fails, so it is the loosest. */
-function stricter(a, b) {
-    if (a === "none")
-        return b;
-    if (b === "none")
-        return a;
-    return (0,lib_finding/* compareSeverity */.zK)(a, b) <= 0 ? a : b;
-}
-function resolveSettings(choices, policy) {
-    const ignored = [];
-    const floor = (name, { chosen, set, fallback, strictest }) => {
-        if (set === undefined)
-            return chosen ?? fallback;
-        if (chosen === undefined)
-            return set;
-        const result = strictest(chosen, set);
-        if (result !== chosen)
-            ignored.push(`${name}: ${String(chosen)} is looser than the policy's ${String(set)}`);
-        return result;
-    };
-    const base = {
-        ...gateOf(choices, policy, floor),
-        scanners: scannersOf(choices.scanners, policy.scanners, ignored),
-        provider: floor("provider", {
-            chosen: choices.provider,
-            set: policy.review?.provider,
-            fallback: "auto",
-            strictest: settings_same,
-        }),
-        maxCostUsd: floor("max-cost-usd", {
-            chosen: choices.maxCostUsd,
-            set: policy.review?.["max-cost-usd"],
-            fallback: DEFAULT_MAX_COST_USD,
-            strictest: Math.min,
-        }),
-        // Stricter is what shows and keeps more.
-        comments: floor("comments", {
-            chosen: choices.comments,
-            set: policy.comments,
-            fallback: "inline",
-            strictest: (a, b) => (lib_policy.COMMENTS.indexOf(a) <= lib_policy.COMMENTS.indexOf(b) ? a : b),
-        }),
-        check: floor("check", {
-            chosen: choices.check,
-            set: policy.check,
-            fallback: "off",
-            strictest: (a, b) => (a === "on" ? a : b),
-        }),
-        evidence: floor("evidence", {
-            chosen: choices.evidence,
-            set: policy.evidence?.store,
-            fallback: "artifact",
-            strictest: (a, b) => (a === "artifact" ? a : b),
-        }),
-    };
-    return {
-        ...base,
-        ...settings_optional("model", { chosen: choices.model, set: policy.review?.model, ignored }),
-        ...settings_optional("effort", { chosen: choices.effort, set: policy.review?.effort, ignored }),
-        require: policy.gate?.require ?? ["scanners", "review"],
-        pilot: policy.scope?.pilot ?? false,
-        ignored,
-    };
-}
-function gateOf(choices, policy, floor) {
-    return {
-        failOn: floor("fail-on", {
-            chosen: choices.failOn,
-            set: thresholdOf(policy),
-            fallback: "high",
-            strictest: stricter,
-        }),
-        failOnAi: floor("fail-on-ai", {
-            chosen: choices.failOnAi,
-            set: policy.gate?.["fail-on-ai"],
-            fallback: "none",
-            strictest: stricter,
-        }),
-        onIncomplete: floor("on-incomplete", {
-            chosen: choices.onIncomplete,
-            set: policy.gate?.["on-incomplete"],
-            fallback: "fail",
-            strictest: (a, b) => (a === "fail" ? a : b),
-        }),
-    };
-}
-const DEFAULT_MAX_COST_USD = 1;
-/** Of two providers or models none is stricter: what the policy names is what runs. */
-function settings_same(_chosen, set) {
-    return set;
-}
-function settings_optional(name, { chosen, set, ignored }) {
-    if (set !== undefined && chosen !== undefined && chosen !== set)
-        ignored.push(`${name}: ${String(chosen)} is not the policy's ${String(set)}`);
-    const value = set ?? chosen;
-    return value === undefined ? {} : { [name]: value };
-}
-/** `gate.fail-on`, made stricter by the residual risk of the repository's class. */
-function thresholdOf(policy) {
-    const set = policy.gate?.["fail-on"];
-    const name = policy.scope?.class;
-    const residual = name === undefined ? undefined : policy["residual-risk"]?.[name];
-    if (set === undefined)
-        return residual === undefined ? undefined : stricter(residual, "high");
-    return residual === undefined ? set : stricter(set, residual);
-}
-function scannersOf(chosen, set, ignored) {
-    if (set === undefined || set === "none")
-        return expand(chosen ?? set ?? "auto");
-    if (chosen === undefined)
-        return expand(set);
-    const [a, b] = [expand(chosen), expand(set)];
-    const union = { auto: a.auto || b.auto, named: [...new Set([...b.named, ...a.named])] };
-    const dropped = [...(b.auto && !a.auto ? ["auto"] : []), ...b.named.filter((name) => !a.named.includes(name))];
-    if (dropped.length > 0)
-        ignored.push(`scanners: ${String(chosen)} leaves out ${dropped.join(", ")}, which the policy names`);
-    return union;
-}
-function expand(setting) {
-    if (setting === "auto")
-        return { auto: true, named: [] };
-    if (setting === "none")
-        return { auto: false, named: [] };
-    return { auto: setting.includes("auto"), named: setting.filter((name) => name !== "auto") };
-}
-
-;// CONCATENATED MODULE: ./lib/gate.js
-/** The one place where pass or fail is decided. Pure; nothing is published before it. */
-
-
-
-function decide(input, settings) {
-    const blocking = input.findings.filter((finding) => blocks(finding, { ...input, ...settings }));
-    const missing = [
-        ...(settings.require.includes("scanners") ? missingScanners(input) : []),
-        ...(settings.require.includes("review") ? missingReview(input.coverage) : []),
-    ];
-    const incomplete = input.override === undefined ? "incomplete" : "pass";
-    const outcome = blocking.length > 0 ? "fail" : missing.length > 0 ? incomplete : "pass";
-    return {
-        outcome,
-        blocking,
-        missing,
-        failOn: settings.failOn,
-        sentence: gate_sentence(input, { blocking, missing, settings }),
-    };
-}
-/** A pass without a look, and why: an empty diff, a branch out of scope. */
-function nothingToReview(why, settings) {
-    return {
-        outcome: "pass",
-        blocking: [],
-        missing: [],
-        failOn: settings.failOn,
-        sentence: `Nothing to review: ${why}.`,
-    };
-}
-/** Exit codes of the design: 1 fail, 5 incomplete, 0 pass; the pilot of a repository never blocks, and says so. */
-function exitCode(outcome, settings) {
-    if (outcome === "fail")
-        return settings.pilot ? 0 : 1;
-    if (outcome === "incomplete")
-        return settings.pilot || settings.onIncomplete === "warn" ? 0 : 5;
-    return 0;
-}
-function blocks(finding, { failOn, failOnAi, threatFailOn }) {
-    if (finding.disposition.status !== "open")
-        return false;
-    if (finding.source.kind === "model")
-        return finding.confidence === "high" && gate_reaches(finding, failOnAi);
-    const own = finding.threat === undefined ? undefined : threatFailOn.get(finding.threat);
-    return gate_reaches(finding, own === undefined ? failOn : stricter(own, failOn));
-}
-function gate_reaches({ severity }, threshold) {
-    return threshold !== "none" && (0,lib_finding/* compareSeverity */.zK)(severity, threshold) >= 0;
-}
-function missingScanners({ runs, gaps }) {
-    const stopped = runs
-        .filter((run) => run.required)
-        .flatMap((run) => run.state.status === "failed" || run.state.status === "unavailable"
-        ? [{ what: run.scanner, reason: run.state.reason }]
-        : []);
-    return [
-        ...stopped,
-        ...gaps.map((gap) => ({ what: gap.scanner, reason: `did not scan ${(0,lib_words/* unscannedPlace */.Jo)(gap)}: ${gap.reason}` })),
-    ];
-}
-/** One row per reason, for 3,000 hunks without credentials are one fact. */
-function missingReview(coverage) {
-    const reasons = new Map();
-    for (const { state } of coverage) {
-        if (state.state === "reviewed" || state.state === "excluded")
-            continue;
-        // A failure's reason is a sentence of its own, with the way out.
-        const reason = state.state === "failed" ? state.reason : (0,lib_words/* hunkStateWords */.D0)(state);
-        reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    }
-    return [...reasons].map(([reason, hunks]) => ({ what: "review", reason: `${(0,lib_words/* count */.U9)(hunks, "hunk")}: ${reason}` }));
-}
-function gate_sentence(input, { blocking, missing, settings, }) {
-    const open = input.findings.filter(({ disposition }) => disposition.status === "open");
-    const below = open.filter(({ source }) => source.kind === "scanner").length;
-    // Claude's have their own threshold, and a list of their own beside this sentence.
-    const whose = below < open.length && settings.failOnAi === "none" ? "finding of a scanner" : "finding";
-    const ai = settings.failOnAi === "none" ? "" : `, of Claude's ${settings.failOnAi}`;
-    const threshold = `the threshold (${settings.failOn}${ai})`;
-    const found = blocking.length > 0
-        ? `${(0,lib_words/* count */.U9)(blocking.length, "finding")} at or over ${threshold}`
-        : `No ${whose} at or over ${threshold}${below > 0 ? `, ${(0,lib_words/* count */.U9)(below, "finding")} below it` : ""}`;
-    const unknown = missing.length > 0 ? `; ${(0,lib_words/* count */.U9)(missing.length, "required check")} did not finish` : "";
-    const { override } = input;
-    const overridden = override !== undefined && missing.length > 0 && blocking.length === 0
-        ? ` ${override.by.login} lets this head pass until ${override.until ?? ""}.`
-        : "";
-    const pilot = settings.pilot && (blocking.length > 0 || missing.length > 0) ? " Pilot: this does not block." : "";
-    return `${found}${unknown}.${overridden}${pilot}`;
-}
-
-;// CONCATENATED MODULE: ./lib/publish/words.js
-/** The words that all outputs share, so that text, page and summary say the same thing in the same way. */
-
-
-
-const OUTCOME_WORD = { pass: "PASS", fail: "FAIL", incomplete: "INCOMPLETE" };
-/** Most severe first: the order in which people read. */
-const WORST_FIRST = ["critical", "high", "medium", "low", "none"];
-const EXIT_MEANING = {
-    pass: "the gate passed",
-    fail: "the gate failed",
-    incomplete: "something that had to run did not",
-};
-/** Code 0 all the same: only a pilot lets a failed gate through, and it or `on-incomplete: warn` an incomplete run. */
-const NOT_BLOCKING = {
-    pass: EXIT_MEANING.pass,
-    fail: "the gate failed; the pilot does not block",
-    incomplete: "incomplete, and that does not block here",
-};
-const STRICT = { onIncomplete: "fail", pilot: false };
-/** What the exit code says. Without one: the code that the outcome has where nothing softens it. */
-function exitSentence(outcome, code = exitCode(outcome, STRICT)) {
-    return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
-}
-/** The first 12 digits of an object name; anything else is shown as it is. */
-function shortName(objectName) {
-    return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : (0,untrusted/* oneLine */.TN)(objectName, 64);
-}
-function words_seconds(n) {
-    return `${n.toFixed(1)} s`;
-}
-function words_percent(ratio) {
-    // Rounded down: 99.96 % reviewed must not read as everything reviewed.
-    return `${(Math.floor(ratio * 1000) / 10).toFixed(1)} %`;
-}
-/** `src/a.ts:3` or `src/a.ts:3-7` on one line; of a path over `limit` units the middle goes, never the name or the line. */
-function place({ uri, startLine, endLine }, limit = 300) {
-    const clean = (0,untrusted/* oneLine */.TN)(uri, 10_000);
-    const short = clean.length > limit ? `${clean.slice(0, limit / 3)}…${clean.slice((-limit * 2) / 3 + 1)}` : clean;
-    // A cut through a surrogate pair leaves a half, which is no character.
-    return `${short.replace(/\p{Cs}/gu, "")}:${startLine}${endLine > startLine ? `-${endLine}` : ""}`;
-}
-const SCANNER_STATE_WORD = {
-    completed: "completed",
-    notApplicable: "nothing for it in this change",
-    failed: "failed",
-    unavailable: "unavailable",
-};
-/** Paragraphs as one: a title has no full stop of its own. */
-function asOneParagraph(message) {
-    return message.replace(/(?<![\s.,:;!?…])\n\n/gu, ".\n\n");
-}
-/**
- * What a rule says beside its finding, undefined where that is nothing new: some tools have one text for both, and the
- * help of a model's rule is about the weakness, which the link is for.
- */
-function helpBeside({ rule, message, source }) {
-    return source.kind === "model" || isRepeated(rule.help, message) ? undefined : rule.help;
-}
-/** Some tools have one text for the rule and for its findings: it is shown once. */
-function isRepeated(help, message) {
-    return (0,untrusted/* oneLine */.TN)(help, 10_000) === (0,untrusted/* oneLine */.TN)(message, 10_000);
-}
-/** "semgrep (`semgrep/x`, high): what it says", for a tool that reports the same weakness. Clean, on one line. */
-function alsoWords({ source, rule, severity, message }) {
-    const tool = source.kind === "scanner" ? (0,untrusted/* oneLine */.TN)(source.tool, 100) : "Claude";
-    return { by: `${tool}, ${severity}`, rule: (0,untrusted/* oneLine */.TN)(rule.id, 200), message: (0,untrusted/* oneLine */.TN)(asOneParagraph(message), 300) };
-}
-/** What came of a comment that should have hidden the finding, or undefined. The marker is a text: each output escapes. */
-function suppressionWords({ suppressionAttempt: marker }) {
-    return marker === undefined ? undefined : `tried to suppress (${(0,untrusted/* oneLine */.TN)(marker, 60)}): hid nothing`;
-}
-/** Why a finding does not count, or undefined for an open one. */
-function dispositionWords(disposition) {
-    switch (disposition.status) {
-        case "open":
-            return undefined;
-        case "outsideDiff":
-            return "outside the changed lines";
-        case "unchanged":
-            return "already there before this change";
-        case "merged":
-            return "another tool's finding stands for it";
-        case "suppressed":
-            return `suppressed by ${disposition.by === "signOff" ? "a sign-off" : "the policy"}: ${disposition.justification}`;
-    }
-}
-/** "ada: false positive, until 2026-12-22, because …". A person wrote the reason: each output escapes. */
-function signOffWords({ command, by, until }) {
-    const said = command.kind === "decide" ? DECISION_WORD[command.decision] : `lets ${shortName(command.head)} pass incomplete`;
-    const term = until === undefined ? "" : `, until ${until}`;
-    return `${oneLine(by.login, 100)}: ${said}${term}, because ${oneLine(command.reason, 300)}`;
-}
-/** "The command of ada (comment 17) does not count. Why." */
-function refusedWords({ by, commentId, reason }) {
-    const whose = by === undefined ? "" : ` of ${oneLine(by.login, 100)}`;
-    return `The command${whose} (comment ${commentId}) does not count. ${oneLine(reason, 600)}`;
-}
-
 ;// CONCATENATED MODULE: ./lib/publish/overview.js
 /** What every output says about a run, worked out once: text, Markdown and page only lay it out. */
+
 
 
 
@@ -17275,6 +18572,7 @@ function overview(review) {
         notApplicable: scan.runs.filter(({ state }) => state.status === "notApplicable"),
         gaps: scan.runs.flatMap(({ scanner, unscanned }) => unscanned.map((part) => ({ ...part, scanner }))),
         coverage: coverageOf(review.coverage),
+        decided: decidedOf(review),
     };
 }
 /** All that an output shows, each once. */
@@ -17654,6 +18952,13 @@ function blobUrl(run, commit, { uri, startLine, endLine }) {
     const lines = endLine > startLine ? `#L${startLine}-L${endLine}` : `#L${startLine}`;
     return `${repository}/blob/${commit}/${uri.split("/").map(segment).join("/")}${lines}`;
 }
+/** A comment on a pull request of the repository. */
+function commentUrl(run, { pullRequest, comment }) {
+    const repository = repositoryUrl(run);
+    return repository === undefined
+        ? undefined
+        : `${repository}/pull/${String(pullRequest)}#issuecomment-${String(comment)}`;
+}
 /** RFC 3986: what `encodeURIComponent` leaves and Markdown reads is encoded as well. */
 function segment(text) {
     return encodeURIComponent(text).replace(/[!'()*_~]/gu, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -17669,6 +18974,11 @@ function alertsUrl(run, ruleId) {
     const repository = repositoryUrl(run);
     const rule = ruleId !== undefined && /^[\w./-]{1,200}$/u.test(ruleId) ? `+rule%3A${segment(ruleId)}` : "";
     return repository === undefined ? undefined : `${repository}/security/code-scanning?query=is%3Aopen${rule}`;
+}
+/** The page of one alert. */
+function alertUrl(run, alert) {
+    const repository = repositoryUrl(run);
+    return repository === undefined ? undefined : `${repository}/security/code-scanning/${String(alert)}`;
 }
 function withPullRequest(alerts, number) {
     return `${alerts}+pr%3A${String(number)}`;
@@ -17974,6 +19284,47 @@ function fold(summary, body) {
   </details>`;
 }
 
+;// CONCATENATED MODULE: ./lib/publish/html-decided.js
+/** What people decided, on the page. */
+
+
+
+
+
+
+/** Undefined when nobody said anything. */
+function decidedSection({ inForce, refused }, budget) {
+    if (inForce.length + refused.length === 0)
+        return undefined;
+    const decisions = fitted(inForce.map(decidedItem), budget);
+    const commands = fitted(refused.map((one) => html `<li>${refusedSentence(one)}</li> `), budget);
+    return html `<ul class="plain">
+      ${decisions.shown}
+    </ul>
+    ${droppedLine(decisions.dropped, "decision")}
+    ${refused.length === 0
+        ? undefined
+        : html `<details>
+            <summary>${REFUSED_TITLE}: ${(0,lib_words/* count */.U9)(refused.length, "command")}</summary>
+            <ul class="plain">
+              ${commands.shown}
+            </ul>
+            ${droppedLine(commands.dropped, "command")}
+          </details>`}`;
+}
+function decidedItem({ said, until, finding, id, people, record, reason }) {
+    const about = finding === undefined
+        ? undefined
+        : html `, ${html_parts_severityOf(finding.severity)}
+          <a href="#${findingAnchor(finding)}"><code>${html_findings_placeOf(finding)}</code></a>`;
+    const who = people.map(({ login, right }, n) => html `${n === 0 ? "" : " and "}<code>${(0,untrusted/* oneLine */.TN)(login, 50)}</code> (${(0,untrusted/* oneLine */.TN)(right, 200)})`);
+    return html `<li>
+    <strong>${said}</strong
+    >${until === undefined ? "" : ` until ${(0,untrusted/* oneLine */.TN)(until, 10)}`}${id === undefined ? undefined : html `, <code>${id}</code>`}${about}:
+    ${who} in ${record.kind} ${record.number}${reason === "" ? "" : `, because ${(0,untrusted/* oneLine */.TN)(reason, 300)}`}
+  </li> `;
+}
+
 ;// CONCATENATED MODULE: ./lib/publish/options.js
 /** What an output may need beyond the `Review`. */
 const FILE_WORDS = {
@@ -18218,6 +19569,8 @@ function htmlPage({ title, heading, verdict, sections, version, startedAt, css =
 
 
 
+
+
 /** Opens at once on a slow machine and fits into an artifact or a mail. */
 const MAX_BYTES = 4_800_000;
 const TODO_FINDINGS = 20;
@@ -18226,6 +19579,7 @@ function toHtml(review, options = {}) {
     const share = (part) => budgetOf((options.maxBytes ?? MAX_BYTES) * part);
     const sections = [
         section("todo", "What to do", todo(facts, share(0.05))),
+        section("decided", DECIDED_TITLE, decidedSection(facts.decided, share(0.04))),
         section("findings", "Findings", html `${bars(facts)}${findingsSection(facts, { details: share(0.45), lines: share(0.06) })}`),
         section("claude", "Claude, advisory", advisorySection(review, facts, { details: share(0.07), lines: share(0.02) })),
         section("quality", QUALITY_TITLE, qualityNotes(review, share(0.01))),
@@ -18258,7 +19612,8 @@ function verdictOf(review, facts) {
     ${model?.summary === undefined ? undefined : html `<p>${summaryLabel(review)} ${withCode((0,untrusted/* oneLine */.TN)(model.summary, 700))}</p>`}
     <p class="quiet">
       ${(0,lib_words/* count */.U9)(change.files.length, "changed file")}. Open findings: ${openWords(facts.open)};
-      ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${advisoryWords(facts)}
+      ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}). ${signedOffWords(facts.decided)}
+      ${advisoryWords(facts)}
     </p>
   </div>`;
 }
@@ -18315,6 +19670,85 @@ function bars({ open }) {
       ${rows}
     </tbody>
   </table>`;
+}
+
+;// CONCATENATED MODULE: ./lib/publish/json-decisions.js
+/** What people decided, for programs. */
+
+
+const json_decisions_text = schemas/* string */.YjP();
+const json_decisions_whole = schemas/* int */.Whr().nonnegative();
+const json_decisions_listOf = (item) => schemas/* array */.YOg(item).readonly();
+/** The account's id decides; its login is what people read. */
+const person = schemas/* strictObject */.rej({ id: json_decisions_whole, login: json_decisions_text });
+const who = {
+    by: person,
+    /** What GitHub calls the account's right in the repository. */
+    roleName: json_decisions_text,
+    /** That the policy gives it. */
+    roles: json_decisions_listOf(schemas/* enum */.k5n(ROLES)),
+};
+const DecisionsReport = schemas/* strictObject */.rej({
+    /** In force, in the order of the comments; each was checked for this verdict. */
+    signOffs: json_decisions_listOf(schemas/* strictObject */.rej({
+        decision: schemas/* enum */.k5n([...DECISIONS, "override"]),
+        /** Of a finding; absent for an override. */
+        fingerprint: json_decisions_text.optional(),
+        ...who,
+        reason: json_decisions_text,
+        /** The comment that is the record, and SHA-256 of its body. */
+        commentId: json_decisions_whole,
+        commentSha256: json_decisions_text,
+        /** ISO 8601. */
+        at: json_decisions_text,
+        /** The last day, in UTC; absent for what never unblocks. */
+        until: json_decisions_text.optional(),
+        /** The commit that it is about, and the blob of the finding's file there. */
+        head: json_decisions_text,
+        blob: json_decisions_text.optional(),
+    })),
+    /** Dismissed alerts of the branch that count. */
+    dismissals: json_decisions_listOf(schemas/* strictObject */.rej({
+        alert: json_decisions_whole,
+        decision: schemas/* enum */.k5n(DECISIONS),
+        fingerprint: json_decisions_text,
+        ...who,
+        /** GitHub's word, and what the person wrote. */
+        reason: json_decisions_text,
+        comment: json_decisions_text,
+        at: json_decisions_text,
+        until: json_decisions_text,
+        /** The second person, where the finding takes two. */
+        second: schemas/* strictObject */.rej(who).optional(),
+        head: json_decisions_text,
+        blob: json_decisions_text,
+    })),
+    /** Commands that came to nothing. */
+    refused: json_decisions_listOf(schemas/* strictObject */.rej({
+        commentId: json_decisions_whole,
+        by: person.optional(),
+        /** `decision`, or the command; absent when it was not understood. */
+        asked: json_decisions_text.optional(),
+        reason: json_decisions_text,
+    })),
+    /** Dismissed alerts that stand for a finding and do not count. */
+    dismissalsRefused: json_decisions_listOf(schemas/* strictObject */.rej({ alert: json_decisions_whole, by: person, fingerprint: json_decisions_text, reason: json_decisions_text })).optional(),
+    /** What could not be read, and what follows. */
+    notes: json_decisions_listOf(json_decisions_text),
+});
+function decisionsReport({ signOffs, refused, ...decisions }) {
+    return {
+        signOffs: signOffs.map(signOffReport),
+        ...decisions,
+        refused: refused.map(({ command, ...one }) => (command === undefined ? one : { ...one, asked: json_decisions_wordOf(command) })),
+    };
+}
+function signOffReport({ command, ...signOff }) {
+    const decision = command.kind === "decide" ? command.decision : command.kind;
+    return { ...signOff, decision, reason: command.reason };
+}
+function json_decisions_wordOf(command) {
+    return command.kind === "decide" ? command.decision : command.kind;
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/json-model.js
@@ -18418,6 +19852,7 @@ function inert(json) {
 
 ;// CONCATENATED MODULE: ./lib/publish/json.js
 /** The review for programs. The shape is a promise: fields are added, and `version` changes when one goes or turns. */
+
 
 
 
@@ -18546,6 +19981,8 @@ const JsonReport = schemas/* strictObject */.rej({
     coverage,
     /** Absent when nothing was asked, and so nothing left. */
     model: ModelReport.optional(),
+    /** What people decided; absent when nobody was asked. A finding that is signed off says so in its `disposition`. */
+    decisions: DecisionsReport.optional(),
     notes: json_listOf(json_text),
     policy: schemas/* strictObject */.rej({ source: json_text, sha256: json_text }),
     ledgerRoot: json_text.optional(),
@@ -18582,6 +20019,7 @@ function jsonReport(review, { files = {}, ledgerRoot }) {
             hunks: hunks.map(({ state, ...hunk }) => ({ ...hunk, ...jsonState(state) })),
         },
         ...(review.model === undefined ? {} : { model: modelReport(review.model, facts) }),
+        ...(review.decisions === undefined ? {} : { decisions: decisionsReport(review.decisions) }),
         notes: review.notes,
         policy: review.policy,
         ...(ledgerRoot === undefined ? {} : { ledgerRoot }),
@@ -18858,6 +20296,59 @@ function markdown_account_requestRow(request) {
     ]);
 }
 
+;// CONCATENATED MODULE: ./lib/publish/markdown-decided.js
+/** What people decided, in Markdown. A login is code: nobody is mentioned. */
+
+
+
+
+/** Items of a list. */
+function decidedItems({ inForce, refused }, { where, options }) {
+    return {
+        inForce: inForce.map((one) => markdown_decided_decidedItem(one, { where, options })),
+        refused: refused.map((one) => refusedItem(one, options)),
+    };
+}
+/** Empty when nobody said anything. */
+function decidedPart({ inForce, refused, }) {
+    const counted = inForce.kept.length + inForce.dropped;
+    const not = refused.kept.length + refused.dropped;
+    if (counted + not === 0)
+        return [];
+    return [
+        `### ${DECIDED_TITLE}`,
+        ...(counted === 0 ? [] : [markdown_parts_list(inForce)]),
+        ...markdown_parts_folded(REFUSED_TITLE, not, markdown_parts_list(refused)),
+    ];
+}
+function markdown_decided_decidedItem({ said, until, finding, id, people, record, reason }, { where, options }) {
+    const what = [
+        `**${said}**${until === undefined ? "" : ` until ${code(until, 10)}`}`,
+        ...(id === undefined ? [] : [code(id)]),
+        ...(finding === undefined ? [] : [`${finding.severity} ${where(finding, 100)}`]),
+    ];
+    const who = people.map(({ login, right }) => `${code(login, 50)} (${prose(right, 200)})`).join(" and ");
+    const because = reason === "" ? "" : `, because ${prose(reason, 300)}`;
+    return `- ${what.join(", ")}: ${who} in ${recordText(record, options)}${because}`;
+}
+function refusedItem({ login, record, id, asked, reason }, options) {
+    const what = [
+        asked ?? "a command",
+        ...(id === undefined ? [] : [`of ${code(id, 32)}`]),
+        ...(login === undefined ? [] : [`by ${code(login, 50)}`]),
+        `in ${recordText(record, options)}`,
+    ];
+    return `- ${what.join(" ")}: ${prose(reason, 600)}`;
+}
+function recordText({ kind, number }, { run, pullRequest }) {
+    // In a code span a number is no commit.
+    const words = `${kind} ${code(String(number))}`;
+    if (run === undefined)
+        return words;
+    const url = kind === "alert" ? alertUrl(run, number) : pullRequest && commentUrl(run, { pullRequest, comment: number });
+    return url ? `[${words}](${url})` : words;
+}
+
 ;// CONCATENATED MODULE: ./lib/publish/markdown-findings.js
 /** Findings in Markdown: a row of a table, or in full. */
 
@@ -18866,30 +20357,29 @@ function markdown_account_requestRow(request) {
 
 
 
-const FINDING_HEAD = "| Severity | Where | Rule | What |\n|---|---|---|---|";
-const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why |\n|---|---|---|---|";
-/** Longest name in a column beside others; the details have it in full. */
-const CELL = 70;
+
+
+const FINDING_HEAD = "| Severity | Where | Rule | What | Id |\n|---|---|---|---|---|";
+const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why | Id |\n|---|---|---|---|---|";
+/** Longest path, rule and word in a column beside others, so that a page holds all columns; the details have them in full. */
+const CELL = { where: 50, rule: 40, word: 40 };
 function findingMarkdown({ blocking, opinions, also }, where = whereCell) {
     const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
     const badge = (finding) => badges(finding, blocks.has(finding.fingerprint));
-    const opinion = ({ fingerprint }) => {
-        const of = opinions.get(fingerprint);
-        return of === undefined ? [] : [opinionText(of)];
-    };
+    const opinion = ({ fingerprint }) => [opinions.get(fingerprint)].flatMap((of) => (of === undefined ? [] : [opinionText(of)]));
     const others = ({ fingerprint }) => (also.get(fingerprint) ?? []).map(alsoText);
-    const alsoBy = ({ fingerprint }) => {
-        const tools = (also.get(fingerprint) ?? []).map((other) => prose(alsoWords(other).by, 150));
-        return tools.length === 0 ? [] : [`*(also ${tools.join("; ")})*`];
-    };
     const cells = (finding, last) => tableRow([
         finding.severity,
-        where(finding, CELL),
-        [code(finding.rule.id, CELL), ...finding.rule.cwe.slice(0, 1).map(cweLink)].join(" "),
-        [...badge(finding), last, ...alsoBy(finding), ...opinion(finding)].join(" "),
+        where(finding, CELL.where),
+        [
+            code(withoutMiddle((0,untrusted/* oneLine */.TN)(finding.rule.id), CELL.rule), CELL.rule),
+            ...finding.rule.cwe.slice(0, 1).map(cweLink),
+        ].join(" "),
+        [...badge(finding), last, ...alsoBy(also.get(finding.fingerprint)), ...opinion(finding)].join(" "),
+        markdown_findings_idOf(finding).join(""),
     ]);
     return {
-        row: (finding) => cells(finding, prose(asOneParagraph(finding.message), 300)),
+        row: (finding) => cells(finding, prose(shortWords(asOneParagraph(finding.message)), 300)),
         notCountedRow: (finding) => cells(finding, prose(dispositionWords(finding.disposition) ?? "", 300)),
         details: (finding) => paragraphs([
             [`**${finding.severity}**`, where(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
@@ -18916,6 +20406,7 @@ function findingMarkdown({ blocking, opinions, also }, where = whereCell) {
             code(finding.rule.id, 200),
             ...badge(finding),
             prose(asOneParagraph(finding.message), 200),
+            ...markdown_findings_idOf(finding).map((id) => `(id ${id})`),
         ].join(" "),
     };
     function heading(finding) {
@@ -18956,16 +20447,32 @@ function editText(finding) {
     const more = edit.linesLeftOut === 0 ? "" : ` (and ${(0,lib_words/* thousands */.oh)(edit.linesLeftOut)} more lines)`;
     return [`${edit.title}${more}:`, fencedDiff(edit.lines)];
 }
-function linksOf({ rule, threat }) {
+/** A browser breaks no word of a cell: a long one would push the columns after it off the page. */
+function shortWords(text) {
+    return text.replace(/\S+/gu, (word) => (0,untrusted/* oneLine */.TN)(word, CELL.word));
+}
+/** What people type to name it. */
+function markdown_findings_idOf({ fingerprint }) {
+    const id = findingId(fingerprint);
+    return id === undefined ? [] : [code(id)];
+}
+function linksOf(finding) {
+    const { rule, threat } = finding;
     const help = helpUrl(rule);
     return [
         ...rule.cwe.slice(0, 5).map(cweLink),
         ...(help === undefined ? [] : [`[how to fix it](${help})`]),
         ...(threat === undefined ? [] : [`threat ${code(threat, 100)}`]),
+        ...markdown_findings_idOf(finding).map((id) => `id ${id}`),
     ].join(", ");
 }
 function paragraphs(parts) {
     return parts.filter((part) => part !== "").join("\n\n");
+}
+/** What a row says of the other tools. */
+function alsoBy(others = []) {
+    const tools = others.map((other) => prose(alsoWords(other).by, 150));
+    return tools.length === 0 ? [] : [`*(also ${tools.join("; ")})*`];
 }
 /** What a comment on lines and the details say of the other tools. */
 function alsoText(finding) {
@@ -19066,10 +20573,12 @@ function drawn(lines) {
 const MEANS_SOMETHING = /(?!(?<=[\p{L}\p{N}])(?<!www)[./_-](?=[\p{L}\p{N}]))[^\p{L}\p{M}\p{N} ,]/giu;
 /**
  * Text between double quotes. `#96;` is the character of that number ("Entity codes to escape characters", Mermaid's
- * flowchart syntax): decoded last, it means nothing to Mermaid's lexers, its Markdown, its icons (`fa:fa-x`) and HTML.
+ * flowchart syntax): it is decoded after Mermaid's lexers and its Markdown, and drawn as text and not as HTML.
  */
 function label(text, limit) {
     return ((0,untrusted/* oneLine */.TN)(text, limit)
+        // Mermaid puts its icons in after that, for `fa:fa-bomb` wherever it stands (tried, 11.17.2).
+        .replace(/(?<=fa[bklrs]?:)(?=fa-)/gu, " ")
         .replace(MEANS_SOMETHING, numbered)
         // The flowchart's lexer takes a line with "direction TB" anywhere in it for an order (flow.jison, 11.14.0).
         .replace(/(?<=direction) /giu, numbered));
@@ -19080,6 +20589,8 @@ function numbered(character) {
 
 ;// CONCATENATED MODULE: ./lib/publish/markdown.js
 /** The review as GitHub-flavoured Markdown, for the job summary: verdict, what to do, what was not checked. */
+
+
 
 
 
@@ -19118,15 +20629,19 @@ function toMarkdown(review, options = {}) {
     const { fit } = budget;
     const missing = fit(facts.missing.map(({ what, reason }) => `- ${code(what, 100)} did not run: ${prose(reason)}`), rows);
     const blocking = fit(facts.blocking.map(as.row), rows);
+    const decisions = decidedItems(facts.decided, { where, options });
+    const inForce = fit(decisions.inForce, rows);
     const details = fit(facts.blocking.map(as.details), most);
     const others = fit(facts.otherOpen.map(as.row), rows);
     const advisory = fit(facts.advisory.map(as.row), rows);
     const explained = fit(facts.advisory.map(as.details), most);
     const notCounted = fit(facts.notCounted.map(as.notCountedRow), rows);
+    const refused = fit(decisions.refused, most);
     const drawn = fit(options.pictures === false ? [] : pictures(facts, where)).kept;
     return `${[
         ...verdictPart(review, facts, options),
         ...todoPart({ missing, blocking, details }),
+        ...decidedPart({ inForce, refused }),
         ...markdown_parts_folded("Other open findings, below the threshold", facts.otherOpen.length, markdown_parts_table(FINDING_HEAD, others)),
         ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
         ...markdown_parts_folded("Kept and not counted by the gate", facts.notCounted.length, markdown_parts_table(NOT_COUNTED_HEAD, notCounted)),
@@ -19152,6 +20667,7 @@ function verdictPart(review, facts, { run, comment }) {
         [
             `${(0,lib_words/* count */.U9)(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
             `Open findings: ${openWords(facts.open)}; ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+            ...signedOffWords(facts.decided),
             ...advisoryWords(facts),
             ...(comment && page !== undefined ? [`[The whole review](${page}) is on the page of its run.`] : []),
         ].join(" "),
@@ -19372,6 +20888,7 @@ function more(n, noun, { paint, rest }) {
 
 
 
+
 /** A screenful or two: who has more findings than this needs the report, not the scroll bar. */
 const DETAILED_FINDINGS = 50;
 const BRIEF_FINDINGS = 20;
@@ -19390,6 +20907,7 @@ function toText(review, options = {}) {
     const sections = [
         verdictLines(review, facts, sheet),
         todoLines(facts, sheet),
+        decidedLines(facts, sheet),
         otherLines(facts, sheet),
         advisoryLines(review, facts, sheet),
         qualityLines(review, sheet),
@@ -19408,6 +20926,7 @@ function verdictLines(review, facts, { paint, width }) {
     const detail = [
         `${(0,lib_words/* count */.U9)(change.files.length, "changed file")} in ${commits}.`,
         `Open findings: ${openWords(facts.open)}; ${(0,lib_words/* thousands */.oh)(facts.blocking.length)} blocking (fail-on ${verdict.failOn}).`,
+        ...signedOffWords(facts.decided),
         ...advisoryWords(facts),
     ].join(" ");
     const [first = "", ...rest] = wrap((0,untrusted/* oneLine */.TN)(verdict.sentence), width - OUTCOME_WORD[verdict.outcome].length - 2);
@@ -19432,6 +20951,18 @@ function todoLines({ blocking, missing }, sheet) {
     for (const { what, reason } of missing)
         lines.push("", `  ${sheet.paint("yellow", `did not run: ${(0,untrusted/* oneLine */.TN)(what, 100)}`)}`, ...body(reason, sheet));
     return lines;
+}
+function decidedLines({ decided: { inForce, refused } }, sheet) {
+    if (inForce.length + refused.length === 0)
+        return [];
+    const bullets = (sentences) => sentences.slice(0, BRIEF_FINDINGS).flatMap((sentence) => bullet((0,untrusted/* oneLine */.TN)(sentence), sheet.width));
+    return [
+        heading(DECIDED_TITLE, sheet),
+        ...bullets(inForce.map(decidedSentence)),
+        ...more(inForce.length - BRIEF_FINDINGS, "decision", sheet),
+        ...(refused.length === 0 ? [] : [`  ${REFUSED_TITLE}:`, ...bullets(refused.map(refusedSentence))]),
+        ...more(refused.length - BRIEF_FINDINGS, "command", sheet),
+    ];
 }
 function detailed(findings, sheet) {
     return WORST_FIRST.flatMap((severity) => findings
@@ -19501,6 +21032,31 @@ function endLines(review, { files, exitCode }, { paint, width }) {
         ...named.map(({ label, path }) => `${label.padEnd(labels)}  ${(0,untrusted/* oneLine */.TN)(path, 4096)}`),
         ...wrap(`${(0,untrusted/* oneLine */.TN)(review.version, 100)}, ${words_seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`, width).map((line) => paint("dim", line)),
     ];
+}
+
+;// CONCATENATED MODULE: ./lib/publish/audience.js
+/** Who reads what: job summaries, comments and artifacts of a public repository everybody, alerts of code scanning only who may write. */
+
+/** Kept and not counted: what the change did not bring. */
+const NOT_BROUGHT = new Set(["unchanged", "outsideDiff"]);
+/** The review as far as all its readers may know it: a flaw that nobody has fixed yet is not told to everybody. */
+function audience_readable(review, { isPublic }) {
+    if (!isPublic)
+        return review;
+    const hidden = new Set(review.findings
+        .filter(({ disposition: { status } }) => NOT_BROUGHT.has(status))
+        .map(({ fingerprint }) => fingerprint));
+    if (hidden.size === 0)
+        return review;
+    return {
+        ...review,
+        findings: review.findings.filter(({ fingerprint, disposition }) => !hidden.has(fingerprint) && !(disposition.status === "merged" && hidden.has(disposition.into))),
+        notes: [...review.notes, noteOf(hidden.size)],
+    };
+}
+function noteOf(hidden) {
+    const those = `${(0,lib_words/* count */.U9)(hidden, "finding")} that this change did not bring`;
+    return `This repository is public, so what everybody can read leaves out ${those}; code scanning's alerts show what was uploaded to those who may write.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/dry-run.js
@@ -19631,8 +21187,6 @@ async function deliverCheck({ check }, checks) {
     }
 }
 
-// EXTERNAL MODULE: ./lib/ledger/index.js + 5 modules
-var lib_ledger = __webpack_require__(59250);
 ;// CONCATENATED MODULE: ./lib/publish/markers.js
 /** What we find our own texts on a pull request by (L9): HTML comments, which GitHub stores and does not show. */
 
@@ -19978,7 +21532,7 @@ async function deliverReview({ pullRequest, plan }, { gitHub, threads, annotated
     const before = await gitHub.reviewComments(pullRequest.number, FINDING_MARKER);
     const said = await post({ pullRequest, plan, annotated, before }, gitHub);
     // Without a comment of ours there is no thread of ours.
-    const kept = threads === undefined || before.length === 0 ? [] : await deliverThreads(pullRequest, plan.standing, threads);
+    const kept = before.length === 0 ? [] : await deliverThreads(pullRequest, plan.standing, threads);
     return { status: "done", detail: [said, ...kept].join(" ") };
 }
 /** What is new, in one review. */
@@ -20148,7 +21702,7 @@ async function deleteOnce(gitHub, id) {
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/permissions.js
-/** What each part on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
+/** What each effect on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
 const EVERY_EVENT = "all";
 const PULL_REQUEST = "`pull_request`";
 const NEEDS = {
@@ -20193,6 +21747,7 @@ const NEEDS = {
         permissions: ["security-events: write", "contents: read", "actions: read"],
         events: "`pull_request`, `push`, by hand or by the clock",
         without: "The findings are no alerts (and under `upload-sarif: always` the run ends with exit 3); the SARIF file is in the artifact.",
+        off: "Switch on code scanning (Code Security) in the repository's settings, or set `upload-sarif: never`.",
     },
     reviewComments: {
         name: "Review comments",
@@ -20214,6 +21769,7 @@ const NEEDS = {
         permissions: ["issues: write"],
         events: "`push` to the default branch, by hand or by the clock; a merged pull request with accepted risks",
         without: "The findings are alerts and in the report; nobody is given a day by which to deal with them.",
+        off: "Switch on issues in the repository's settings, or keep tickets elsewhere (`tickets.sink` in the policy).",
     },
     jobSummary: {
         name: "Job summary",
@@ -20248,7 +21804,8 @@ const NEEDS = {
 const WAY_OUT = {
     permission: ({ permissions }) => `It takes ${permissions_names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
     sso: () => "Authorise the token for the organisation's single sign-on, or use the workflow's own `github.token`.",
-    notEnabled: () => "Switch on code scanning (Code Security) in the repository's settings, or set `upload-sarif: never`.",
+    notEnabled: ({ off }) => off ?? "Switch it on in the repository's settings.",
+    unidentified: () => "So none of the texts there is taken for ours, and none is written: give `github-token` a token that may ask GitHub's GraphQL API who it is.",
     notFound: ({ permissions }) => `It is not there, or the token may not see it without ${permissions_names(permissions)} in the job.`,
 };
 function permissions_names(permissions) {
@@ -20267,8 +21824,8 @@ function refusalSentence(feature, { reason, message }) {
 function permissions_sentence(words) {
     return /[.!?]$/u.test(words) ? words : `${words}.`;
 }
-function permissionsTable() {
-    const rows = Object.values(NEEDS).map(({ name, what, permissions, events, without }) => `| ${[name, what, permissions_names(permissions) || "none", events, without].join(" | ")} |`);
+function permissionsTable(needs) {
+    const rows = needs.map(({ name, what, permissions, events, without }) => `| ${[name, what, permissions_names(permissions) || "none", events, without].join(" | ")} |`);
     return ["| Part | What it does | Permission | Events | Without it |", "|---|---|---|---|---|", ...rows].join("\n");
 }
 
@@ -20383,25 +21940,42 @@ function notRun({ what, reason }) {
 
 
 
+
 /** Branch protection names it: it never changes. */
 const CHECK_NAME = "claude-code-review";
+/**
+ * A check stands on a commit, and branch protection asks for a name. A verdict on the way into one branch, whose policy may
+ * ask for less, or on the last push alone must not speak for the way into another: only what goes into the default branch
+ * has the plain name. A branch that GitHub did not tell to be the default one is none.
+ */
+function checkName(subject) {
+    if (subject.kind === "branch")
+        return `${CHECK_NAME} on a branch`;
+    const { baseBranch, defaultBranch } = subject;
+    if (baseBranch === defaultBranch)
+        return CHECK_NAME;
+    const shown = (0,untrusted/* oneLine */.TN)(baseBranch, 100);
+    const digest = shown === baseBranch ? "" : ` ${(0,lib_ledger/* sha256 */.sc)(baseBranch).slice(0, 8)}`;
+    return `${CHECK_NAME} (${shown}${digest})`;
+}
 /** Three requests: with comments, summary and SARIF a run stays far below ten writes (docs/permissions.md). */
 const MOST_ANNOTATIONS = 150;
 /** GitHub takes 65,535 characters; a byte is never more than one. */
 const SUMMARY_BYTES = 60_000;
-function planCheckRun(review, { run, head, options }) {
+function planCheckRun(review, { run, subject, options }) {
     const { verdict } = review;
+    const { head } = subject;
     const { annotations, dropped } = annotationsOf(review);
     const summary = toMarkdown(review, { ...options, run, comment: true, pictures: false, maxBytes: SUMMARY_BYTES });
     const detailsUrl = runUrl(run);
     return {
-        name: CHECK_NAME,
+        name: checkName(subject),
         head,
         conclusion: conclusionOf(verdict, options.exitCode),
         title: (0,untrusted/* oneLine */.TN)(`${OUTCOME_WORD[verdict.outcome]}: ${verdict.sentence}`, 200),
         summary: dropped === 0 ? summary : `${summary}\n*${(0,lib_words/* thousands */.oh)(dropped)} more open findings are not on lines here.*\n`,
         annotations,
-        externalId: externalIdOf({ run, head, options }),
+        externalId: externalIdOf({ run, subject, options }),
         ...(detailsUrl !== undefined && { detailsUrl }),
     };
 }
@@ -20414,7 +21988,7 @@ function conclusionOf({ outcome }, exitCode) {
     return outcome === "fail" ? "failure" : "action_required";
 }
 /** Of this try, commit and verdict: a second try makes a check run of its own, since GitHub only ever adds annotations. */
-function externalIdOf({ run, head, options }) {
+function externalIdOf({ run, subject: { head }, options }) {
     const root = options.ledgerRoot?.slice(0, 16) ?? "";
     return ["ccr", run.runId, String(run.runAttempt), head, root].join(":");
 }
@@ -20577,6 +22151,7 @@ function sealedIn(body) {
 
 
 
+
 const FEATURE_OF = {
     output: "outputs",
     checkRun: "checkRun",
@@ -20589,18 +22164,20 @@ const FEATURE_OF = {
 };
 /** GitHub takes 65,536 characters of a comment; a byte is never more than one. */
 const COMMENT_BYTES = 60_000;
-/** `review` is redacted. Outputs first, which nobody can refuse; the job summary last, which tells of all. */
+/** `review` is redacted, and whole: what everybody reads is taken from it here. Outputs first, which nobody can refuse; the job summary last, which tells of all. */
 function planGitHub(review, given) {
     const { run, subject, comments, check, upload, artifact, outputs, options, state } = given;
     const pullRequest = subject.kind === "pullRequest" ? { number: subject.number, head: subject.head } : undefined;
+    const numbered = pullRequest && { pullRequest: pullRequest.number };
     const annotations = planAnnotations(review);
+    const shown = audience_readable(review, run);
     const effects = [
         { kind: "output", values: outputs },
         check === "off"
             ? undefined
             : {
                 kind: "checkRun",
-                check: planCheckRun(review, { run, head: subject.head, options }),
+                check: planCheckRun(shown, { run, subject, options: { ...options, ...numbered } }),
                 ...(pullRequest && { pullRequest }),
             },
         annotations.length === 0 ? undefined : { kind: "annotate", annotations },
@@ -20615,7 +22192,7 @@ function planGitHub(review, given) {
             ? []
             : commentEffects(review, { pullRequest, comments, run, options, ...(state !== undefined && { state }) })),
         artifact && { kind: "uploadArtifact", ...artifact },
-        { kind: "jobSummary", markdown: toMarkdown(review, { ...options, run }) },
+        { kind: "jobSummary", markdown: toMarkdown(shown, { ...options, run, ...numbered }) },
     ];
     return effects.filter((effect) => effect !== undefined);
 }
@@ -20626,7 +22203,14 @@ function commentEffects(review, { pullRequest, comments, run, options, state, })
     const { ledgerRoot, exitCode } = options;
     const shown = { ...(ledgerRoot !== undefined && { ledgerRoot }), ...(exitCode !== undefined && { exitCode }) };
     const kept = state === undefined ? "" : `\n\n${stateMarker(state)}`;
-    const text = toMarkdown(review, { ...shown, run, comment: true, maxBytes: COMMENT_BYTES - kept.length });
+    const maxBytes = COMMENT_BYTES - kept.length;
+    const text = toMarkdown(audience_readable(review, run), {
+        ...shown,
+        run,
+        pullRequest: pullRequest.number,
+        comment: true,
+        maxBytes,
+    });
     return [
         ...(plan === undefined ? [] : [{ kind: "reviewComments", pullRequest, plan }]),
         { kind: "summaryComment", pullRequest, body: `${SUMMARY_MARKER}\n\n${text}${kept}` },
@@ -20698,8 +22282,7 @@ async function deliver_perform(effect, { ports, obstacle, deliveries }) {
             return deliverSarif(effect, ports);
         case "reviewComments":
             return deliverReview(effect, {
-                gitHub,
-                ...(ports.threads && { threads: ports.threads }),
+                ...{ gitHub, threads: ports.threads },
                 annotated: isDone("codeScanning", deliveries),
             });
         case "summaryComment":
@@ -20803,11 +22386,17 @@ async function apply(effects, ports) {
 
 
 /**
- * A check stands on a commit and not on a pull request. So that a verdict against one branch, whose policy may ask for less,
- * never speaks for another, every base branch but the default one is in the name.
+ * What the external ids of a trusted run's checks begin with; the run's id and attempt follow (`4711.1`). No job of a
+ * fork's can set one: its token may not write checks, and those that Actions makes for jobs have ids of Actions' own.
  */
-function forkCheckName({ baseBranch, defaultBranch }) {
-    return baseBranch === defaultBranch ? CHECK_NAME : `${CHECK_NAME} (${(0,untrusted/* oneLine */.TN)(baseBranch, 100)})`;
+function fork_words_claimOf({ head, baseBranch }) {
+    return `claude-code-review/forks/${(0,lib_ledger/* sha256 */.sc)([head, baseBranch].join("\n")).slice(0, 32)}/`;
+}
+/** Where a trusted run of a pull request is to be looked for: whether its base branch is the default one is not known here. */
+function claimsOf(pull) {
+    const { baseBranch } = pull;
+    const into = { kind: "pullRequest", baseBranch };
+    return { names: [checkName({ ...into, defaultBranch: baseBranch }), checkName(into)], start: fork_words_claimOf(pull) };
 }
 const MANUAL = "docs/forks.md of claude-code-review";
 /** Clauses, for a pull request whose own run has no secrets. */
@@ -20831,14 +22420,14 @@ function withoutSecrets({ subject, event }) {
     return `no credentials: ${of.whose}, and GitHub gives its runs no secrets; a trusted workflow_run job can review it (${MANUAL}), or \`gate: require: [scanners]\` in the policy accepts scanners alone${of.key}`;
 }
 /** At the head of the notes: what such a run could not do, or what a trusted one did in its place. */
-function forkNotes({ subject, event }) {
+function forkNotes({ subject, event, standsFor }) {
     const of = strangers(subject);
     if (of === undefined)
         return [];
     const whose = `${of.whose.charAt(0).toUpperCase()}${of.whose.slice(1)}`;
     return event === "workflow_run"
         ? [
-            `${whose}, so its own run had no secrets. This trusted run looked up run, commit and pull request by GitHub's API and reviewed the commits itself; what the pull request's own run reported is not shown here and decided nothing.`,
+            `${whose}, so its own run had no secrets. This trusted run${standsFor === undefined ? "" : ` stands for ${runWords(standsFor)}; it`} looked up run, commit and pull request by GitHub's API and reviewed the commits itself; what the pull request's own run reported is not shown here and decided nothing.`,
         ]
         : [
             `${whose}: GitHub gives its runs a token that only reads, and no secrets. Scanners ran and decide as ever. What needs more (comments, code scanning, a check, Claude) is skipped by name under Delivered, or named above as not run; a trusted workflow_run job does all of it (${MANUAL}).`,
@@ -20848,11 +22437,16 @@ function forkNotes({ subject, event }) {
 function nothingMarkdown(why) {
     return `## Nothing was reviewed\n\n${prose(why)} No check was set and nothing was posted.\n`;
 }
-/** What a check run says while there is no verdict. */
-const RUNNING = {
-    title: "The review is running",
-    summary: "A trusted job reviews this commit. If this stays, that job was stopped: have it run again.",
-};
+function runWords({ id, attempt }) {
+    return `run ${id}, attempt ${String(attempt)}`;
+}
+/** What a check run says while there is no verdict. The job of a workflow_run shows on no pull request: its link is here. */
+function running(of) {
+    return {
+        title: "The review is running",
+        summary: `A trusted job reviews this commit, for ${runWords(of)}. If this stays, that job was stopped: have it run again (Details leads to it), or write \`/ccr rerun\`.`,
+    };
+}
 const NO_VERDICT = {
     conclusion: "action_required",
     title: "There is no verdict",
@@ -20920,6 +22514,7 @@ const Decide = schemas/* strictObject */.rej({
     decision,
     finding: decisions_schema_text,
     until: decisions_schema_text.exactOptional(),
+    head: decisions_schema_text.exactOptional(),
     reason: decisions_schema_text,
 });
 const Override = schemas/* strictObject */.rej({
@@ -20960,7 +22555,11 @@ const Dismissal = schemas/* strictObject */.rej({
     until: decisions_schema_text,
     roleName: decisions_schema_text,
     roles,
+    second: schemas/* strictObject */.rej({ by: Person, roleName: decisions_schema_text, roles }).exactOptional(),
+    head: decisions_schema_objectName,
+    blob: decisions_schema_objectName,
 });
+const RefusedDismissal = schemas/* strictObject */.rej({ alert: id, by: Person, fingerprint: decisions_schema_text, reason: decisions_schema_text });
 const Refused = schemas/* strictObject */.rej({
     command: Command.exactOptional(),
     by: Person.exactOptional(),
@@ -20971,6 +22570,7 @@ const DecisionsSchema = schemas/* strictObject */.rej({
     signOffs: schemas/* array */.YOg(SignOff).max(decisions_schema_MOST.items),
     dismissals: schemas/* array */.YOg(Dismissal).max(decisions_schema_MOST.items),
     refused: schemas/* array */.YOg(Refused).max(decisions_schema_MOST.items),
+    dismissalsRefused: schemas/* array */.YOg(RefusedDismissal).max(decisions_schema_MOST.items).exactOptional(),
     notes: schemas/* array */.YOg(decisions_schema_text).max(decisions_schema_MOST.items),
 });
 
@@ -21206,10 +22806,17 @@ const SubjectSchema = schemas/* discriminatedUnion */.gMt("kind", [
         base: plan_file_objectName,
         head: plan_file_objectName,
         baseBranch: plan_file_name,
+        defaultBranch: plan_file_name.exactOptional(),
         fork: schemas/* boolean */.zMY(),
         dependabot: schemas/* boolean */.zMY(),
     }),
-    schemas/* strictObject */.rej({ kind: schemas/* literal */.euz("mergeGroup"), base: plan_file_objectName, head: plan_file_objectName, baseBranch: plan_file_name }),
+    schemas/* strictObject */.rej({
+        kind: schemas/* literal */.euz("mergeGroup"),
+        base: plan_file_objectName,
+        head: plan_file_objectName,
+        baseBranch: plan_file_name,
+        defaultBranch: plan_file_name.exactOptional(),
+    }),
     schemas/* strictObject */.rej({
         kind: schemas/* literal */.euz("branch"),
         before: plan_file_objectName.exactOptional(),
@@ -21244,8 +22851,9 @@ const PlanSchema = schemas/* strictObject */.rej({ version: schemas/* literal */
 function withoutStory(subject) {
     if (subject.kind !== "pullRequest")
         return subject;
-    const { kind, number, base, head, baseBranch, fork, dependabot } = subject;
-    return { kind, number, base, head, baseBranch, fork, dependabot };
+    const { kind, number, base, head, baseBranch, defaultBranch, fork, dependabot } = subject;
+    const into = { baseBranch, ...(defaultBranch !== undefined && { defaultBranch }) };
+    return { kind, number, base, head, ...into, fork, dependabot };
 }
 /** What the ledger says of a plan. */
 function contentSha256(content) {
@@ -21351,9 +22959,10 @@ function answerBody({ commentId, sentences, markdown }) {
 }
 /** For the job's summary. */
 function commandSummary(about) {
-    const { pullRequest, by, what, status, sentences } = about;
+    const { pullRequest, by, what, status, sentences, markdown } = about;
     const first = `**${status}**: ${code(what)} by ${code(by)} on pull request ${String(pullRequest)}.`;
-    return `${[first, ...sentences.map((sentence) => `- ${prose(sentence)}`)].join("\n")}\n`;
+    const said = [first, ...sentences.map((sentence) => `- ${prose(sentence)}`)].join("\n");
+    return `${[said, ...(markdown === undefined ? [] : [markdown])].join("\n\n")}\n`;
 }
 /** What `respond` does on GitHub: names of deliveries in the ledger, and rows of docs/respond.md. */
 const RESPOND_NEEDS = {
@@ -21381,9 +22990,23 @@ const RESPOND_NEEDS = {
     rerun: {
         name: "Run again",
         what: "runs the review of the pull request's head again, so that its gate reads the decision",
-        permissions: ["actions: write"],
+        permissions: ["actions: write", "checks: read"],
         events: "`issue_comment`",
         without: "The decision counts in the next run, which somebody starts by hand.",
+    },
+    fix: {
+        name: "Fix",
+        what: "drafts a fix as a pull request of its own; with `fix-token` it is that token's permissions, and the job needs `contents: read` alone",
+        permissions: ["contents: write", "pull-requests: write"],
+        events: "`issue_comment`",
+        without: "There is no draft pull request; the answer has the edit.",
+    },
+    incident: {
+        name: "Incident",
+        what: "opens its ticket: an issue, or with the input `advisory-token` a draft advisory, or a message to the webhook",
+        permissions: ["issues: write"],
+        events: "`issue_comment`",
+        without: "It is on the record in the ledger, and the answer says what is missing.",
     },
 };
 function respondTable() {
@@ -21396,6 +23019,7 @@ function respondTable() {
 
 ;// CONCATENATED MODULE: ./lib/publish/redacted.js
 /** The last redaction (L1, L2): after it a `Review` goes to every output, file and the ledger. */
+
 
 
 
@@ -21414,6 +23038,8 @@ const CLOSED_FIELDS = new Set([
     "concerns",
     "baselineState",
     "alertSeverity",
+    "decision",
+    "roles",
 ]);
 const CLOSED_WORDS = new Set([
     ...lib_finding/* SEVERITIES */.oC,
@@ -21423,6 +23049,7 @@ const CLOSED_WORDS = new Set([
     ...["added", "modified", "deleted", "renamed", "copied", "typeChanged", "regular", "symlink", "submodule"],
     ...["reviewed", "excluded", "overBudget", "refused", "answered", "guarded", "pass", "fail", "incomplete"],
     ...["confirmed", "falsePositive", "uncertain", "real"],
+    ...["decide", "override", "fix", "rerun", "incident", "help", ...DECISIONS, ...ROLES],
 ]);
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
 const IDENTITY_FIELDS = {
@@ -21542,6 +23169,8 @@ function plan({ files, texts, result }) {
 
 
 
+
+
 const RENDERERS = { text: toText, json: toJson, markdown: toMarkdown, html: toHtml };
 /** The whole output as text, ending in a line feed. Never throws for what a `Review` holds. */
 function render(review, format, options = {}) {
@@ -21563,17 +23192,18 @@ function action_output_scopeOf(subject) {
     return subject.kind === "branch" ? "tree" : "change";
 }
 /** The evidence, on disk before anything is said to anybody. Answers what could not be written. */
-async function writeEvidence(decided, ports) {
+async function writeEvidence(decided, { run, ...ports }) {
     const { content, ledger, folder } = decided;
+    const review = audience_readable(content.review, run);
     const files = runFiles(folder);
     const options = { files, ledgerRoot: ledger.root, exitCode: content.exitCode };
     const texts = {
-        sarif: toSarif(content.review).text,
-        report: render(content.review, "html", options),
-        summary: render(content.review, "markdown", options),
+        sarif: toSarif(review).text,
+        report: render(review, "html", options),
+        summary: render(review, "markdown", options),
         ledger: ledger.text,
     };
-    const text = render(content.review, "text", { ...options, width: 120 });
+    const text = render(review, "text", { ...options, width: 120 });
     const documents = documentsOf(decided).map(({ path, text: json }) => ({ kind: "writeFile", path, text: json }));
     return apply([...documents, ...plan({ files, texts, result: { text } })], ports);
 }
@@ -21775,887 +23405,6 @@ async function tipOf(branch, { gitHub }) {
     }
 }
 
-;// CONCATENATED MODULE: ./lib/decisions/authority.js
-/**
- * The six checks of who may decide (governance.md 5), each a function on facts that GitHub's API gave. Undefined: it
- * holds. Otherwise a sentence with the way out. All of them are asked again at every gate.
- */
-
-
-/** What only tightens counts from an edited comment too, or an edit would bring back what it undid. */
-function tightens({ kind, ...rest }) {
-    return kind === "decide" && "decision" in rest && !UNBLOCKING.has(rest.decision);
-}
-/** 1. It was just created, on this open pull request. */
-const isCreatedHere = ({ comment, pullRequest, event }) => {
-    if (event !== undefined && event.action !== "created")
-        return "Only a new comment is a command: write another one.";
-    if (comment.number !== pullRequest.number)
-        return "The comment stands on another pull request.";
-    if (pullRequest.state !== "open")
-        return "The pull request is closed.";
-    return pullRequest.locked ? "The conversation is locked." : undefined;
-};
-/** 2. A person wrote it, and that person sent it. */
-const isByItsAuthor = ({ comment, event }) => {
-    if (comment.author.type !== "User")
-        return "Only people decide: a bot wrote this comment.";
-    if (comment.viaApp)
-        return "An app wrote this comment for a person: write it yourself.";
-    if (event !== undefined && event.senderId !== comment.author.id)
-        return "Somebody else than the comment's author sent it.";
-    return undefined;
-};
-/** 3. It still says what it said: whoever may write can edit other people's comments. */
-const isUnedited = ({ command, comment, event }) => {
-    if (tightens(command))
-        return undefined;
-    const edited = comment.edited || comment.createdAt !== comment.updatedAt;
-    if (edited || (event !== undefined && event.body !== comment.body))
-        return "The comment was edited, or GitHub does not say that it was not: write another one.";
-    return undefined;
-};
-/** GitHub's own roles that do not write; `permission` of a custom role is that of the role that it was made from. */
-const MAY_NOT = new Set(["none", "read", "triage"]);
-const MAY = new Set(["write", "maintain", "admin"]);
-/** 4. The account may write, as the API says and not the comment (`author_association` is no permission). */
-const mayWrite = ({ comment, permission }) => {
-    if (permission === undefined)
-        return "The account is no collaborator of this repository.";
-    if (permission.id !== comment.author.id)
-        return "The account's name belongs to another account now.";
-    return MAY.has(permission.permission) && !MAY_NOT.has(permission.roleName)
-        ? undefined
-        : "The account may not write to this repository.";
-};
-const ROLE_FOR = {
-    confirm: ["auditors", "responders", "approvers"],
-    reopen: ["auditors", "responders", "approvers"],
-    fp: ["responders"],
-    "used-in-tests": ["responders"],
-    mitigated: ["responders"],
-    "accept-risk": ["approvers"],
-    "wont-fix": ["approvers"],
-    override: ["approvers"],
-    fix: ["responders"],
-    rerun: ["responders"],
-    incident: ["responders"],
-    help: "anybody",
-};
-/** Undefined: no role is needed. */
-function rolesFor(command) {
-    const roles = ROLE_FOR[command.kind === "decide" ? command.decision : command.kind];
-    return roles === "anybody" ? undefined : ["owners", ...roles];
-}
-/** 5. The policy at base gives the role. */
-const hasRole = ({ command, roles, unseen }) => {
-    const wanted = rolesFor(command);
-    if (wanted === undefined || wanted.some((role) => roles.includes(role)))
-        return undefined;
-    const needed = `The policy's ${wanted.map((role) => `\`roles.${role}\``).join(" or ")}`;
-    return wanted.some((role) => unseen.includes(role))
-        ? `${needed} name a team whose members this token may not see, or of which the account is no member: name the login, or give a token that reads the organisation's members.`
-        : `${needed} do not name the account.`;
-};
-/** 6. For high and worse, and for an override: neither the author of the change nor who pushed it last. */
-const isApart = ({ command, comment, pullRequest, about }) => {
-    if (tightens(command) || !mustBeApart(command, about))
-        return undefined;
-    if (comment.author.id === pullRequest.author.id)
-        return "The author of the pull request does not decide this one.";
-    if (pullRequest.lastPusher === undefined)
-        return "GitHub does not say who pushed last, who must not be the one that decides: the token needs `contents: read` of the branch's repository.";
-    return comment.author.id === pullRequest.lastPusher.id ? "Who pushed last does not decide this one." : undefined;
-};
-function mustBeApart({ kind }, about) {
-    if (kind === "override")
-        return true;
-    return kind === "decide" && about !== undefined && (about.secret || (0,lib_finding/* compareSeverity */.zK)(about.severity, "high") >= 0);
-}
-/** Those that cost no request come first. */
-const BEFORE_LOOKUP = [isCreatedHere, isByItsAuthor, isUnedited, isApart];
-const AFTER_LOOKUP = [hasRole, mayWrite];
-/** The first objection of all six. */
-function objection(claim) {
-    return firstObjection([...BEFORE_LOOKUP, ...AFTER_LOOKUP], claim);
-}
-function firstObjection(checks, claim) {
-    for (const check of checks) {
-        const found = check(claim);
-        if (found !== undefined)
-            return found;
-    }
-    return undefined;
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/code-owners.js
-/**
- * CODEOWNERS as GitHub reads it (docs, "About code owners"). Libraries use a gitignore engine, which takes `docs/*` for
- * any depth and knows `[ ]` (governance.md 5): both would make somebody an owner who is none.
- */
-/** The first that is there counts, and no other. */
-const PLACES = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"];
-const code_owners_LARGEST_BYTES = 3_000_000;
-/** At a commit, which is base: a pull request names no owners of its own (L6). */
-async function readCodeOwners(objects, base) {
-    for (const path of PLACES) {
-        const bytes = await objects.fileAt(base, path);
-        if (bytes === undefined)
-            continue;
-        if (bytes.length > code_owners_LARGEST_BYTES)
-            return { unusable: `${path} is over 3 MB, and GitHub does not load it` };
-        return { path, rules: parseCodeOwners(Buffer.from(bytes).toString("utf8")) };
-    }
-    return { unusable: "the base branch has no CODEOWNERS" };
-}
-/** A line that GitHub would not take is skipped, as GitHub does. */
-function parseCodeOwners(text) {
-    return text.split(/\r\n|\r|\n/u).flatMap((line) => parseLine(line) ?? []);
-}
-const OWNER = /^(?:@[A-Za-z0-9](?:[A-Za-z0-9_-]*)(?:\/[A-Za-z0-9._-]+)?|[^\s@]+@[^\s@]+)$/u;
-function parseLine(line) {
-    // A space in a path is written `\ `.
-    const words = line.replace(/^\ufeff/u, "").match(/(?:\\.|[^\s\\]|\\$)+/gu) ?? [];
-    const comment = words.findIndex((word) => word.startsWith("#"));
-    const [pattern, ...owners] = comment < 0 ? words : words.slice(0, comment);
-    if (pattern === undefined || !owners.every((owner) => OWNER.test(owner)))
-        return undefined;
-    // No `!`, no `[ ]`, and `\#` begins no pattern (docs, "Syntax exceptions").
-    if (/^(?:!|\\#)|[[\]]/u.test(pattern))
-        return undefined;
-    const segments = segmentsOf(pattern.replaceAll("\\ ", " "));
-    return segments === undefined ? undefined : { segments, owners };
-}
-function segmentsOf(pattern) {
-    const anchored = pattern.slice(0, -1).includes("/");
-    const parts = pattern.replace(/^\//u, "").split("/");
-    const folder = parts.at(-1) === "";
-    if (folder)
-        parts.pop();
-    if (parts.length === 0 || parts.includes(""))
-        return undefined;
-    const last = parts.at(-1);
-    const whole = [...(anchored || parts[0] === "**" ? [] : ["**"]), ...parts];
-    // `apps/` is what lies in it.
-    if (folder)
-        return [...whole, "**", "*"];
-    // `docs/*` is one level; `/apps/github` is a file or all that lies in a folder of that name.
-    return last === "*" ? whole : last === "**" ? [...whole, "*"] : [...whole, BELOW];
-}
-/** Ends a pattern that may name a folder: nothing, or anything below. No file name holds a NUL. */
-const BELOW = "\0";
-/** Of a path in the repository. The last rule that matches decides, also when it names nobody; undefined: none matches. */
-function ownersOf(rules, uri) {
-    const path = uri.split("/");
-    return rules.findLast(({ segments }) => code_owners_matches(segments, path))?.owners;
-}
-/** Each pair of positions is looked at once: no pattern and no path makes it slow. */
-function code_owners_matches(pattern, path) {
-    // `reached[j]`: the pattern so far takes exactly the first j segments of the path.
-    let reached = path.map(() => false);
-    reached.unshift(true);
-    for (const segment of pattern) {
-        if (segment === BELOW)
-            return reached.includes(true);
-        let any = false;
-        reached = reached.map((here, at, before) => {
-            if (segment === "**")
-                return (any ||= here);
-            const name = path[at - 1];
-            return name !== undefined && before[at - 1] === true && nameMatches(segment, name);
-        });
-    }
-    return reached.at(-1) === true;
-}
-/** `*` any characters, `?` one; the last `*` is the only place to come back to, so the work is bounded. */
-function nameMatches(pattern, name) {
-    let [at, from] = [0, 0];
-    let star;
-    while (from < name.length) {
-        const wanted = pattern[at];
-        if (wanted === "*")
-            star = { at: at++, from };
-        else if (wanted !== undefined && (wanted === "?" || wanted === name[from]))
-            [at, from] = [at + 1, from + 1];
-        else if (star !== undefined)
-            [at, from] = [star.at + 1, ++star.from];
-        else
-            return false;
-    }
-    while (pattern[at] === "*")
-        at += 1;
-    return at === pattern.length;
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/command.js
-/** The grammar of what people write to us: one command, on the first line of a comment. Everything in it is hostile text. */
-
-
-/** Digits of a finding's id; `ID` below says the same. */
-const SHORTEST_ID = 8;
-const ID = /^[0-9A-Fa-f]{8,32}$/u;
-/** What a reason must have: enough to be read by somebody a year later. */
-const SHORTEST_REASON = 10;
-const LONGEST_REASON = 500;
-const FORMS = "`/ccr fp <id> -- reason` (or confirm, accept-risk, wont-fix, used-in-tests, mitigated, reopen; `until=YYYY-MM-DD` before the `--`), `/ccr fix <id>`, `/ccr rerun`, `/ccr override sha=<commit> -- reason`, `/ccr incident -- reason`, `/ccr help`";
-/**
- * Undefined: the comment is not for us. That is decided by its first characters: a quote, a fence, indented code and an
- * HTML comment begin with others, so what stands in them commands nothing.
- */
-function parseCommand(body) {
-    const [first = "", ...rest] = body.split(/\r\n|\r|\n/u);
-    if (!/^\/ccr(?=[\s\u00a0]|$)/u.test(first))
-        return undefined;
-    if (hasAnother(rest))
-        return mistaken("A comment holds one command, on its first line");
-    // A phone's keyboard writes a no-break space where a person meant a space; nothing else is read as what it is not.
-    const line = first.slice("/ccr".length).replaceAll("\u00a0", " ");
-    const at = / --(?: |$)/u.exec(line);
-    const words = (at === null ? line : line.slice(0, at.index)).split(/[ \t]+/u).filter(Boolean);
-    if (words.some((word) => !/^[\x21-\x7e]+$/u.test(word)))
-        return mistaken("The command has a character that is not plain ASCII, which may only look like a letter");
-    return parseWords(words, at === null ? undefined : line.slice(at.index + at[0].length));
-}
-const OTHERS = new Set(["fix", "rerun", "override", "incident", "help"]);
-function parseWords(words, given) {
-    const [name = "", ...operands] = words;
-    const decision = DECISIONS.find((known) => known === name);
-    if (decision === undefined && !OTHERS.has(name))
-        return mistaken(name === "" ? "The command is missing" : `\`${plainWord(name)}\` is no command`);
-    const { id, options, mistake } = parseOperands(operands);
-    if (mistake !== undefined)
-        return mistaken(mistake);
-    const allowed = (wantsId, ...names) => (id !== undefined) === wantsId && [...options.keys()].every((key) => names.includes(key));
-    const reason = given === undefined ? undefined : command_cleanReason(given);
-    const until = options.get("until");
-    const dated = until === undefined ? {} : { until };
-    if (name === "help" || name === "rerun")
-        return allowed(false) && given === undefined ? { command: { kind: name } } : mistaken(`\`${name}\` takes nothing`);
-    if (name === "fix")
-        return allowed(true) && id !== undefined && given === undefined
-            ? { command: { kind: name, finding: id } }
-            : mistaken("`fix` takes the id of one finding and nothing else");
-    if (reason === undefined)
-        return mistaken(`\`${name}\` needs a reason of at least ${SHORTEST_REASON} characters after two hyphens`);
-    if (name === "incident")
-        return allowed(false) ? { command: { kind: name, reason } } : mistaken("`incident` takes a reason alone");
-    if (decision !== undefined)
-        return allowed(true, "until") && id !== undefined
-            ? { command: { kind: "decide", decision, finding: id, ...dated, reason } }
-            : mistaken(`\`${name}\` takes the id of one finding, and \`until=YYYY-MM-DD\` if you like`);
-    const head = options.get("sha");
-    return allowed(false, "sha", "until") && head !== undefined
-        ? { command: { kind: "override", head, ...dated, reason } }
-        : mistaken("`override` takes `sha=` and `until=`");
-}
-function parseOperands(operands) {
-    const options = new Map();
-    const wrong = (mistake) => ({ id: undefined, options, mistake });
-    let id;
-    for (const operand of operands) {
-        const [, key, value = ""] = /^(?<key>[a-z]+)=(?<value>.*)$/u.exec(operand) ?? [];
-        if (key !== undefined) {
-            if (options.has(key))
-                return wrong(`\`${plainWord(key)}\` stands there twice`);
-            if (key === "until" && !isDay(value))
-                return wrong("`until` takes a day, as YYYY-MM-DD");
-            if (key === "sha" && !/^[0-9a-f]{12,64}$/u.test(value))
-                return wrong("`sha` takes 12 digits of a commit or more");
-            options.set(key, value);
-        }
-        else if (id === undefined && ID.test(operand))
-            id = operand.toLowerCase();
-        else
-            return wrong(`\`${plainWord(operand)}\` is no id of a finding (8 to 32 hexadecimal digits)`);
-    }
-    return { id, options };
-}
-/** A day of the calendar: 2026-02-30 is none. */
-function isDay(text) {
-    const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
-}
-/** One line of text, or undefined when there is too little: what shows nothing does not count. */
-function command_cleanReason(given) {
-    const shown = (0,untrusted/* withoutInvisible */.OT)(given).replace(/<!--.*?(?:-->|$)/gu, " ");
-    const reason = (0,untrusted/* oneLine */.TN)(shown, LONGEST_REASON);
-    return [...reason].length >= SHORTEST_REASON && /\p{L}{2}/u.test(reason) ? reason : undefined;
-}
-/** Whether a later line, that is no code, quote or HTML comment, would be a command: it would be passed over in silence. */
-function hasAnother(lines) {
-    let fence;
-    let hidden = false;
-    for (const line of lines) {
-        const mark = /^ {0,3}(?<mark>`{3,}|~{3,})/u.exec(line)?.groups?.["mark"];
-        if (hidden)
-            hidden = !line.includes("-->");
-        else if (fence !== undefined) {
-            if (mark?.startsWith(fence) === true)
-                fence = undefined;
-        }
-        else if (mark !== undefined)
-            fence = mark;
-        else if (line.trimStart().startsWith("<!--"))
-            hidden = !line.includes("-->");
-        else if (/^\/ccr(?=[\s\u00a0]|$)/u.test(line))
-            return true;
-    }
-    return false;
-}
-function mistaken(mistake) {
-    return { mistake: `${mistake}. What there is: ${FORMS}.` };
-}
-/** ASCII of the comment's, shown back inside a code span. */
-function plainWord(word) {
-    return (0,untrusted/* oneLine */.TN)(word.replaceAll("`", "'"), 40);
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/lookups.js
-/** What has to be asked for: rights, roles, owners. Each question once per run; a refusal of GitHub's ends the reading. */
-
-
-
-/**
- * Requests about accounts in one run. With teams in the policy each stranger who writes a command costs one; over it
- * nothing counts, for a `reopen` may be among what was not looked up.
- */
-const MOST_LOOKUPS = 60;
-/** Logins may be written in any case; GitHub keeps one account for all of them. */
-const lookups_same = (a, b) => a.toLowerCase() === b.toLowerCase();
-function createLookups({ policy, base }, { people, objects }) {
-    let lookups = 0;
-    const spend = () => {
-        lookups += 1;
-        if (lookups > MOST_LOOKUPS)
-            throw new lib_ports/* GitHubRefusal */.k("rateLimited", "More accounts wrote commands than this program looks up in one run.");
-    };
-    const member = lookups_once(async (team, login) => {
-        spend();
-        const [organization = "", slug = ""] = team.slice(1).split("/");
-        return people.isTeamMember({ organization, slug }, login);
-    });
-    const permission = lookups_once(async (login) => {
-        spend();
-        return people.permission(login);
-    });
-    const owners = lookups_once((commit) => usableOwners(commit, { people, objects }));
-    const named = async (name, login) => (name.startsWith("@") ? member(name, login) : lookups_same(name, login));
-    return {
-        permission,
-        roles: async (login) => {
-            const [roles, unseen] = [[], []];
-            for (const role of ROLES) {
-                const found = await anyOf(policy.roles?.[role] ?? [], (name) => named(name, login));
-                if (found !== false)
-                    (found === true ? roles : unseen).push(role);
-            }
-            return { roles, unseen };
-        },
-        ownership: async (login, uri) => {
-            if (uri === undefined)
-                return "The finding stands in no file, so it has no code owner.";
-            const found = await owners(base);
-            if ("unusable" in found)
-                return `Accepting a risk takes a code owner of the file, and ${found.unusable}.`;
-            const names = ownersOf(found.rules, uri) ?? [];
-            if (names.length === 0)
-                return "Accepting a risk takes a code owner of the file, and CODEOWNERS names none for it.";
-            const owns = await anyOf(names, async (name) => {
-                if (name.includes("/"))
-                    return member(name, login);
-                // Whose an address is, the API does not say.
-                return name.startsWith("@") ? lookups_same(name.slice(1), login) : undefined;
-            });
-            if (owns === true)
-                return undefined;
-            return owns === false
-                ? "Accepting a risk takes a code owner of the file, which CODEOWNERS at base does not make this account."
-                : "Accepting a risk takes a code owner of the file, and CODEOWNERS names teams or addresses for it that this token cannot tell the members of.";
-        },
-    };
-}
-/** True as soon as one is; undefined when none is and one is not known. */
-async function anyOf(names, is) {
-    // Names cost nothing, teams a request each.
-    const cheapFirst = names.toSorted((a, b) => Number(a.includes("/")) - Number(b.includes("/")));
-    let unknown = false;
-    for (const name of cheapFirst) {
-        const found = await is(name);
-        if (found === true)
-            return true;
-        unknown ||= found === undefined;
-    }
-    return unknown ? undefined : false;
-}
-/** With a line that GitHub cannot read, what it would take from the others is not certain: nobody is an owner. */
-async function usableOwners(base, { people, objects }) {
-    const found = await readCodeOwners(objects, base);
-    if ("unusable" in found)
-        return found;
-    try {
-        const errors = await people.codeOwnersErrors(base);
-        const [error] = errors;
-        return error === undefined
-            ? found
-            : { unusable: `GitHub finds mistakes in ${found.path} (the first in line ${error.line})` };
-    }
-    catch (error) {
-        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
-            throw error;
-        return { unusable: `GitHub does not say whether ${found.path} is sound: ${error.message.replace(/\.$/u, "")}` };
-    }
-}
-function lookups_once(ask) {
-    const known = new Map();
-    return (...args) => {
-        const key = JSON.stringify(args).toLowerCase();
-        const answer = known.get(key) ?? ask(...args);
-        known.set(key, answer);
-        return answer;
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/blob.js
-/** Git's name of a file's content at a commit: what a decision is bound to when the head moves on. */
-
-/** Undefined: no such regular file, or the commit is not to be had any more. */
-async function blobAt(commit, uri, objects) {
-    // A forced push may have left the commit behind, which the server may no longer give.
-    if ((await objects.commit(commit)) === undefined && (await objects.fetch([{ commit }])).length > 0)
-        return undefined;
-    const bytes = await objects.fileAt(commit, uri);
-    return bytes === undefined ? undefined : blobName(bytes, commit.length === 64 ? "sha256" : "sha1");
-}
-/** As `git hash-object` names it (gitformat-loose: type, size, NUL, content). */
-function blobName(bytes, algorithm) {
-    return (0,external_node_crypto_.createHash)(algorithm).update(`blob ${bytes.length}\0`).update(bytes).digest("hex");
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/sign-off.js
-/** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
-
-
-/** Credentials: hard-coded, cryptographic keys, unprotected, stored in the clear (MITRE). */
-const SECRET_CWE = new Set(["CWE-798", "CWE-259", "CWE-321", "CWE-522", "CWE-256", "CWE-260"]);
-/** By its weakness, whichever scanner says so. */
-function isSecret({ rule }) {
-    return rule.cwe.some((cwe) => SECRET_CWE.has(cwe));
-}
-/** The hexadecimal part of a fingerprint, which people name a finding by. */
-function sign_off_digestOf(fingerprint) {
-    return fingerprint.slice(fingerprint.lastIndexOf(":") + 1);
-}
-/** The finding that an id names, and no other. */
-function sign_off_findingOf(id, findings) {
-    const named = findings.filter(({ fingerprint }) => sign_off_digestOf(fingerprint).startsWith(id));
-    const [finding] = named;
-    if (finding === undefined)
-        return { objection: `No finding of this head has an id that begins with ${id}.` };
-    if (named.some(({ fingerprint }) => fingerprint !== finding.fingerprint))
-        return { objection: `More than one finding has an id that begins with ${id}: write more of it.` };
-    if (finding.disposition.status === "merged")
-        return {
-            objection: `The finding stands in the row of ${sign_off_digestOf(finding.disposition.into)}: decide that one.`,
-        };
-    return { finding };
-}
-/**
- * The head that the comment was written about: what the branch pointed at before. A push in the same second counts as a
- * later one, for nobody has seen it.
- */
-function headAt(createdAt, pushes) {
-    const written = Date.parse(createdAt);
-    return pushes?.find(({ at }) => Date.parse(at) < written)?.head;
-}
-const sign_off_DAY_MS = 86_400_000;
-/** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
-function termOf({ decision, severity, until, createdAt }, { policy, today }) {
-    // Of what has no severity nothing is known to be mild.
-    const key = severity === "none" ? "low" : severity;
-    const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
-    const made = Date.parse(createdAt);
-    if (Number.isNaN(made))
-        return { objection: "GitHub does not say when the comment was made." };
-    const latest = new Date(made + days * sign_off_DAY_MS).toISOString().slice(0, 10);
-    if (until === undefined && decision === "accept-risk")
-        return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
-    if (until !== undefined && until > latest)
-        return { objection: `\`until\` may be ${latest} at the latest.` };
-    const last = until ?? latest;
-    return last < today ? { objection: `The decision expired: it held until ${last}.` } : { until: last };
-}
-const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
-/** Up to the end of the clause: "will be rotated", "not yet revoked". */
-const NOT_YET = /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
-/** A secret that left is only mitigated by making it worthless, and the record must say that this has happened. */
-function statesRotation(reason) {
-    return ROTATED.test(reason) && !NOT_YET.test(reason);
-}
-function needsTwo(finding, policy) {
-    if (isSecret(finding))
-        return true;
-    const from = policy["sign-offs"]?.["two-people"] ?? "critical";
-    return from !== "never" && (0,lib_finding/* compareSeverity */.zK)(finding.severity, from) >= 0;
-}
-/**
- * Of decisions on one finding, oldest first: a person's later one replaces the earlier, `confirm` and `reopen` by
- * anybody with a role end all before them, and as many people as needed must say the same.
- */
-function weigh(given, people) {
-    const tightening = [];
-    const latest = new Map();
-    const waiting = [];
-    const put = (signOffs, reason) => {
-        for (const signOff of signOffs)
-            waiting.push({ signOff, reason });
-    };
-    for (const signOff of given) {
-        if (!unblocks(signOff)) {
-            put(latest.values(), `It was undone by the later \`${wordOf(signOff)}\` of ${signOff.by.login}.`);
-            latest.clear();
-            tightening.push(signOff);
-            continue;
-        }
-        const earlier = latest.get(signOff.by.id);
-        if (earlier !== undefined)
-            put([earlier], "The same person decided again later.");
-        latest.delete(signOff.by.id);
-        latest.set(signOff.by.id, signOff);
-    }
-    const words = [...new Set([...latest.values()].map(wordOf))];
-    const groups = words.map((word) => [...latest.values()].filter((signOff) => wordOf(signOff) === word));
-    const agreed = groups.findLast((group) => group.length >= people);
-    for (const group of groups)
-        if (group !== agreed)
-            put(group, agreed === undefined
-                ? "This finding takes two people who decide the same: a second one has to write the same command."
-                : "Another decision on this finding is in force.");
-    return { inForce: [...tightening, ...(agreed ?? [])], waiting };
-}
-function unblocks({ command }) {
-    return command.kind === "override" || UNBLOCKING.has(command.decision);
-}
-function wordOf({ command }) {
-    return command.kind === "decide" ? command.decision : command.kind;
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/read.js
-/** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
-
-
-
-
-
-
-
-const NO_DECISIONS = { signOffs: [], dismissals: [], refused: [], notes: [] };
-/** Never throws `GitHubRefusal`: what cannot be read decides nothing, and the notes say so (L5). */
-async function readDecisions(request, ports) {
-    // Without roles nobody may decide, so nobody is asked.
-    if (request.policy.roles === undefined)
-        return NO_DECISIONS;
-    try {
-        return await read_read(request, ports);
-    }
-    catch (error) {
-        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
-            throw error;
-        const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message}`;
-        return { ...NO_DECISIONS, notes: [note] };
-    }
-}
-async function read_read(request, { people, objects }) {
-    const comments = (await people.issueComments(request.number)).toSorted((a, b) => a.id - b.id);
-    const refused = [];
-    const written = [];
-    for (const comment of comments) {
-        const parsed = parseCommand(comment.body);
-        if (parsed === undefined)
-            continue;
-        if ("mistake" in parsed)
-            refused.push({ by: personOf(comment), commentId: comment.id, reason: parsed.mistake });
-        // What asks for something to be done was done, or not, when it was written.
-        else if (parsed.command.kind === "decide" || parsed.command.kind === "override")
-            written.push({ comment, command: parsed.command });
-    }
-    if (written.length === 0)
-        return { ...NO_DECISIONS, refused };
-    const facts = await people.pullRequestFacts(request.number);
-    if (facts.head !== request.change.head)
-        return {
-            ...NO_DECISIONS,
-            refused,
-            notes: ["The pull request moved on meanwhile, so no decision about this head counts."],
-        };
-    const lookups = createLookups({ policy: request.policy, base: request.change.base }, { people, objects });
-    const reading = { ...request, facts, lookups, objects, near: byStart(request.findings) };
-    const signOffs = [];
-    for (const one of written) {
-        const answer = await read_check(one, reading);
-        if ("objection" in answer)
-            refused.push({
-                ...{ command: one.command, by: personOf(one.comment), commentId: one.comment.id },
-                reason: answer.objection,
-            });
-        else
-            signOffs.push(answer);
-    }
-    const weighed = weighAll(signOffs, request);
-    refused.push(...weighed.waiting);
-    return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
-}
-function byStart(findings) {
-    const near = new Map();
-    for (const finding of findings) {
-        const start = startOf(sign_off_digestOf(finding.fingerprint));
-        const others = near.get(start);
-        if (others === undefined)
-            near.set(start, [finding]);
-        else
-            others.push(finding);
-    }
-    return near;
-}
-function startOf(id) {
-    return id.slice(0, SHORTEST_ID);
-}
-async function read_check({ comment, command }, reading) {
-    const { facts, near: findings, lookups } = reading;
-    const named = command.kind === "decide" ? sign_off_findingOf(command.finding, findings.get(startOf(command.finding)) ?? []) : undefined;
-    if (named !== undefined && "objection" in named)
-        return named;
-    const finding = named?.finding;
-    const about = finding && { severity: finding.severity, secret: isSecret(finding) };
-    const known = { command, comment, pullRequest: facts, roles: [], unseen: [], ...(about && { about }) };
-    const early = firstObjection(BEFORE_LOOKUP, known);
-    if (early !== undefined)
-        return { objection: early };
-    const { login } = comment.author;
-    const roles = await lookups.roles(login);
-    // Strangers cost no request where the policy names logins.
-    const asked = [...roles.roles, ...roles.unseen].some((role) => rolesFor(command)?.includes(role));
-    const permission = asked ? await lookups.permission(login) : undefined;
-    const late = firstObjection(AFTER_LOOKUP, { ...known, ...roles, permission });
-    if (late !== undefined || permission === undefined)
-        return { objection: late ?? "The account is not known." };
-    const by = { by: personOf(comment), roleName: permission.roleName, roles: roles.roles };
-    return bind({ comment, command, ...by }, finding, reading);
-}
-async function bind(given, finding, reading) {
-    const { comment, command, ...who } = given;
-    if (command.kind !== "decide" && command.kind !== "override")
-        return { objection: "It decides nothing." };
-    const { head } = reading.change;
-    const signOff = {
-        ...who,
-        command,
-        commentId: comment.id,
-        commentSha256: (0,lib_ledger/* sha256 */.sc)(comment.body),
-        at: comment.createdAt,
-        head,
-        ...(finding && { fingerprint: finding.fingerprint }),
-    };
-    if (tightens(command))
-        return signOff;
-    if (command.kind === "override") {
-        if (!head.startsWith(command.head))
-            return { objection: "The override is for another commit than the head." };
-    }
-    else if (finding !== undefined) {
-        const objection = await read_unfit(given, finding, reading);
-        if (objection !== undefined)
-            return { objection };
-    }
-    const term = termOf(termFacts(command, finding, comment), { policy: reading.policy, today: dayOf(reading.now) });
-    if ("objection" in term)
-        return term;
-    const place = finding === undefined ? { head } : await stillThere(comment, finding, reading);
-    return "objection" in place ? place : { ...signOff, ...place, until: term.until };
-}
-function termFacts(command, finding, { createdAt }) {
-    const decision = command.kind === "override" ? command.kind : command.decision;
-    // What an incomplete run hides may be critical.
-    const severity = finding?.severity ?? "critical";
-    return { decision, severity, until: command.until, createdAt };
-}
-/** What the kind of decision asks of finding and person. */
-async function read_unfit({ command, comment }, finding, { lookups }) {
-    if (command.kind !== "decide")
-        return undefined;
-    if (command.decision === "mitigated" && isSecret(finding) && !statesRotation(command.reason))
-        return "A secret is mitigated when it is worth nothing any more: the reason must say that it was rotated or revoked.";
-    return command.decision === "accept-risk"
-        ? lookups.ownership(comment.author.login, finding.location?.uri)
-        : undefined;
-}
-/** The head that the comment was about is this head, or the finding's file is the same in both. */
-async function stillThere({ createdAt }, { location }, { change, facts, objects }) {
-    const head = headAt(createdAt, facts.pushes);
-    if (head === undefined)
-        return {
-            objection: "GitHub does not say which commit the comment was about: the token needs `contents: read` of the branch's repository; or write the command again.",
-        };
-    const blob = location && (await blobAt(change.head, location.uri, objects));
-    const before = head === change.head ? blob : location && (await blobAt(head, location.uri, objects));
-    if (head !== change.head && (blob === undefined || blob !== before))
-        return {
-            objection: "The file has changed since, or the finding stands in none: the decision was about an earlier head.",
-        };
-    return { head, ...(blob !== undefined && { blob }) };
-}
-function weighAll(signOffs, { findings, policy }) {
-    const inForce = [];
-    const waiting = [];
-    for (const fingerprint of new Set(signOffs.map((signOff) => signOff.fingerprint))) {
-        const own = signOffs.filter((signOff) => signOff.fingerprint === fingerprint);
-        const finding = findings.find((one) => one.fingerprint === fingerprint);
-        const weighed = weigh(own, finding !== undefined && needsTwo(finding, policy) ? 2 : 1);
-        inForce.push(...weighed.inForce);
-        waiting.push(...weighed.waiting.map(({ signOff: { command, by, commentId }, reason }) => ({ command, by, commentId, reason })));
-    }
-    return { inForce: inForce.toSorted((a, b) => a.commentId - b.commentId), waiting };
-}
-/** A check stands on a commit: what was decided here would count for another pull request of the same head. */
-async function alone(decisions, { number, change }, people) {
-    if (!decisions.signOffs.some(unblocks))
-        return decisions;
-    const other = (await people.pullRequestsWithHead(change.head)).find((pull) => pull !== number);
-    if (other === undefined)
-        return decisions;
-    const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
-    const voided = decisions.signOffs
-        .filter(unblocks)
-        .map(({ command, by, commentId }) => ({ command, by, commentId, reason }));
-    return {
-        ...decisions,
-        signOffs: decisions.signOffs.filter((signOff) => !unblocks(signOff)),
-        refused: [...decisions.refused, ...voided],
-    };
-}
-/** The override that lets an incomplete run of this head pass. It never turns a failed gate. */
-function overrideOf({ signOffs }) {
-    return signOffs.findLast(({ command }) => command.kind === "override");
-}
-function personOf({ author: { id, login } }) {
-    return { id, login };
-}
-/** In UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10);
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/dismissals.js
-/** On a branch the record of a decision is the dismissed alert: GitHub keeps who, when and why. */
-
-
-
-
-
-/** GitHub's own words (REST, "dismissed_reason"). */
-const MEANS = new Map([
-    ["false positive", "fp"],
-    ["won't fix", "wont-fix"],
-    ["used in tests", "used-in-tests"],
-]);
-/** Never throws `GitHubRefusal`: what cannot be read decides nothing, and the notes say so (L5). */
-async function readDismissals(request, ports) {
-    if (request.policy.roles === undefined)
-        return NO_DECISIONS;
-    try {
-        const all = await ports.people.dismissals(request.ref);
-        const lookups = createLookups(request, ports);
-        const counted = [];
-        const notes = [];
-        for (const finding of request.findings) {
-            if (finding.disposition.status !== "open")
-                continue;
-            const dismissed = all.find((alert) => isOf(alert, finding));
-            if (dismissed === undefined)
-                continue;
-            const answer = await dismissals_check(dismissed, finding, { ...request, lookups });
-            if ("objection" in answer)
-                notes.push(`The dismissal of alert ${dismissed.alert} does not count: ${answer.objection}`);
-            else
-                counted.push(answer);
-        }
-        return { ...NO_DECISIONS, dismissals: counted, notes };
-    }
-    catch (error) {
-        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
-            throw error;
-        const note = `Dismissed alerts could not be read, so none of them counts: ${error.message}`;
-        return { ...NO_DECISIONS, notes: [note] };
-    }
-}
-/** GitHub's API shows no fingerprint: the same rule on the same line of the same file, or it is another finding. */
-function isOf({ rule, path, line }, finding) {
-    return finding.rule.id === rule && finding.location?.uri === path && finding.location.startLine === line;
-}
-async function dismissals_check(dismissed, finding, { policy, now, lookups }) {
-    const decision = MEANS.get(dismissed.reason);
-    if (decision === undefined)
-        return { objection: "its reason is none that this program knows." };
-    // The API names one person: who approved the dismissal it does not say.
-    if (needsTwo(finding, policy))
-        return { objection: "this finding takes two people, and an alert names one." };
-    const { by, at } = dismissed;
-    const roles = await lookups.roles(by.login);
-    const claim = dismissalClaim(dismissed, decision);
-    const asked = [...roles.roles, ...roles.unseen].some((role) => rolesFor(claim.command)?.includes(role));
-    const permission = asked ? await lookups.permission(by.login) : undefined;
-    const objection = firstObjection(AFTER_LOOKUP, { ...claim, ...roles, permission });
-    if (objection !== undefined || permission === undefined)
-        return { objection: objection ?? "the account is not known." };
-    const today = now.toISOString().slice(0, 10);
-    const { severity, fingerprint } = finding;
-    const term = termOf({ decision, severity, until: undefined, createdAt: at }, { policy, today });
-    if ("objection" in term)
-        return term;
-    const { alert, reason, comment } = dismissed;
-    const { roleName } = permission;
-    return { alert, by, reason, at, comment, decision, fingerprint, until: term.until, roleName, roles: roles.roles };
-}
-/** The two checks that are about the person alone, in the words that they take. */
-function dismissalClaim({ by, at, comment }, decision) {
-    const [number, head] = [0, ""];
-    const times = { createdAt: at, updatedAt: at };
-    return {
-        command: { kind: "decide", decision, finding: "", reason: comment },
-        comment: {
-            id: 0,
-            nodeId: "",
-            number,
-            body: comment,
-            author: { ...by, type: "User" },
-            viaApp: false,
-            ...times,
-            edited: false,
-        },
-        pullRequest: {
-            number,
-            state: "open",
-            merged: false,
-            locked: false,
-            draft: false,
-            author: by,
-            head,
-            base: "",
-            baseBranch: "",
-        },
-        roles: [],
-        unseen: [],
-    };
-}
-
-;// CONCATENATED MODULE: ./lib/decisions/index.js
-
-
-
-
-
-
-
-
 ;// CONCATENATED MODULE: ./lib/tickets/due.js
 /** By when a finding has to be dealt with: days since it was first seen, by severity. Days are UTC. */
 /** The service levels of design.md; `tickets.due-days` replaces them. */
@@ -22667,6 +23416,7 @@ const DEFAULT_DUE_DAYS = {
 };
 /** After the day itself. */
 const DUE_WORDS = "so many days after the finding was first seen as its severity has in the policy";
+const ACCEPTED_DUE_WORDS = "the last day for which the risk was accepted";
 const due_DAY_MS = 86_400_000;
 /** The last day, `YYYY-MM-DD`. `since` is ISO 8601. A severity without a deadline has that of low. */
 function dueDay(since, severity, days = {}) {
@@ -22680,14 +23430,26 @@ function isOverdue(due, now) {
 
 ;// CONCATENATED MODULE: ./lib/tickets/playbooks.js
 /** What to do about a finding, by its kind: the short forms of `docs/playbooks`. Markdown of ours. */
+/** Of a rule that stands for what a person called an incident. */
+const INCIDENT_TAG = "incident";
 const PLAYBOOKS = {
+    incident: {
+        page: "docs/playbooks/incident.md",
+        steps: [
+            "Say here who leads, and write down the time. No value of a secret, no customer's name, no way in.",
+            "A secret that left: revoke it first, then search the history, and only then take it out with git-filter-repo (docs/playbooks/leaked-secret.md).",
+            "Stop what goes on: take the deployment back, close the way in. Keep logs and the artifacts of the runs before they expire.",
+            "Tell those who must be told, in the time that law and contracts set.",
+            "When it is over: what let it in, which check would have seen it, and who adds that check.",
+        ],
+    },
     secret: {
         page: "docs/playbooks/leaked-secret.md",
         steps: [
             "Revoke or rotate it now, where it was issued. Taking the line out does not take it back.",
             "Read the provider's access log since the first push; tell the owners of what it opens.",
             "Put the new value into a secret store.",
-            "Look for it elsewhere, and write here when it was revoked and by whom. Never write the value.",
+            "Look for it elsewhere and in the history, and write here when it was revoked and by whom. Never write the value.",
         ],
     },
     dependency: {
@@ -22712,6 +23474,8 @@ const PLAYBOOKS = {
 const playbooks_SECRETS = new Set(["CWE-798", "CWE-321", "CWE-259", "CWE-540"]);
 const COMPONENTS = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
 function playbooks_kindOf({ tags, cwe }) {
+    if (tags.includes(INCIDENT_TAG))
+        return "incident";
     if (tags.includes("secret") || cwe.some((id) => playbooks_SECRETS.has(id)))
         return "secret";
     if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
@@ -22729,9 +23493,15 @@ function playbooks_kindOf({ tags, cwe }) {
 
 /** What all tickets of ours begin with: enough to ask lists with. */
 const TICKET_MARKER = "<!-- claude-code-review:ticket ";
-const FIRST_LINE = /^<!-- claude-code-review:ticket (?<key>[\w:/]{1,100})(?: by (?<scanner>[a-z0-9-]{1,40}))? says (?<says>[0-9a-f]{16}) (?<standing>found|gone|overdue) -->$/u;
-function ticketMark({ key, scanner, says, standing }) {
-    return `${ticketMarker(key)}${scanner === undefined ? "" : `by ${scanner} `}says ${says} ${standing} -->`;
+const FIRST_LINE = /^<!-- claude-code-review:ticket (?<key>[\w:/]{1,100})(?: by (?<scanner>[a-z0-9-]{1,40}))? says (?<says>[0-9a-f]{16}) (?<standing>found|gone|overdue)(?: (?<accepted>[^>]{1,200}))? -->$/u;
+const ACCEPTED = /^accepted (?<decision>[a-z-]{1,20}) by (?<by>[\w-]{1,100}) until (?<until>\d{4}-\d\d-\d\d) on (?<pull>\d{1,10}) (?<comment>\d{1,15})$/u;
+function ticketMark({ key, scanner, says, standing, accepted }) {
+    const by = scanner === undefined ? "" : `by ${scanner} `;
+    return `${ticketMarker(key)}${by}says ${says} ${standing}${accepted === undefined ? "" : acceptedMark(accepted)} -->`;
+}
+/** Nothing of it can end the comment, or keep the mark from being read again. */
+function acceptedMark({ decision, by, until, pullRequest, comment }) {
+    return ` accepted ${decision} by ${by.replace(/[^\w-]|-+(?=-|$)/gu, "").slice(0, 100) || "-"} until ${until} on ${String(pullRequest)} ${String(comment)}`;
 }
 /** By which the ticket of one finding is found. */
 function ticketMarker(key) {
@@ -22739,12 +23509,20 @@ function ticketMarker(key) {
 }
 /** Only the first line counts: below it stand words of others. */
 function ticketMarkIn(body) {
-    const { key, scanner, says, standing } = FIRST_LINE.exec(body.split(/\r?\n/u, 1)[0]?.trimEnd() ?? "")?.groups ?? {};
+    const first = FIRST_LINE.exec(body.split(/\r?\n/u, 1)[0]?.trimEnd() ?? "")?.groups ?? {};
+    const { key, scanner, says, standing } = first;
     if (key === undefined || says === undefined)
         return undefined;
     if (standing !== "found" && standing !== "gone" && standing !== "overdue")
         return undefined;
-    return { key, says, standing, ...(scanner !== undefined && { scanner }) };
+    const accepted = acceptedIn(first["accepted"]);
+    return { key, says, standing, ...(scanner !== undefined && { scanner }), ...(accepted && { accepted }) };
+}
+function acceptedIn(text) {
+    const { decision, by, until, pull, comment } = ACCEPTED.exec(text ?? "")?.groups ?? {};
+    if (decision === undefined || by === undefined || until === undefined)
+        return undefined;
+    return { decision, by, until, pullRequest: Number(pull), comment: Number(comment) };
 }
 /** The same ticket with another standing: everything below the first line stays as it is. */
 function withMark(body, mark) {
@@ -22755,12 +23533,10 @@ const body_FINGERPRINT = /^(?:ccr\/)?v\d{1,9}:[0-9a-f]{32}$/u;
 function keyOf(fingerprint) {
     return body_FINGERPRINT.test(fingerprint) ? fingerprint : `other:${(0,lib_ledger/* sha256 */.sc)(fingerprint).slice(0, 32)}`;
 }
-/** Digest of what makes a ticket be written anew: severity, place, rule, and what was accepted. */
-function saysOf({ finding, accepted }) {
-    const { severity, rule, location } = finding;
+/** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
+function saysOf({ finding: { severity, rule, location } }) {
     const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
-    const risk = accepted === undefined ? null : [accepted.decision, accepted.by.id, accepted.until ?? null];
-    return (0,lib_ledger/* sha256 */.sc)((0,lib_ledger/* canonical */.$N)([severity, rule.id, place, risk])).slice(0, 16);
+    return (0,lib_ledger/* sha256 */.sc)((0,lib_ledger/* canonical */.$N)([severity, rule.id, place, null])).slice(0, 16);
 }
 /** One line of plain text. */
 function ticketTitle({ finding }) {
@@ -22777,8 +23553,8 @@ function ticketText(wanted, { audience, due }) {
         `**${severity}** ${code(rule.id, 200)} ${rule.cwe.slice(0, 5).map(weakness).join(", ")}`.trim(),
         `Where: ${whereText(wanted, audience)}`,
         proseLines(said, 1000),
-        `Due on **${due}**: ${DUE_WORDS}.`,
-        ...(accepted === undefined ? [] : [acceptedText(accepted)]),
+        `Due on **${due}**: ${accepted === undefined ? DUE_WORDS : ACCEPTED_DUE_WORDS}.`,
+        ...(accepted === undefined ? [] : [acceptedText(accepted, audience.run)]),
         "### What to do",
         playbook.steps.map((step, index) => `${String(index + 1)}. ${step}`).join("\n"),
         ...(audience.public || rule.help === "" ? [] : [proseLines(rule.help, 3000)]),
@@ -22789,7 +23565,9 @@ function ticketText(wanted, { audience, due }) {
 }
 const CLOSES = "claude-code-review keeps this ticket: it is closed when the finding is gone from the default branch in a complete run of the scanner that reported it, and opened again when it returns.";
 const NOBODY_CLOSES = "claude-code-review keeps this ticket, and no scan of the branch can tell that it is done: whoever has dealt with it closes it, and says in a comment how.";
-function whereText({ finding: { location }, commit }, { run }) {
+function whereText({ finding: { location }, commit, said }, { run }) {
+    if (said !== undefined)
+        return commentLink(run, said);
     if (location === undefined)
         return "no place in the newest commit (an earlier commit, or the change as a whole).";
     const lines = location.endLine > location.startLine ? `-${String(location.endLine)}` : "";
@@ -22802,9 +23580,14 @@ function weakness(cwe) {
     return url === undefined ? code(cwe, 50) : `[${cwe}](${url})`;
 }
 /** In a code span nobody is mentioned. */
-function acceptedText({ by, decision, reason, until, pullRequest }) {
-    const last = until === undefined ? "" : ` until **${/^\d{4}-\d\d-\d\d$/u.test(until) ? until : "?"}**`;
-    return `The risk was accepted${last}: ${code(decision)} by ${code(by.login)} on pull request ${code(`#${String(pullRequest)}`)}, because: ${prose(reason, 500)}`;
+function acceptedText(accepted, run) {
+    const { by, decision, until } = accepted;
+    return `The risk was accepted until **${until}**: ${code(decision)} by ${code(by)} on ${commentLink(run, accepted)}, where the reason stands.`;
+}
+function commentLink(run, { pullRequest, comment }) {
+    const url = commentUrl(run, { pullRequest, comment });
+    const where = `pull request ${String(pullRequest)}`;
+    return url === undefined ? where : `[${where}](${url})`;
 }
 /** Severities that advisories have. */
 function advisorySeverity({ severity, }) {
@@ -22867,7 +23650,7 @@ function advisoriesPlace(advisories, run) {
         apply: (changes) => applyEach(changes, (change) => applyOne(change, { advisories, held, run })),
     };
 }
-function ticketOf({ ghsa, state, createdAt }, { key, scanner, says, standing }) {
+function ticketOf({ ghsa, state, createdAt }, { key, scanner, says, standing, accepted }) {
     return {
         id: ghsa,
         key,
@@ -22878,12 +23661,16 @@ function ticketOf({ ghsa, state, createdAt }, { key, scanner, says, standing }) 
         since: createdAt,
         escalated: standing === "overdue",
         ...(scanner !== undefined && { scanner }),
+        ...(accepted && { accepted, until: accepted.until }),
     };
 }
 function advisories_place_textOf({ wanted, due }, { run }, standing) {
-    const { finding, scanner } = wanted;
-    const key = keyOf(finding.fingerprint);
-    const mark = ticketMark({ key, says: saysOf(wanted), standing, ...(scanner !== undefined && { scanner }) });
+    const { finding, scanner, accepted } = wanted;
+    const mark = ticketMark({
+        ...{ key: keyOf(finding.fingerprint), says: saysOf(wanted), standing },
+        ...(scanner !== undefined && { scanner }),
+        ...(accepted && { accepted }),
+    });
     return {
         summary: `${standing === "overdue" ? OVERDUE : ""}${ticketTitle(wanted)}`,
         // Who may see drafts may see the code.
@@ -22904,7 +23691,7 @@ async function applyOne(change, parts) {
         case "update":
         case "escalate":
         case "reopen": {
-            const overdue = change.kind === "escalate" || change.ticket.escalated;
+            const overdue = change.kind === "escalate" || change.overdue;
             const text = advisories_place_textOf(change, parts, overdue ? "overdue" : "found");
             await advisories.updateAdvisory(change.ticket.id, {
                 ...text,
@@ -22957,7 +23744,7 @@ function planTickets(input) {
             ...worst.slice(0, limits.create).map((one) => ({
                 kind: "create",
                 wanted: one,
-                due: dueDay(input.now.toISOString(), one.finding.severity, input.dueDays),
+                due: one.accepted?.until ?? dueDay(input.now.toISOString(), one.finding.severity, input.dueDays),
             })),
         ],
         notCreated: worst.slice(limits.create),
@@ -22987,16 +23774,27 @@ function oldestOfEach(tickets) {
     return { first, duplicates };
 }
 function changesOf(ticket, wanted, { now, dueDays, place }) {
-    const due = dueDay(ticket.since, wanted.finding.severity, dueDays);
-    const about = { ticket, wanted, due };
-    const said = ticket.says === place.saysOf(wanted);
-    const escalates = isOverdue(due, now) && !ticket.escalated;
+    // Only the run of the pull request reads what was accepted there; later ones have it from the ticket.
+    const accepted = wanted.accepted ?? ticket.accepted;
+    const due = accepted?.until ?? ticket.until ?? dueDay(ticket.since, wanted.finding.severity, dueDays);
+    const late = isOverdue(due, now);
+    const one = { ...wanted, ...(accepted && { accepted }) };
+    const about = { ticket, wanted: one, due, overdue: late && ticket.escalated };
+    const said = ticket.says === place.saysOf(wanted) && isTold(wanted, ticket) && (late || !ticket.escalated);
+    const escalates = late && !ticket.escalated;
     return [
         ...(ticket.state === "closed" ? [{ kind: "reopen", ...about }] : []),
         // An escalation writes what is not said yet as well.
         ...(ticket.state === "open" && !said && !escalates ? [{ kind: "update", ...about }] : []),
         ...(escalates ? [{ kind: "escalate", ...about }] : []),
     ];
+}
+/** The ticket has the acceptance that this run read, if any. */
+function isTold({ accepted }, ticket) {
+    if (accepted === undefined)
+        return true;
+    const sameComment = ticket.accepted === undefined || ticket.accepted.comment === accepted.comment;
+    return accepted.until === ticket.until && sameComment;
 }
 /** Open, and neither found nor wanted by a run that would have found it. */
 function goneKeys(first, wanted, { present, complete, place }) {
@@ -23026,7 +23824,10 @@ async function settleTickets(input, place) {
     const others = plan.changes.filter(({ kind }) => kind !== "create");
     const applied = [...(await place.apply(others)), ...(await deliver_create(creates, { place, first: tickets.length === 0 }))];
     const made = applied.some(({ change, status }) => change.kind === "create" && status === "done");
-    return { applied: made ? [...applied, ...(await deliver_keepOldest(place))] : applied, detail: detailOf(applied, plan) };
+    return {
+        applied: made ? [...applied, ...(await deliver_keepOldest(input, place))] : applied,
+        detail: detailOf(applied, plan),
+    };
 }
 async function deliver_create(changes, { place, first }) {
     const [one, ...rest] = changes;
@@ -23046,12 +23847,13 @@ async function deliver_create(changes, { place, first }) {
 async function isListed(place) {
     return (await place.tickets()).length > 0;
 }
-async function deliver_keepOldest(place) {
+/** What was accepted is in the ticket that stays, whichever run made it. */
+async function deliver_keepOldest(input, place) {
     try {
         const tickets = await place.tickets();
-        const nothing = { wanted: [], present: new Set(), complete: new Set(), commit: "" };
-        // Without findings and complete scanners a plan is about duplicates alone; they have no date.
-        const { changes } = planTickets({ ...nothing, place, tickets, now: new Date(0) });
+        const wanted = input.wanted.filter(({ accepted }) => accepted !== undefined);
+        const limits = { ...TICKET_LIMITS, create: 0 };
+        const { changes } = planTickets({ ...input, ...{ wanted, complete: new Set(), limits, place, tickets } });
         return await place.apply(changes);
     }
     catch (error) {
@@ -23130,7 +23932,7 @@ function issuesPlace(issues, options) {
 function issues_place_idOf({ number }) {
     return `#${String(number)}`;
 }
-function issues_place_ticketOf(issue, { key, scanner, says, standing }) {
+function issues_place_ticketOf(issue, { key, scanner, says, standing, accepted }) {
     return {
         id: issues_place_idOf(issue),
         key,
@@ -23141,6 +23943,7 @@ function issues_place_ticketOf(issue, { key, scanner, says, standing }) {
         since: issue.createdAt,
         escalated: standing === "overdue",
         ...(scanner !== undefined && { scanner }),
+        ...(accepted && { accepted, until: accepted.until }),
     };
 }
 async function issues_place_applyOne(change, parts) {
@@ -23163,6 +23966,7 @@ function issues_place_textOf({ wanted, due }, { options }, standing) {
         says: saysOf(wanted),
         standing,
         ...(wanted.scanner !== undefined && { scanner: wanted.scanner }),
+        ...(wanted.accepted && { accepted: wanted.accepted }),
     });
     return `${mark}\n\n${ticketText(wanted, { audience: options.audience, due })}`;
 }
@@ -23197,8 +24001,8 @@ async function rewrite(change, parts) {
     const reopens = change.kind === "reopen";
     const text = {
         title: ticketTitle(change.wanted),
-        body: issues_place_textOf(change, parts, change.ticket.escalated ? "overdue" : "found"),
-        labels: labelsOf(issue.labels, change.wanted.finding),
+        body: issues_place_textOf(change, parts, change.overdue ? "overdue" : "found"),
+        labels: labelsOf(issue.labels, change.wanted.finding).filter((label) => label !== OVERDUE_LABEL || isLate(change)),
     };
     await issues.updateIssue(issue.number, { ...text, ...(reopens && { state: "open" }) });
     held.set(change.ticket.id, { ...issue, ...text });
@@ -23207,6 +24011,10 @@ async function rewrite(change, parts) {
         const said = `The finding is there at ${commit}.`;
         await issues.commentOnIssue(issue.number, ...comment("reopened", commit, said));
     }
+}
+/** The label is taken away by whoever said that it is late: us. */
+function isLate({ ticket, overdue }) {
+    return overdue || !ticket.escalated;
 }
 async function escalate(change, parts) {
     const { issues, held } = parts;
@@ -23255,23 +24063,60 @@ function heldIssue({ id }, held) {
 ;// CONCATENATED MODULE: ./lib/tickets/wanted.js
 /** Which findings of a branch's run have to have tickets, and which scanners can say that one is gone. */
 
+
 /** `review` is redacted, and of the tip of the default branch. */
 function wantedFrom(review, { from, repeats, wholeTree }) {
-    const scannerOf = (finding) => review.scan.runs.find(({ findings }) => findings.some((one) => isSame(one, finding)))?.scanner;
     const wanted = review.findings
         .filter((finding) => isWanted(finding, from))
-        .map((finding) => {
-        const scanner = scannerOf(finding);
-        // What has no place in head is not found again there, though nobody has dealt with it.
-        const closes = scanner !== undefined && repeats.has(scanner) && finding.location !== undefined;
-        return { finding, commit: review.change.head, ...(closes && { scanner }) };
-    });
+        .map((finding) => wanted_wantedOf(finding, review, repeats));
     const whole = wholeTree ? review.scan.runs.filter(wanted_isComplete) : [];
     return {
         wanted,
         present: new Set(review.findings.map(({ fingerprint }) => fingerprint)),
         complete: new Set(whole.map(({ scanner }) => scanner).filter((scanner) => repeats.has(scanner))),
     };
+}
+function wanted_wantedOf(finding, review, repeats) {
+    const scanner = review.scan.runs.find(({ findings }) => findings.some((one) => isSame(one, finding)))?.scanner;
+    // What has no place in head is not found again there, though nobody has dealt with it.
+    const closes = scanner !== undefined && repeats.has(scanner) && finding.location !== undefined;
+    return { finding, commit: review.change.head, ...(closes && { scanner }) };
+}
+/** What is there and stays. A false positive is nothing to deal with, and tests are not what runs. */
+const STAYS = new Set(["accept-risk", "wont-fix", "mitigated"]);
+/**
+ * Risks that people accepted on a pull request, whoever found them: Claude's, and those in earlier commits, no run of a
+ * branch sees again. `review` is redacted, and of the pull request's head.
+ */
+function acceptedFrom({ review, pullRequest }, { from, repeats }) {
+    return review.findings.flatMap((finding) => {
+        const { severity, disposition } = finding;
+        const accepted = acceptanceOf(finding, review.decisions, pullRequest);
+        const elsewhere = disposition.status === "merged" || (disposition.status === "suppressed" && disposition.by !== "signOff");
+        if (accepted === undefined || elsewhere || !isSevere(severity, from))
+            return [];
+        return [{ ...wanted_wantedOf(finding, review, repeats), accepted }];
+    });
+}
+/** Of two people the one whose decision ends first: from then on it is not accepted. */
+function acceptanceOf({ fingerprint }, decisions, pullRequest) {
+    const [first] = (decisions?.signOffs ?? [])
+        .filter((signOff) => signOff.fingerprint === fingerprint)
+        .flatMap((signOff) => acceptedBy(signOff, pullRequest))
+        .toSorted((a, b) => (0,lib_words/* compareText */.n6)(a.until, b.until));
+    return first;
+}
+function acceptedBy({ command, by, until, commentId }, pullRequest) {
+    if (command.kind !== "decide" || !STAYS.has(command.decision) || until === undefined)
+        return [];
+    return [{ by: by.login, decision: command.decision, until, pullRequest, comment: commentId }];
+}
+/** Acceptances that do not count (any more), in sentences: of those there is no ticket. */
+function notAccepted({ decisions }) {
+    return (decisions?.refused ?? []).flatMap(({ command, reason }) => command?.kind === "decide" && STAYS.has(command.decision) ? [reason] : []);
+}
+function isSevere(severity, from) {
+    return from !== "none" && severity !== "none" && (0,lib_finding/* compareSeverity */.zK)(severity, from) >= 0;
 }
 function isSame(one, other) {
     return one.fingerprint === other.fingerprint && wanted_toolOf(one) === wanted_toolOf(other);
@@ -23282,8 +24127,7 @@ function wanted_toolOf({ source }) {
 /** Scanners' alone: what Claude says of a push no later push repeats. Accepted, merged and out of scope is not open. */
 function isWanted({ severity, source, disposition, concerns }, from) {
     const there = disposition.status !== "suppressed" && disposition.status !== "merged";
-    const severe = from !== "none" && severity !== "none" && (0,lib_finding/* compareSeverity */.zK)(severity, from) >= 0;
-    return severe && there && source.kind === "scanner" && concerns !== "change";
+    return isSevere(severity, from) && there && source.kind === "scanner" && concerns !== "change";
 }
 /** The same as for an upload that would close alerts (sarif/to-upload.ts). */
 function wanted_isComplete({ state, unscanned }) {
@@ -23298,10 +24142,10 @@ function wanted_isComplete({ state, unscanned }) {
 
 
 const MEMORY_MARKER = "<!-- claude-code-review:webhook-memory -->";
-const LINE = /^(?<key>[0-9a-f]{32}) (?<n>\d{1,6}) (?<scanner>[0-9a-f]{16}|-) (?<says>[0-9a-f]{16}) (?<day>\d{4}-\d\d-\d\d) (?<state>open|closed) (?<escalated>[01])$/u;
+const LINE = /^(?<key>[0-9a-f]{32}) (?<n>\d{1,6}) (?<scanner>[0-9a-f]{16}|-) (?<says>[0-9a-f]{16}) (?<day>\d{4}-\d\d-\d\d) (?<state>open|closed) (?<escalated>[01])(?: (?<until>\d{4}-\d\d-\d\d))?$/u;
 const BLOCK = /\n<!--\n(?<lines>[0-9a-z \n-]*)mac (?<mac>[0-9a-f]{64})\n-->\s*$/u;
-/** GitHub takes 65,536 characters. */
-const webhook_memory_MOST_LINES = 720;
+/** GitHub takes 65,536 characters; a line has about 100. */
+const webhook_memory_MOST_LINES = 620;
 const TEXT = "What was told to the webhook for tickets is kept here, in a form that only claude-code-review can read, so that nothing is told twice. An edited memory is not believed, and then nothing more is sent. **Close this issue to begin anew**: every ticket is told once more.";
 function issueMemory(issues, options) {
     let held;
@@ -23343,11 +24187,12 @@ function parseMemory({ number, body }, options) {
         throw new lib_ports/* GitHubRefusal */.k("invalid", `Issue #${String(number)}, which remembers what the webhook was told, was edited or belongs to another secret: nothing is sent until it is closed.`);
     return new Map(entries.flatMap((entry) => (entry === undefined ? [] : [[entry.key, entry]])));
 }
-function lineOf({ key, n, scanner = "-", says, since, state, escalated }) {
-    return `${[key, n, scanner, says, since.slice(0, 10), state, escalated ? 1 : 0].join(" ")}\n`;
+function lineOf({ key, n, scanner = "-", says, since, state, escalated, until }) {
+    const parts = [key, n, scanner, says, since.slice(0, 10), state, escalated ? 1 : 0];
+    return `${[...parts, ...(until === undefined ? [] : [until])].join(" ")}\n`;
 }
 function entryOf(line) {
-    const { key, n, scanner, says, day, state, escalated } = LINE.exec(line)?.groups ?? {};
+    const { key, n, scanner, says, day, state, escalated, until } = LINE.exec(line)?.groups ?? {};
     if (key === undefined || says === undefined || day === undefined)
         return undefined;
     return {
@@ -23358,6 +24203,7 @@ function entryOf(line) {
         state: state === "closed" ? "closed" : "open",
         escalated: escalated === "1",
         ...(scanner !== undefined && scanner !== "-" && { scanner }),
+        ...(until !== undefined && { until }),
     };
 }
 function webhook_memory_macOf(lines, { secret, repository }) {
@@ -23369,7 +24215,7 @@ function webhook_memory_isSame(a, b) {
 /** What the webhook knows once it has heard of the change; undefined: it was never told of the ticket. */
 function webhook_memory_after(change, { before, place, now, }) {
     if (change.kind === "create") {
-        const { finding, scanner } = change.wanted;
+        const { finding, scanner, accepted } = change.wanted;
         const key = place.keyOf(finding.fingerprint);
         return {
             key,
@@ -23379,22 +24225,24 @@ function webhook_memory_after(change, { before, place, now, }) {
             state: "open",
             escalated: false,
             ...(scanner !== undefined && { scanner: place.scannerKey(scanner) }),
+            ...(accepted && { until: accepted.until }),
         };
     }
     const entry = before.get(change.ticket.key);
     if (entry === undefined)
         return undefined;
     const next = { ...entry, n: entry.n + 1 };
+    if (change.kind === "close" || change.kind === "closeDuplicate")
+        return { ...next, state: "closed" };
+    const { wanted, overdue } = change;
+    const told = { ...next, says: place.saysOf(wanted), ...(wanted.accepted && { until: wanted.accepted.until }) };
     switch (change.kind) {
         case "update":
-            return { ...next, says: place.saysOf(change.wanted) };
+            return { ...told, escalated: overdue };
         case "reopen":
-            return { ...next, says: place.saysOf(change.wanted), state: "open", escalated: false };
+            return { ...told, state: "open", escalated: false };
         case "escalate":
-            return { ...next, says: place.saysOf(change.wanted), escalated: true };
-        case "close":
-        case "closeDuplicate":
-            return { ...next, state: "closed" };
+            return { ...told, escalated: true };
     }
 }
 
@@ -23523,9 +24371,9 @@ function webhook_messageOf(change, { entry, options }) {
     };
 }
 /** Redacted before; without the lines themselves. */
-function webhook_findingOf({ finding, commit, accepted }, run) {
+function webhook_findingOf({ finding, commit, accepted, said }, run) {
     const { rule, location, message } = finding;
-    const url = location === undefined ? undefined : blobUrl(run, commit, location);
+    const url = location === undefined ? saidUrl(said, run) : blobUrl(run, commit, location);
     return {
         fingerprint: finding.fingerprint,
         rule: rule.id,
@@ -23538,10 +24386,16 @@ function webhook_findingOf({ finding, commit, accepted }, run) {
         ...(url !== undefined && { url }),
         ...(finding.threat !== undefined && { threat: finding.threat }),
         playbook: PLAYBOOKS[playbooks_kindOf(rule)].steps,
-        ...(accepted && {
-            accepted: { by: accepted.by.login, decision: accepted.decision, reason: accepted.reason, until: accepted.until },
-        }),
+        ...(accepted && { accepted: acceptedOf(accepted, run) }),
     };
+}
+function saidUrl(said, run) {
+    return said && commentUrl(run, said);
+}
+/** In the message that tells of it; one without it takes nothing back. */
+function acceptedOf({ by, decision, until, pullRequest, comment }, run) {
+    const url = commentUrl(run, { pullRequest, comment });
+    return { by, decision, until, ...(url !== undefined && { url }) };
 }
 function hmac(secret, text) {
     return (0,external_node_crypto_.createHmac)("sha256", secret).update(text).digest("hex");
@@ -23558,8 +24412,10 @@ function hmac(secret, text) {
 
 
 
+
 ;// CONCATENATED MODULE: ./lib/commands/tickets.js
 /** Tickets of a run: for what is on the default branch, and for risks that were accepted in a merged pull request. */
+
 
 
 
@@ -23587,7 +24443,7 @@ async function tickets(request, ports) {
             now: ports.clock.now(),
             ...(policy["due-days"] && { dueDays: policy["due-days"] }),
         }, place);
-        return { feature: FEATURE, ...resultOf(applied, detail) };
+        return { feature: FEATURE, ...resultOf(applied, [detail, ...notCounted(request)].join(" ")) };
     }
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
@@ -23608,31 +24464,48 @@ function resultOf(applied, detail) {
         : { status: "failed", detail };
 }
 /** A sentence: why not, though this run would have to. */
-async function findingsFor({ subject, policy, review, wholeTree, accepted }, { gitHub }) {
+async function findingsFor({ subject, policy, review, wholeTree }, { gitHub }) {
     const from = policy.tickets?.from ?? DEFAULT_FROM;
     if (subject.kind === "pullRequest") {
-        if (accepted.length === 0)
+        const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
+        if (wanted.length === 0 && notAccepted(review).length === 0)
             return undefined;
         const { merged } = await gitHub.pullRequest(subject.number);
-        if (!merged)
-            return undefined;
-        const wanted = accepted.map((one) => ({ ...one, commit: subject.head }));
-        return { wanted, present: new Set(), complete: new Set() };
+        // What is accepted in one that is open may yet be undone, and what was never merged is nowhere.
+        return merged ? { wanted, present: new Set(), complete: new Set() } : undefined;
     }
-    if (subject.kind !== "branch" || subject.ref !== `refs/heads/${subject.defaultBranch}`)
+    if (subject.kind !== "branch" || !isDefault(subject))
         return undefined;
     // An older run that ends later would close what the newer one opened.
     if ((await gitHub.branchTip(subject.defaultBranch)) !== subject.head)
         return "Superseded: the default branch has moved on; the newer run keeps the tickets.";
-    const found = wantedFrom(review, { from, wholeTree, repeats: repeating() });
-    const decisions = new Map(accepted.map((one) => [one.finding.fingerprint, one.accepted]));
-    return {
-        ...found,
-        wanted: found.wanted.map((one) => {
-            const decision = decisions.get(one.finding.fingerprint);
-            return decision === undefined ? one : { ...one, accepted: decision };
-        }),
-    };
+    return wantedFrom(review, { from, wholeTree, repeats: repeating() });
+}
+function notCounted({ subject, review }) {
+    const reasons = subject.kind === "pullRequest" ? notAccepted(review) : [];
+    if (reasons.length === 0)
+        return [];
+    const what = (0,lib_words/* count */.U9)(reasons.length, "decision that accepts a risk", "decisions that accept a risk");
+    return [`Of ${what} there is no ticket: ${[...new Set(reasons)].slice(0, 3).join(" ")}`];
+}
+/** What a job that only plans has to say: the one that publishes its plan knows neither policy nor code owners. */
+function unmadeTickets({ subject, policy: { tickets: policy }, review }, { publish }) {
+    if (publish || policy === undefined || policy.from === "none")
+        return [];
+    const options = { from: policy.from ?? DEFAULT_FROM, repeats: repeating() };
+    if (subject.kind === "branch" && isDefault(subject))
+        return [`No ticket was made, changed or closed: ${PLANNED} \`push\` to the default branch.`];
+    if (subject.kind !== "pullRequest")
+        return [];
+    const accepted = acceptedFrom({ review, pullRequest: subject.number }, options);
+    if (accepted.length === 0)
+        return [];
+    const what = (0,lib_words/* count */.U9)(accepted.length, "risk that is accepted here", "risks that are accepted here");
+    return [`Of ${what} there will be no ticket from this job: ${PLANNED} \`pull_request\` of type \`closed\`.`];
+}
+const PLANNED = "it only plans (`publish: false`), and tickets are made by a job that reviews and publishes itself, with `issues: write`, on";
+function isDefault({ ref, defaultBranch }) {
+    return ref === `refs/heads/${defaultBranch}`;
 }
 /** `secrets` reads all files that it is given, and the history besides: what it says of files it says again. */
 function repeating() {
@@ -23658,12 +24531,12 @@ async function placeFor({ policy, run, ownersOf }, { issues, advisories, webhook
             return issuesPlace(issues, {
                 audience: { run, public: isPublic },
                 labels: settings.labels ?? DEFAULT_LABELS,
-                assigneesOf: ({ location }) => peopleOf(settings.assignees ?? (location === undefined ? [] : ownersOf(location.uri))),
+                assigneesOf: ({ location }) => tickets_peopleOf(settings.assignees ?? (location === undefined ? [] : ownersOf(location.uri))),
             });
     }
 }
 /** GitHub assigns people alone: a team (`@acme/security`) or an address is left out. */
-function peopleOf(owners) {
+function tickets_peopleOf(owners) {
     return owners.flatMap((owner) => /^@?(?<login>[A-Za-z0-9][A-Za-z0-9-]{0,38})$/u.exec(owner)?.groups?.["login"] ?? []);
 }
 const WAYS_OUT = "give the input `advisory-token` a token that may write repository security advisories, or set `tickets.sink: webhook` with the inputs `ticket-webhook-url` and `ticket-webhook-secret`, or `tickets.public: true` to have public issues all the same";
@@ -23683,7 +24556,7 @@ function deciding(subject, { objects, people, clock }) {
             case "pullRequest":
                 return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
             case "branch":
-                return readDismissals({ ref: subject.ref, findings, policy, base: change.base, now }, ports);
+                return readDismissals({ ref: subject.ref, findings, policy, base: change.base, head: change.head, now }, ports);
             case "mergeGroup":
                 return NO_DECISIONS;
         }
@@ -23692,7 +24565,7 @@ function deciding(subject, { objects, people, clock }) {
 function ticketing(request, { objects, base, places, ...ports }) {
     return async () => {
         const ownersOfPath = await codeOwnersOf(objects, base);
-        return tickets({ ...request, accepted: [], ownersOf: ownersOfPath }, { ...ports, ...places() });
+        return tickets({ ...request, ownersOf: ownersOfPath }, { ...ports, ...places() });
     };
 }
 /** Nobody, where CODEOWNERS cannot be read: a ticket without an assignee is one all the same. */
@@ -24011,14 +24884,14 @@ function decided({ change, policy, settings }, { report, findings, coverage, dec
 const DEFAULT_BRANCHES = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"];
 /** Names become commits once, so that policy, diff and ledger speak of the same ones though a branch moves meanwhile. */
 async function resolveCommits(request, objects) {
-    const named = request.base ?? (await defaultBranch(objects));
+    const named = request.base ?? (await review_inputs_defaultBranch(objects));
     const baseBranch = await branchName(named, objects);
     // What is not a commit stays a name: readChange says which one, and what is near it.
     const base = (await objects.commit(named)) ?? named;
     const head = (await objects.commit(request.head)) ?? request.head;
     return { base, head, ...(baseBranch === undefined ? {} : { baseBranch }) };
 }
-async function defaultBranch(objects) {
+async function review_inputs_defaultBranch(objects) {
     for (const ref of DEFAULT_BRANCHES)
         if ((await objects.commit(ref)) !== undefined)
             return ref;
@@ -24165,6 +25038,7 @@ function dryRunText({ request, change }, of) {
 
 
 
+
 /**
  * Answers the exit code.
  * @throws ConfigurationError, ExternalError: what stops it before there is a verdict
@@ -24200,7 +25074,7 @@ async function actionReview(request, context, given) {
     const whole = {
         change: job.change,
         ...judged,
-        notes: [...forkNotes({ subject, event: run.event }), ...judged.notes, ...notes, isolation.statement],
+        notes: [...forkNotes({ ...request, event: run.event }), ...judged.notes, ...notes, isolation.statement],
         policy: { source: policy.source, sha256: policy.sha256 },
         isolation,
         startedAt: startedAt.toISOString(),
@@ -24210,13 +25084,14 @@ async function actionReview(request, context, given) {
     // The last redaction (L1, L2): files, GitHub and the ledger see nothing else.
     const review = redactReview(whole, context.redactor.redact);
     const left = leave(review, { ...job, ...(carried && { carried }) });
-    const noted = { ...review, notes: [...review.notes, ...left.notes, ...toSarif(review).notes] };
+    const asked = { run, subject, policy: policy.policy, review, wholeTree: job.scope === "tree" };
+    const said = [...review.notes, ...left.notes, ...unmadeTickets(asked, request), ...toSarif(review).notes];
+    const noted = { ...review, notes: said };
     const { sealed: state } = left;
-    const decided = decidedOf(noted, {
+    const decided = action_review_decidedOf(noted, {
         ...{ request, settings, context, documents, at: finishedAt.toISOString() },
         ...(state !== undefined && { state }),
     });
-    const asked = { run, subject, policy: policy.policy, review, wholeTree: job.scope === "tree" };
     const settleTickets = ticketing(asked, { ...ports, base: commits.base, places: () => given.ticketPlaces(run) });
     return conclude(decided, request, { ...ports, settleTickets });
 }
@@ -24244,7 +25119,7 @@ async function documentsFor({ change, policy, settings, context, judged }, gitHu
         return { documents: {}, notes: [] };
     return (0,lib_dependencies/* readDocuments */.r9)({ change, policy: policy.policy.licenses }, { gitHub, redact: context.redactor.redact });
 }
-function decidedOf(review, { request, settings, context, documents, at, state, }) {
+function action_review_decidedOf(review, { request, settings, context, documents, at, state, }) {
     const { run, subject, uploadSarif } = request;
     const { owner, repo, runId, runAttempt } = run;
     const content = {
@@ -24261,7 +25136,11 @@ function decidedOf(review, { request, settings, context, documents, at, state, }
     };
     const inputs = { ...optionsOnRecord(request, context), ...runOnRecord(request) };
     const ledger = (0,lib_ledger/* segmentOf */.dJ)([
-        ...(0,lib_ledger/* reviewFacts */.SA)(review, { inputs, finishedAt: at, files: { "review.sarif": toSarif(review).text, ...documents } }),
+        ...(0,lib_ledger/* reviewFacts */.SA)(review, {
+            inputs,
+            finishedAt: at,
+            files: { "review.sarif": toSarif(audience_readable(review, run)).text, ...documents },
+        }),
         (0,lib_ledger/* publishPlanned */.iB)(contentSha256(content), at),
         (0,lib_ledger/* runFinished */.ui)(at),
     ]);
@@ -24272,7 +25151,8 @@ function action_review_runFolder(state, { runId, runAttempt }, { root }) {
     return (0,external_node_path_.join)(state, `${runId}-${String(runAttempt)}-${root.slice(0, 12)}`);
 }
 /** The runner's own words about the run; what a ref is called may be anybody's, so its digest stands for it. */
-function runOnRecord({ run, subject, uploadSarif, publish: publishes }) {
+function runOnRecord(request) {
+    const { run, subject, standsFor, uploadSarif, publish: publishes } = request;
     const { owner, repo, runId, runAttempt, event } = run;
     return {
         repository: `${owner}/${repo}`,
@@ -24282,13 +25162,14 @@ function runOnRecord({ run, subject, uploadSarif, publish: publishes }) {
         ...(run.workflowRef !== undefined && { workflowSha256: (0,lib_ledger/* sha256 */.sc)(run.workflowRef) }),
         subject: subject.kind,
         ...(subject.kind === "pullRequest" && { pullRequest: subject.number, fork: subject.fork }),
+        ...(standsFor !== undefined && { standsFor: { ...standsFor } }),
         uploadSarif,
         publish: publishes,
     };
 }
 /** Evidence first, then GitHub; what could not be delivered is worse than a pass and no worse than any other verdict. */
 async function conclude(decided, { run, publish: publishes }, ports) {
-    const errors = [...(await writeEvidence(decided, ports))];
+    const errors = [...(await writeEvidence(decided, { run, ...ports }))];
     let planFile;
     if (!publishes) {
         planFile = (0,external_node_path_.join)(decided.folder, "plan.json");
@@ -24340,7 +25221,7 @@ async function actionPublish(request, context, given) {
     };
     const gitHub = given.gitHub(run);
     const ports = { ...given, gitHub, checks: gitHub, threads: gitHub, runner: given.runner(run) };
-    const errors = await writeEvidence(decided, ports);
+    const errors = await writeEvidence(decided, { run, ...ports });
     const published = await publish(decided, { run }, ports);
     return concluded(decided, { ...published, errors: [...errors, ...published.errors] }, ports);
 }
@@ -26113,12 +26994,996 @@ function progress({ id, state, findings }) {
     return `${id}, ${state}, ${(0,lib_words/* count */.U9)(findings.length, "finding")}`;
 }
 
+;// CONCATENATED MODULE: ./lib/commands/respond-incident.js
+/** `/ccr incident`: one ticket for the comment, where tickets of this repository are kept. */
+
+
+
+
+
+const LABEL = "incident";
+/** Without `tickets` in the policy as well: a person asks for this one. Never throws for what GitHub does. */
+async function openIncident(asked, context, ports) {
+    const { tickets = {}, roles } = asked.policy.policy;
+    const labels = [LABEL, ...(tickets.labels ?? [])];
+    const assignees = roles?.responders ?? tickets.assignees ?? [];
+    const request = { run: asked.run, policy: { tickets: { ...tickets, labels, assignees } }, ownersOf: () => [] };
+    try {
+        const place = await placeFor(request, { ...ports.ticketPlaces(asked.run), clock: ports.clock });
+        if (typeof place === "string")
+            return { status: "skipped", detail: `${ON_RECORD} There is no ticket: ${place}` };
+        return await openOnce(wantedFor(asked, context), place, {
+            now: ports.clock.now(),
+            ...(tickets["due-days"] && { dueDays: tickets["due-days"] }),
+        });
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        const why = `${ON_RECORD} There is no ticket: ${refusalSentence("tickets", error)}`;
+        return { status: isSkip(error) ? "skipped" : "failed", detail: why };
+    }
+}
+const ON_RECORD = "This is on the record as an incident.";
+const NEXT = "What to do next is in docs/playbooks/incident.md; for a secret, docs/playbooks/leaked-secret.md first.";
+/** Another attempt of the job finds the ticket of the first, also one that people have closed since. */
+async function openOnce(wanted, place, settling) {
+    const key = place.keyOf(wanted.finding.fingerprint);
+    const find = async () => (await place.tickets()).find((ticket) => ticket.key === key);
+    const there = await find();
+    if (there !== undefined)
+        return opened(there.id, place);
+    const nothing = { present: new Set(), complete: new Set(), commit: wanted.commit };
+    const { applied, detail } = await settleTickets({ wanted: [wanted], ...nothing, ...settling }, place);
+    const failed = applied.find(({ change, status }) => change.kind === "create" && status !== "done");
+    if (failed === undefined)
+        return opened((await find())?.id, place);
+    const { refusal } = failed;
+    const why = refusal === undefined ? detail : refusalSentence("tickets", refusal);
+    const status = refusal !== undefined && isSkip(refusal) ? "skipped" : "failed";
+    return { status, detail: `${ON_RECORD} There is no ticket: ${why}` };
+}
+/** The ticket's text is not for everybody who reads the pull request; its number is. */
+function opened(id, { name }) {
+    const where = id === undefined ? `among the ${name}` : `${id} among the ${name}`;
+    return { status: "done", detail: `${ON_RECORD} Its ticket is ${where}. ${NEXT}` };
+}
+/** One comment, one incident: the words of the person who may, redacted, are what it says. */
+function wantedFor({ command, comment, pullRequest, run }, { redactor }) {
+    const reason = command.kind === "incident" ? redactor.redact(command.reason) : "";
+    const about = `Incident on pull request ${String(pullRequest.number)}`;
+    const certain = { severity: "critical", confidence: "high" };
+    const words = { name: about, shortDescription: about, fullDescription: `${about}.`, help: "" };
+    const finding = {
+        ...certain,
+        rule: { id: "incident", ...words, ...certain, cwe: [], tags: [INCIDENT_TAG] },
+        relatedLocations: [],
+        disposition: { status: "open" },
+        source: { kind: "scanner", tool: "respond", version: "" },
+        message: reason,
+        // Comments of other repositories have other numbers, and webhooks may hear of several.
+        fingerprint: `incident:${(0,lib_ledger/* sha256 */.sc)(`${run.owner}/${run.repo}#${String(comment.id)}`)}`,
+    };
+    return { finding, commit: pullRequest.head, said: { pullRequest: pullRequest.number, comment: comment.id } };
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/playbook.js
+/** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
+
+/** Hard-coded passwords, keys and credentials: whatever the rule, an edit does not take back what was read. */
+const playbook_CREDENTIALS = new Set(["CWE-259", "CWE-321", "CWE-798"]);
+function playbook_kindOf({ rule }) {
+    const [tool = ""] = rule.id.split("/");
+    if (tool === "secrets" || tool === "gitleaks" || rule.cwe.some((cwe) => playbook_CREDENTIALS.has(cwe)))
+        return "secret";
+    if (tool === "licenses")
+        return "license";
+    return tool === "dependency-review" || tool === "osv-scanner" ? "dependency" : "code";
+}
+/** Steps 4 and 5 of a secret's: the value is pasted into the first and is never an argument. */
+const HISTORY = [
+    "(umask 077; cat > ../leaked.txt)",
+    "git rev-list --all | xargs git grep -lF -f ../leaked.txt",
+    "# when it is revoked, in a fresh clone:",
+    "sed 's/^/literal:/' ../leaked.txt > ../replace.txt",
+    "git filter-repo --replace-text ../replace.txt --replace-message ../replace.txt",
+];
+/** Undefined for code. `id` is what people type to name the finding. */
+function playbookOf(finding, id) {
+    const text = playbook_textOf(finding, id);
+    if (text === undefined)
+        return undefined;
+    return playbook_kindOf(finding) === "secret" ? { text, commands: HISTORY } : { text };
+}
+function playbook_textOf(finding, id) {
+    switch (playbook_kindOf(finding)) {
+        case "code":
+            return undefined;
+        case "secret":
+            return playbook_paragraphs("A secret is not repaired by an edit: it has been read. So nothing was pushed.", 
+            // Of our own engine the rule names the provider's page.
+            finding.rule.id.startsWith("secrets/") ? finding.rule.help : (0,secrets/* secretPlaybook */.MG)("secret", undefined), `When it is revoked, say so, with the day: \`/ccr mitigated ${id} -- revoked on …, by …\`. The whole procedure is in docs/playbooks/leaked-secret.md.`);
+        case "dependency":
+            return playbook_paragraphs("A dependency is raised by its package manager, which must not run here: it would execute what the project names. So nothing was pushed.", finding.message, "1. Raise it: run the command above where the manifest is, run the tests, and commit manifest and lock together. Without a command, raise what brings it, or pin the first patched version as an override.", "2. Pin it: an exact version with its hash in the lock, so that nothing else is installed tomorrow.", "3. No patched version, or not today: compensate. Remove or replace it, switch off the vulnerable feature, keep input from outside away from it, isolate the process. Then accept it for a time in `dependencies.allow-advisories` of the policy, with an owner and a day.", "The whole procedure is in docs/playbooks/insecure-dependency.md.");
+        case "license":
+            return playbook_paragraphs("A license is a decision and not an edit. So nothing was pushed.", finding.message, "1. Replace the package by one whose license the policy allows, or leave it out.", "2. Or have whoever owns the policy look at it, and list it under `licenses.exempt` with the reason.");
+    }
+}
+function playbook_paragraphs(...texts) {
+    return texts.join("\n\n");
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/body.js
+/** What people read: the draft pull request, and the answer to whoever asked. All text of others is redacted and escaped (L1, L2). */
+
+
+
+/** GitHub takes 65,536 characters; the rest of a body is short. */
+const MOST_DIFF_CHARACTERS = 40_000;
+function body_titleOf({ rule }) {
+    // A rule's id may be a foreign tool's; what could be a reference or a keyword of GitHub's is not repeated.
+    return /^[A-Za-z][\w./-]{0,150}$/u.test(rule.id)
+        ? `Draft of a fix for ${rule.id}`
+        : "Draft of a fix for a security finding";
+}
+function commitMessage(words) {
+    const model = (0,untrusted/* oneLine */.TN)(words.model, 100).replace(/[^\w.:/-]/gu, "");
+    return `${body_titleOf(words.finding)}\n\nWritten by ${model === "" ? "Claude" : model} through claude-code-review, and reviewed by nobody yet.\n`;
+}
+/** The body of the draft pull request; `marker` ends it. */
+function draftBody(words) {
+    const { askedBy, marker, token } = words;
+    return [
+        `**A draft, written by Claude (${code(words.model, 100)}) because ${code(askedBy.login, 50)} asked for it. Nobody has reviewed it.** It is never merged by claude-code-review.`,
+        aboutFinding(words),
+        ...evidenceParts(words),
+        "### Before it is merged",
+        "Read it as you would a stranger's: that a scanner is silent is no proof. None of the project's code was run for it. Decisions about the finding stay as they are until a review of the merged result says that it is gone.",
+        checksSentence(token),
+        marker,
+    ].join("\n\n");
+}
+/** The answer without a draft; `why`: sentences that say what is not there, and why. */
+function suggestionAnswer(words, why) {
+    return [
+        `**A fix for ${code(words.id, 40)}, as a suggestion.** ${prose(why)}`,
+        "Read the change below, make it by hand and push it: the next review says whether the finding is gone.",
+        aboutFinding(words),
+        ...evidenceParts(words),
+    ].join("\n\n");
+}
+function draftAnswer({ number, state }, { id, token, existing, notes, }) {
+    // A reference to a pull request of the same repository, which GitHub links.
+    const pull = `#${String(number)}`;
+    const what = existing
+        ? `There is a draft of a fix for ${code(id, 40)} on this head already: ${pull}${state === "closed" ? ", which is closed. Push, or reopen it, for another one" : ""}.`
+        : `A draft of a fix for ${code(id, 40)} waits for review in ${pull}. ${checksSentence(token)}`;
+    return [what, ...notes.map((note) => prose(note))].join("\n\n");
+}
+function playbookAnswer({ text, commands }) {
+    const fence = ["```sh", ...(commands ?? []), "```"].join("\n");
+    return [proseLines(text, 6000), ...(commands === undefined ? [] : [fence])].join("\n\n");
+}
+/** `why` ends a sentence and is ours, or cleaned. */
+function refusedAnswer(id, why, explanation) {
+    const said = explanation === undefined || explanation === "" ? [] : ["Claude says:", proseLines(explanation, 1500)];
+    return [
+        `No fix for ${code(id, 40)}, and nothing was pushed: ${prose(why.replace(/\.$/u, ""))}.`,
+        ...said,
+        BY_HAND,
+    ].join("\n\n");
+}
+const BY_HAND = "Repaired by hand it goes as always: push, and the next review says whether the finding is gone.";
+function aboutFinding({ finding, head, run, id }) {
+    const { rule, location, severity, message } = finding;
+    const place = location === undefined ? "" : ` in ${placeLink(location, run, head)}`;
+    return [`Finding ${code(id, 40)}: ${code(rule.id, 200)} (${severity})${place}.`, proseLines(message, 600)].join("\n\n");
+}
+function placeLink(location, run, head) {
+    const shown = code(`${location.uri}:${String(location.startLine)}`, 200);
+    const url = blobUrl(run, head, location);
+    return url === undefined ? shown : `[${shown}](${url})`;
+}
+function evidenceParts({ explanation, patch, evidence, finding }) {
+    return [
+        ...(explanation === "" ? [] : ["### What Claude says it does", proseLines(explanation, 1500)]),
+        "### Evidence",
+        evidenceTable(evidence, finding),
+        "`git apply --check` takes the change below on this head.",
+        "### The change",
+        diffText(patch),
+    ];
+}
+function evidenceTable({ scanner, all, asked }, { rule }) {
+    const names = asked.length === 0 ? "no scanner saw it" : asked.map((name) => code(name, 50)).join(", ");
+    const rows = [
+        scanner === undefined
+            ? "| No scanner reports this finding, so none can say that it is gone | | |"
+            : `| ${code(scanner.tool, 50)} ${code(scanner.version, 30)} reports ${code(rule.id, 150)} in the file | ${String(scanner.before)} | ${scanner.after === undefined ? "not run" : String(scanner.after)} |`,
+        `| Findings of all scanners in the edited files (${names}) | ${String(all.before)} | ${String(all.after)} |`,
+    ];
+    return ["| | before | after |", "|---|---|---|", ...rows].join("\n");
+}
+/** Lines of the hunks with their signs; git's own headers name files, which the heading does. */
+function diffText(patch) {
+    const lines = patch.replace(/\n$/u, "").split("\n");
+    let left = MOST_DIFF_CHARACTERS;
+    const kept = lines.filter((line) => (left -= Math.min(line.length, 300) + 1) >= 0);
+    const more = lines.length - kept.length;
+    return [fencedDiff(kept), ...(more === 0 ? [] : [`*and ${(0,lib_words/* count */.U9)(more, "more line")}*`])].join("\n\n");
+}
+/**
+ * Since June 2026 the workflows of a pull request that `GITHUB_TOKEN` opened wait for somebody with write access
+ * (GitHub's changelog of 2026-06-11; docs, "Triggering a workflow from a workflow"). Servers before that run none.
+ */
+function checksSentence(token) {
+    return token === "own"
+        ? "Its checks run by themselves: `fix-token` opened it."
+        : "Its checks wait until somebody who may write approves them on its page, because the job's own token opened it (a GitHub Enterprise Server may not run them at all). With `fix-token`, a token of an app, they run by themselves.";
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/check.js
+/** Whether a draft is a fix: git applies it to head, and the scanners that saw head see less in the result and nothing new. */
+
+async function checkFix({ files }, job, { patches, scan }) {
+    const patched = await patches.check(files.map(patchedFile));
+    if ("refused" in patched)
+        return { refused: `git does not apply it: ${patched.refused}` };
+    const result = await scanEdits({ ...job, files }, scan);
+    const evidence = evidenceOf(files, job, result);
+    const [rule] = [...result.reported.values(), ...grown(files, job, result)];
+    if (rule !== undefined)
+        return { refused: `with it \`${rule}\` reports something new` };
+    const run = reporter(job);
+    if (run === undefined) {
+        const unproved = result.notScanned ?? (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
+        return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
+    }
+    if (result.notScanned !== undefined)
+        return { patch: patched.patch, evidence, unproved: result.notScanned };
+    if (!result.found.has(run.scanner))
+        return { patch: patched.patch, evidence, unproved: `${run.tool} cannot be run on the result here` };
+    if (!check_isGone(files, job, result.found.get(run.scanner) ?? []))
+        return { refused: `${run.tool} still reports \`${job.finding.rule.id}\` with it` };
+    return { patch: patched.patch, evidence };
+}
+function patchedFile({ file, before, after }) {
+    return { path: file.uri, mode: file.headMode === "100755" ? "100755" : "100644", before, after };
+}
+/** The run that brought the finding. */
+function reporter({ report, finding }) {
+    return report.runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
+}
+function evidenceOf(files, job, { found }) {
+    const edited = new Set(files.map(({ file }) => file.uri));
+    const inEdited = (findings) => findings.filter(({ location }) => location !== undefined && edited.has(location.uri)).length;
+    const asked = [...found.keys()];
+    const head = asked.flatMap((scanner) => ofScanner(job.report, scanner));
+    const run = reporter(job);
+    const before = run === undefined ? [] : check_ofRule(run.findings, job.finding);
+    const result = found.get(run?.scanner ?? "");
+    return {
+        ...(run !== undefined && {
+            scanner: {
+                ...{ tool: run.tool, version: run.version, before: before.length },
+                ...(result !== undefined && { after: check_ofRule(result, job.finding).length }),
+            },
+        }),
+        all: { before: inEdited(head), after: inEdited([...found.values()].flat()) },
+        asked,
+    };
+}
+function ofScanner({ runs }, scanner) {
+    return runs.filter((run) => run.scanner === scanner).flatMap(({ findings }) => findings);
+}
+/** Findings of the same rule in the same file. */
+function check_ofRule(findings, { rule, location }) {
+    return findings.filter((other) => other.rule.id === rule.id && other.location?.uri === location?.uri);
+}
+/**
+ * Rules that report more in a file than before. A finding whose line the edit rewrote has another fingerprint, so it is the
+ * number that tells: one more is new, whichever it is.
+ */
+function grown(files, { report }, { found }) {
+    return [...found].flatMap(([scanner, after]) => {
+        const before = ofScanner(report, scanner);
+        return files.flatMap(({ file }) => {
+            const here = after.filter(({ location }) => location?.uri === file.uri);
+            return [...new Set(here.map(({ rule }) => rule.id))].filter((id) => {
+                const old = before.filter(({ rule, location }) => rule.id === id && location?.uri === file.uri);
+                return here.filter(({ rule }) => rule.id === id).length > old.length;
+            });
+        });
+    });
+}
+/** Fewer of the rule in the file, and fewer where the finding stood: another one of the rule may have gone instead. */
+function check_isGone(files, { finding, report }, after) {
+    const { location } = finding;
+    if (location === undefined)
+        return false;
+    const before = check_ofRule(report.runs.flatMap(({ findings }) => findings), finding);
+    const now = check_ofRule(after, finding);
+    const edits = files.find(({ file }) => file.uri === location.uri)?.edits ?? [];
+    return now.length < before.length && check_within(now, check_moved(location, edits)) < check_within(before, location);
+}
+function check_within(findings, { startLine, endLine }) {
+    return findings.filter(({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine).length;
+}
+/** Where lines of head are in the edited file; lines that an edit replaced are all of its own. */
+function check_moved({ startLine, endLine }, edits) {
+    let [first, last] = [startLine, endLine];
+    for (const { head, edited } of edits) {
+        const shift = edited.endLine - head.endLine;
+        if (startLine > head.endLine)
+            first = startLine + shift;
+        else if (startLine >= head.startLine)
+            first = edited.startLine;
+        if (endLine > head.endLine)
+            last = endLine + shift;
+        else if (endLine >= head.startLine)
+            last = edited.endLine;
+    }
+    return { startLine: first, endLine: last };
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/edit-rules.js
+/** What a fix must not do, whatever a scanner says of the result: it would pass by hiding or taking away, not by repairing (L6). */
+
+/** More is a rewrite, which nobody reads as a fix. */
+const edit_rules_MOST_LINES = { removed: 150, added: 300 };
+const TEST_FILE = /(?:^|\/)(?:(?:__)?(?:tests?|specs?|e2e)(?:__)?\/|conftest\.py$|test_[^/]*\.py$|[^/]*(?:[._-](?:test|spec)\.\w+|_test\.\w+|Tests?\.(?:java|kt|cs|swift))$)/u;
+/** A test as its frameworks begin one; also in files that are no tests, as Rust and D have them. */
+const TEST = /\b(?:it|test|describe)(?:\.\w+)?\s*[(`]|\bdef\s+test_|\bfunc\s+Test[A-Z_]|@(?:Parameterized)?Test\b|#\[(?:\w+::)?test\b|\[(?:Test|Fact|Theory)/u;
+/** Why an edit is not taken: it ends a sentence. Undefined: nothing is against it. */
+function unwelcome(files, { location }) {
+    const all = files.map((file) => ({ file, ...edit_rules_linesOf(file) }));
+    const removed = all.reduce((sum, { old }) => sum + old.length, 0);
+    const added = all.reduce((sum, { fresh }) => sum + fresh.length, 0);
+    if (removed > edit_rules_MOST_LINES.removed || added > edit_rules_MOST_LINES.added)
+        return "it rewrites too many lines for a fix";
+    for (const { file, old, fresh } of all) {
+        const { uri } = file.file;
+        if (file.after.trim() === "")
+            return "it empties a file";
+        if (uri !== location?.uri && TEST_FILE.test(uri))
+            return "it edits a test";
+        if (edit_rules_count(fresh, isTest) < edit_rules_count(old, isTest))
+            return "it takes tests out";
+        const hides = (line) => suppressionsIn(line, uri).length;
+        if (edit_rules_sum(fresh, hides) > edit_rules_sum(old, hides))
+            return "it tells a scanner to look away";
+    }
+    return undefined;
+}
+function edit_rules_linesOf({ before, after, edits }) {
+    const [from, to] = [before.split("\n"), after.split("\n")];
+    return {
+        old: edits.flatMap(({ head }) => from.slice(head.startLine - 1, head.endLine)),
+        fresh: edits.flatMap(({ edited }) => to.slice(edited.startLine - 1, edited.endLine)),
+    };
+}
+function isTest(line) {
+    return TEST.test(line);
+}
+function edit_rules_count(lines, is) {
+    return lines.filter(is).length;
+}
+function edit_rules_sum(lines, of) {
+    return lines.reduce((total, line) => total + of(line), 0);
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/places.js
+/** Which lines of head Claude is shown about a finding: its file, and what its path runs through, all files of the change (L1). */
+
+
+const places_LARGEST_FILE = 1_000_000;
+const MOST_FILES = 5;
+/** A finding over more lines is about a file, and no small edit repairs it. */
+const MOST_FINDING_LINES = 200;
+/** Lines on either side of the finding, of other lines that it names, and at the top, where imports stand. */
+const places_AROUND = { finding: 150, other: 20, top: 40 };
+async function showPlaces(finding, { change, policy }, { objects, redactor }) {
+    const { location } = finding;
+    if (location === undefined)
+        return { refused: "it has no place in head" };
+    if (location.endLine - location.startLine >= MOST_FINDING_LINES)
+        return { refused: "it is about too many lines" };
+    const steps = [...(finding.codeFlow ?? []).map((step) => step.location), ...finding.relatedLocations];
+    const uris = [...new Set([location, ...steps].map(({ uri }) => uri))].slice(0, MOST_FILES);
+    const files = [];
+    for (const uri of uris) {
+        const found = await editable(uri, { change, policy, objects });
+        // What a path runs through is context; without the finding's own file there is nothing to repair.
+        if ("refused" in found && uri === location.uri)
+            return found;
+        if ("refused" in found)
+            continue;
+        const numbers = linesFor(uri, { location, steps });
+        files.push({
+            ...found,
+            hunk: await shownHunk(`fix-${String(files.length + 1)}`, { ...found, numbers }, { objects, redactor }),
+        });
+    }
+    return { files };
+}
+async function editable(uri, { change, policy, objects }) {
+    const file = change.files.find((candidate) => candidate.uri === uri);
+    if (file?.headBlob === undefined)
+        return { refused: "its file is not in this change" };
+    if (file.kind !== "regular")
+        return { refused: "its file is a link or a submodule" };
+    if (file.headSize > places_LARGEST_FILE)
+        return { refused: "its file is larger than 1 MB" };
+    const rule = pathRules(policy)(file);
+    if (rule !== undefined)
+        return { refused: `its file is not for Claude: ${rule}` };
+    if (uri.includes("\u{fffd}"))
+        return { refused: "the name of its file is not UTF-8" };
+    let bytes;
+    await objects.blobs([file.headBlob], (_, found) => {
+        bytes = found;
+    });
+    if (bytes === undefined)
+        return { refused: "its file is not to be had" };
+    // What is not text of one encoding cannot be put back together byte by byte.
+    if (bytes.includes(0) || !(0,external_node_buffer_.isUtf8)(bytes))
+        return { refused: "its file is no text in UTF-8" };
+    return { file, text: new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes) };
+}
+function linesFor(uri, { location, steps }) {
+    const numbers = new Set();
+    const add = (from, to) => {
+        for (let line = Math.max(1, from); line <= to; line++)
+            numbers.add(line);
+    };
+    add(1, places_AROUND.top);
+    if (uri === location.uri)
+        add(location.startLine - places_AROUND.finding, location.endLine + places_AROUND.finding);
+    for (const step of steps)
+        if (step.uri === uri)
+            add(step.startLine - places_AROUND.other, step.startLine + places_AROUND.other);
+    return [...numbers].sort((a, b) => a - b);
+}
+async function shownHunk(id, { file, numbers }, { objects, redactor }) {
+    const wanted = numbers.map((line) => ({ side: "head", line, kind: "context" }));
+    const sides = await readLines([{ file, lines: wanted }], { objects, redactor });
+    return hunkOf(file, { id, wanted, text: sides.get(file) }, redactor).hunk;
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/draft.js
+/** Claude drafts the edit: one question over the lines around a finding, its answer held against them (L1, L4). */
+
+
+
+
+
+const MOST_EDITS = 20;
+const EXPLANATION_LENGTH = 1_500;
+const draft_answerSchema = schemas/* object */.Ikc({
+    edits: schemas/* array */.YOg(schemas/* object */.Ikc({
+        file: schemas/* string */.YjP().describe("as shown"),
+        startLine: schemas/* int */.Whr(),
+        endLine: schemas/* int */.Whr(),
+        replacement: schemas/* string */.YjP().describe("what stands in place of these lines"),
+    }))
+        .max(MOST_EDITS),
+    explanation: schemas/* string */.YjP().default(""),
+});
+const FIX_SCHEMA = toSentSchema(draft_answerSchema);
+/** Never throws for what the model does. `refused` ends a sentence: nobody was asked. */
+async function askFix(job, ports) {
+    const shown = await showPlaces(job.finding, job, ports);
+    if ("refused" in shown)
+        return shown;
+    const { files } = shown;
+    const question = draft_questionOf(files, job, ports);
+    const answered = await ports.model.ask(question);
+    return { shown: files, reply: answered.reply, account: onAccount(question, answered, { shown: files, ports }) };
+}
+async function readDraft({ shown, reply, account }, job, ports) {
+    const answered = draft_read(reply);
+    if ("refused" in answered)
+        return answered;
+    const explanation = modelText(answered.explanation, EXPLANATION_LENGTH, ports.redactor.redact);
+    const files = await draft_applied(answered.edits, { job, shown, ports });
+    if ("refused" in files)
+        return { ...files, explanation };
+    const model = account.requests[0]?.model ?? account.model;
+    return { draft: { files: files.files, explanation, model } };
+}
+function draft_questionOf(shown, { finding, policy, form }, { redactor }) {
+    const word = (0,secrets/* own */.ZV)(form.nonce);
+    const { rule, severity, message, location } = finding;
+    const what = shownLine([severity, ...rule.cwe, `${rule.id}:`, message].join(" "), redactor);
+    const [first] = shown;
+    const place = (0,secrets/* redactedText */.Q2) `${first?.hunk.shownUri ?? (0,secrets/* own */.ZV)("")}:${location?.startLine ?? 0}-${location?.endLine ?? 0}`;
+    const instructions = policy.review?.instructions;
+    return composeQuestion("fix", {
+        form: { ...form, schema: FIX_SCHEMA },
+        shared: (0,secrets/* joined */.oR)([
+            (0,secrets/* redactedText */.Q2) `The fences of this message are the lines that hold the word ccr-${word}.`,
+            ...(instructions === undefined
+                ? []
+                : [
+                    fenced(word, {
+                        title: (0,secrets/* own */.ZV)("from the owners of the repository"),
+                        body: [ownersInstructions(instructions, redactor)],
+                    }),
+                ]),
+            (0,secrets/* own */.ZV)(""),
+        ], "\n\n"),
+        text: (0,secrets/* joined */.oR)([
+            ...shown.map(({ hunk }) => hunkText(hunk, word, "context")),
+            fenced(word, { title: (0,secrets/* own */.ZV)("finding"), body: [(0,secrets/* redactedText */.Q2) `${place} ${what}`] }),
+            (0,secrets/* own */.ZV)("Repair this finding."),
+        ], "\n\n"),
+        hunks: shown.map(({ hunk }) => hunk.id),
+    });
+}
+function onAccount(question, answered, { shown, ports }) {
+    const { model, prices, redactor } = ports;
+    const proof = proofOfRedaction(question, redactor);
+    const record = onRecord(question, answered, {
+        costOf: ({ usage }) => priceOf(usage, prices),
+        proofOf: () => proof,
+    });
+    const hunks = shown.map(({ hunk }) => hunk);
+    return accountOf([{ record, hunks: question.hunks }], { dossier: { hunks, redactions: proof.redactions }, model });
+}
+function draft_read(reply) {
+    switch (reply.kind) {
+        case "answered": {
+            const parsed = parseJson(reply.text, draft_answerSchema);
+            return parsed.ok
+                ? parsed.answer
+                : { refused: `Claude gave no usable answer (${clause(parsed.reason)}); ask again` };
+        }
+        case "refused":
+            return { refused: "Claude refused the question" };
+        case "failed":
+            return { refused: `Claude did not answer (${clause(reply.reason)}); ask again` };
+        case "guarded":
+            return { refused: "the guard saw what may be a secret in the question, and nothing was sent" };
+        case "overBudget":
+            return { refused: "the question may cost more than the limit, and nothing was sent; raise `max-cost-usd`" };
+    }
+}
+function clause(sentence) {
+    return sentence.replace(/\.$/u, "");
+}
+/** All edits or none: half a fix is another program. */
+async function draft_applied(claimed, { job: { finding, change }, shown, ports }) {
+    if (claimed.length === 0)
+        return { refused: "Claude suggests no edit" };
+    const { original, redact } = ports.redactor;
+    const texts = new Map(shown.map(({ file, text }) => [file.uri, text]));
+    const lines = new Map([...texts].map(([uri, text]) => [uri, text.split("\n")]));
+    const fixes = [];
+    for (const edit of claimed) {
+        const place = shown.find(({ hunk }) => hunk.shownUri === edit.file.trim());
+        if (place === undefined)
+            return { refused: "an edit names a file that was not shown; ask again" };
+        const headLine = (uri, line) => lines.get(uri)?.[line - 1];
+        const checked = checkEdit(edit, place.hunk, { headLine, original, redact });
+        if ("refused" in checked)
+            return { refused: `an edit does not apply to head (${checked.refused}); ask again` };
+        fixes.push(asFix(finding, place.file.uri, checked.edit));
+    }
+    const edited = await editedFiles(fixes, { change, objects: ports.objects, original });
+    if (edited.reduce((sum, { edits }) => sum + edits.length, 0) !== fixes.length)
+        return { refused: "its edits overlap each other; ask again" };
+    const files = edited.map((file) => ({
+        ...file,
+        before: texts.get(file.file.uri) ?? "",
+        after: new TextDecoder("utf-8", { ignoreBOM: true }).decode(file.bytes),
+    }));
+    const why = unwelcome(files, finding);
+    return why === undefined ? { files } : { refused: why };
+}
+/** As `editedFiles` takes edits: each of a finding, which stands where it is made. */
+function asFix(finding, uri, fix) {
+    const { startLine, endLine } = fix;
+    return { ...finding, location: { uri, startLine, endLine }, fix };
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/refusals.js
+/** Why GitHub does not take a draft, with the permission or the setting that is missing. */
+/** It ends a sentence. GitHub's words are in it: each output escapes them. */
+function refusedBecause({ reason, message }) {
+    const said = message.replace(/[.]$/u, "");
+    switch (reason) {
+        case "permission":
+        case "notFound":
+            // GitHub's own words for the setting; https://docs.github.com, "Managing GitHub Actions settings for a repository".
+            return /not permitted to create or approve pull requests/iu.test(message)
+                ? `${said}; switch on "Allow GitHub Actions to create and approve pull requests" in the repository's Actions settings, or set \`fix-token\``
+                : `${said}; the job needs \`contents: write\` and \`pull-requests: write\`, or \`fix-token\``;
+        case "sso":
+            return `${said}; authorise the token for the organisation's single sign-on`;
+        default:
+            return said;
+    }
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/open-draft.js
+/** The only effects of a fix: a branch, a draft and its reviewers. What GitHub does not take stays in the answer. */
+
+
+
+
+
+/** Never throws `GitHubRefusal`. */
+async function openDraft(draft, opening, ports) {
+    const { words, branch } = opening;
+    let pushed;
+    try {
+        pushed = { branch, commit: await open_draft_commit(draft, opening, ports) };
+        return await open_draft_opened(draft, { ...opening, pushed }, ports);
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        const why = pushed === undefined ? notPushed(error, branch) : notOpened(error, branch);
+        return {
+            ...{ kind: "suggestion", answer: suggestionAnswer(words, why) },
+            ...(pushed !== undefined && { pushed }),
+            ...(!isSkip(error) && { failed: true }),
+        };
+    }
+}
+function open_draft_commit({ files }, { job, words, branch }, { branches }) {
+    return branches.commitOnBranch({
+        ...{ branch, parent: job.change.head, message: commitMessage(words) },
+        files: files.map(patchedFile).map(({ path, mode, after }) => ({ path, mode, text: after })),
+    });
+}
+async function open_draft_opened({ files }, { job, words, branch, baseBranch, marker, pushed }, { branches }) {
+    const { token } = job;
+    const body = draftBody({ ...words, token, marker });
+    const pull = await branches.openDraft({ title: body_titleOf(job.finding), body, branch, baseBranch, marker });
+    const notes = await requestOwners(pull.number, job.ownersOf(files.map(({ file }) => file.uri)), branches);
+    const answer = draftAnswer(pull, { id: words.id, token, existing: false, notes });
+    return { kind: "draft", answer, draft: pull, pushed };
+}
+function notPushed(error, branch) {
+    const known = isSkip(error) || error.reason === "invalid";
+    const what = known ? "Nothing was pushed" : `Whether the branch \`${branch}\` was made is not known: look for it`;
+    return `${what}. ${refusedBecause(error)}.`;
+}
+function notOpened(error, branch) {
+    const known = isSkip(error) || error.reason === "invalid";
+    const what = known ? "no draft was opened" : "whether a draft was opened is not known";
+    return `It is on the branch \`${branch}\`, and ${what}. ${refusedBecause(error)}. Open a pull request from the branch, or delete it before you ask again.`;
+}
+/** One who may not review refuses them all (422): then each alone. A draft without reviewers is a draft all the same. */
+async function requestOwners(number, { people, teams }, branches) {
+    if (people.length + teams.length === 0)
+        return ["No code owner is named for its files: ask somebody to review it."];
+    try {
+        await branches.requestReviewers(number, { people, teams });
+        return [];
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+            throw error;
+        if (error.reason !== "invalid" || people.length + teams.length === 1)
+            return [notRequested(error)];
+    }
+    const missed = [];
+    for (const one of [
+        ...people.map((person) => ({ people: [person], teams: [] })),
+        ...teams.map((team) => ({ people: [], teams: [team] })),
+    ])
+        try {
+            await branches.requestReviewers(number, one);
+        }
+        catch (error) {
+            if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+                throw error;
+            missed.push(error);
+        }
+    return missed.map(notRequested);
+}
+function notRequested({ message }) {
+    return `A code owner was not asked to review it: ${message}`;
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/fix.js
+/** `/ccr fix`: what is asked of Claude, what becomes of it, and what whoever asked is told. The only effects are a branch and a draft. */
+
+
+
+
+
+
+
+
+
+
+/** Never throws `GitHubRefusal` or `ExternalError`: they are answers, and what left stays on the record. */
+async function fixFinding(job, ports) {
+    const id = fix_idOf(job.finding);
+    const playbook = playbookOf(job.finding, id);
+    if (playbook !== undefined)
+        return { kind: "playbook", answer: playbookAnswer(playbook) };
+    let account;
+    const ended = (outcome) => (account === undefined ? outcome : { ...outcome, asked: account });
+    try {
+        const place = await fix_placeOf(job, ports);
+        if ("refused" in place)
+            return fix_refused(id, place.refused);
+        const existing = place.suggestOnly === undefined ? await findDraft(job, ports) : undefined;
+        if (existing !== undefined)
+            return existing;
+        const { model } = ports;
+        if ("nobody" in model)
+            return fix_refused(id, `Claude is not asked (${model.nobody})`);
+        const asked = await askFix(job, { ...ports, model });
+        if ("refused" in asked)
+            return fix_refused(id, asked.refused);
+        account = asked.account;
+        const drafted = await readDraft(asked, job, ports);
+        if ("refused" in drafted)
+            return ended({ kind: "refused", answer: refusedAnswer(id, drafted.refused, drafted.explanation) });
+        return ended(await fix_concluded(drafted.draft, { job, place, id }, ports));
+    }
+    catch (error) {
+        // Of what pushes, `openDraft` lets nothing through.
+        if (error instanceof lib_ports/* GitHubRefusal */.k)
+            return ended({ ...fix_refused(id, refusedBecause(error)), ...(!isSkip(error) && { failed: true }) });
+        if (!(error instanceof lib_errors/* ExternalError */.yA))
+            throw error;
+        return ended({ ...fix_refused(id, `${fix_clause(error.message)}; ${fix_clause(error.fix)}`), failed: true });
+    }
+}
+function fix_refused(id, why) {
+    return { kind: "refused", answer: refusedAnswer(id, why) };
+}
+function fix_clause(sentence) {
+    return sentence.replace(/\.$/u, "");
+}
+/** The beginning of the fingerprint's digest: what people type. */
+function fix_idOf({ fingerprint }) {
+    return (fingerprint.split(":").at(-1) ?? "").slice(0, 12);
+}
+function fix_branchOf({ finding, change }) {
+    return `ccr/fix/${fix_idOf(finding)}-${change.head.slice(0, 12)}`;
+}
+/** Of the same finding and head there is one draft, whatever its state. */
+function markerOf({ finding, change }) {
+    const digest = /^[0-9a-f]{32}$/u.exec(finding.fingerprint.split(":").at(-1) ?? "")?.[0] ?? "unknown";
+    return `<!-- claude-code-review:fix ${digest} ${change.head} -->`;
+}
+async function fix_placeOf({ target, change }, { branches, gitHub }) {
+    if (target.kind === "branch") {
+        const tip = await gitHub.branchTip(target.branch);
+        return tip === change.head ? { baseBranch: target.branch } : { refused: MOVED };
+    }
+    const source = await branches.source(target.number);
+    if (source.state !== "open")
+        return { refused: "the pull request is closed; reopen it and ask again" };
+    if (source.head !== change.head)
+        return { refused: MOVED };
+    return { baseBranch: source.branch, ...(source.fork && { suggestOnly: FORK }) };
+}
+const MOVED = "the branch has moved on; ask again when its new head is reviewed";
+const FORK = "The pull request comes from a fork, into which nothing is pushed.";
+const fix_WORKFLOW = "It edits a workflow, which is for a person to push.";
+async function findDraft(job, { branches }) {
+    const branch = fix_branchOf(job);
+    const found = await branches.findDraft(branch, markerOf(job));
+    if (found === undefined)
+        return undefined;
+    const words = { id: fix_idOf(job.finding), token: job.token, existing: true, notes: [] };
+    return { kind: "draft", answer: draftAnswer(found, words), draft: found };
+}
+async function fix_concluded(draft, { job, place, id }, ports) {
+    const checked = await checkFix(draft, job, ports);
+    if ("refused" in checked)
+        return { kind: "refused", answer: refusedAnswer(id, checked.refused, draft.explanation) };
+    const words = {
+        ...job,
+        ...{ id, head: job.change.head, model: draft.model, explanation: draft.explanation, evidence: checked.evidence },
+        // Made visible first, as outputs show it: what is taken out there could put a secret together.
+        patch: ports.redactor.redact((0,untrusted/* visible */.RK)(checked.patch)),
+    };
+    const suggest = (why) => ({
+        kind: "suggestion",
+        answer: suggestionAnswer(words, `${why} Nothing was pushed.`),
+    });
+    const why = suggestOnly(draft, place) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
+    if (why !== undefined)
+        return suggest(why);
+    // Minutes lie between: nothing is pushed for a head that is not the head any more.
+    const now = await fix_placeOf(job, ports);
+    if ("refused" in now)
+        return fix_refused(id, now.refused);
+    if (now.suggestOnly !== undefined)
+        return suggest(now.suggestOnly);
+    const going = { branch: fix_branchOf(job), marker: markerOf(job), baseBranch: now.baseBranch };
+    return openDraft(draft, { job, words, ...going }, ports);
+}
+function suggestOnly({ files }, place) {
+    // GitHub refuses them without the permission `workflows`, which no `GITHUB_TOKEN` has.
+    const workflow = files.some(({ file }) => /^\.github\/workflows\//iu.test(file.uri));
+    return place.suggestOnly ?? (workflow ? fix_WORKFLOW : undefined);
+}
+
+;// CONCATENATED MODULE: ./lib/fixes/index.js
+/** Fixes: what a person asked for, drafted by Claude, checked by git and scanners, waiting for a signature. */
+
+
+
+;// CONCATENATED MODULE: ./lib/commands/fix.js
+/** `/ccr fix`, once the person is known to have the right: scanners see head, the finding is looked up, a fix is drafted. Composes. */
+
+
+
+
+
+
+
+/** `job.change` is the pull request's, or for a ticket the whole tree of the default branch. */
+async function fix(command, job, ports) {
+    const { findings, report } = command.known ?? (await scannedNow(job, ports));
+    const named = findings.filter(({ fingerprint }) => fix_digestOf(fingerprint).startsWith(command.finding));
+    const [finding] = named;
+    if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
+        return fix_unknown(command.finding, named.length, report);
+    // What has a playbook takes nobody's answer, and the provider is not even asked for its models.
+    const chosen = playbook_kindOf(finding) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
+    const { context, policy, settings, change } = job;
+    const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
+    const asked = "spec" in chosen ? chosen : undefined;
+    const limits = asked === undefined ? { inputTokens: 0, maxTokens: 0 } : limitsOf(asked);
+    const { target, askedBy, token, run, ownersOf } = command;
+    return fixFinding({
+        ...{ finding, change, report, target, askedBy, token, run, ownersOf },
+        policy: policy.policy,
+        scanners: scannersFor(job, ports),
+        form: { prompt, limits, nonce: (0,external_node_crypto_.randomBytes)(16).toString("hex") },
+    }, {
+        ...{ objects: ports.objects, branches: ports.branches, patches: ports.patches, gitHub: ports.gitHub },
+        redactor: context.redactor,
+        scan: scanPorts(job, ports),
+        prices: asked?.prices,
+        model: "nobody" in chosen
+            ? { nobody: nobodyBecause(chosen.nobody) }
+            : withBudget(ports.createModel(chosen.spec, context.redactor), {
+                // A local program has no price list: what it costs is its owner's affair.
+                maxCostUsd: chosen.spec.provider === "command" ? "unlimited" : settings.maxCostUsd,
+                prices: chosen.prices,
+            }),
+    });
+}
+async function scannedNow(job, ports) {
+    const { report, found } = await scanned(job, ports);
+    return { report, findings: found };
+}
+function fix_digestOf(fingerprint) {
+    return fingerprint.split(":").at(-1) ?? "";
+}
+const NOT_NEEDED = { nobody: { state: "excluded", rule: "it takes a person" } };
+function fix_unknown(id, several, { runs }) {
+    const notRun = runs.filter(({ state }) => state.status === "failed" || state.status === "unavailable");
+    const why = several > 0 ? "several findings begin so: give more of the id" : NO_SUCH;
+    // A scanner that did not run may be the one that knows it (L5).
+    const unseen = notRun.map(({ scanner }) => code(scanner, 50)).join(", ");
+    return {
+        kind: "refused",
+        answer: [
+            `No fix for ${code(id, 40)}, and nothing was pushed: ${why}.`,
+            ...(several > 0 || unseen === "" ? [] : [`Not every scanner ran for it: ${unseen}. Ask again when they do.`]),
+        ].join("\n\n"),
+    };
+}
+/** Comments are no state (L9), and only a new question would tell what Claude found in an earlier run. */
+const NO_SUCH = "the scanners report no such finding on this head. A finding that only Claude made is not known here: its comment has Claude's edit, where there is one";
+function nobodyBecause(state) {
+    if (state.state === "failed")
+        return state.reason.startsWith("no credentials: set") ? fix_NO_CREDENTIALS : state.reason;
+    return state.state === "excluded" ? state.rule : "nobody is configured";
+}
+/** A job that answers commands has no flag and no variable to set. */
+const fix_NO_CREDENTIALS = "no credentials: give the job that answers commands `anthropic-api-key`, or the inputs of the federation, as the review has them";
+
+;// CONCATENATED MODULE: ./lib/commands/respond-fix.js
+/** `/ccr fix` for a pull request: what the stage `fixes` needs of it. The one command for which head is fetched, as git objects. */
+
+
+
+
+
+
+
+
+/** @throws ConfigurationError: a setting is wrong */
+async function respondFix(asked, given, ports) {
+    try {
+        return await drafted(asked, given, ports);
+    }
+    catch (error) {
+        // Before anybody was asked: what fails later `fixes` answers itself.
+        if (error instanceof lib_ports/* GitHubRefusal */.k)
+            return stopped(error.message);
+        if (error instanceof lib_errors/* ExternalError */.yA)
+            return stopped(`${error.message} ${error.fix}`);
+        throw error;
+    }
+}
+function stopped(why) {
+    return { status: "failed", detail: `${why} No fix was drafted, and nothing was pushed.` };
+}
+async function drafted(asked, { options, context }, given) {
+    const { command, comment, pullRequest: pull, run, policy } = asked;
+    if (command.kind !== "fix")
+        return { status: "skipped", detail: "The command asks for no fix." };
+    const settings = resolveSettings(options.choices, policy.policy);
+    for (const input of settings.ignored)
+        given.log.warn(`Ignored input: ${input}.`);
+    const token = context.environment.action?.fixToken === undefined ? "workflow" : "own";
+    const gitHub = given.gitHub(run);
+    const openFetched = (commits) => given.openFetched(run, commits);
+    const { objects, request } = await fetchChange(subjectOf(asked), { log: given.log, gitHub, openFetched });
+    const outcome = await fix({
+        finding: command.finding,
+        target: { kind: "pullRequest", number: pull.number },
+        askedBy: comment.author,
+        ...{ token, run, ownersOf: await reviewersOf(asked) },
+    }, {
+        ...{ request: options, context, policy, settings },
+        change: await readChange(request, objects),
+        ...{ scope: "change", sarifFolder: run.workspace, dryRun: false },
+    }, { ...given, objects, dependencyGraph: gitHub, gitHub, branches: given.branches(run) });
+    given.log.info(given.isolation().statement);
+    const { kind, answer, failed } = outcome;
+    return {
+        status: failed ? "failed" : kind === "refused" ? "skipped" : "done",
+        detail: DETAILS[kind],
+        markdown: answer,
+        facts: respond_fix_factsOf(outcome, asked),
+    };
+}
+const DETAILS = {
+    draft: "A draft of a fix is open.",
+    suggestion: "A fix is suggested.",
+    playbook: "There is a playbook for this; nothing was pushed.",
+    refused: "No fix was drafted, and nothing was pushed.",
+};
+/** What left for it as in a review (L8), and what came of it. */
+function respond_fix_factsOf({ kind, asked, draft, pushed }, { pullRequest: { head } }) {
+    const body = { kind, head, ...(draft && { pullRequest: draft.number }), ...pushed };
+    return [...(asked === undefined ? [] : (0,lib_ledger/* accountFacts */.hV)(asked)), { type: "fixConcluded", body }];
+}
+/** The change as it was judged: its head may have moved since, which `fixes` looks at before it pushes. */
+function subjectOf({ pullRequest: pull, baseTip }) {
+    const { number, head, baseBranch } = pull;
+    // Whether it is a fork `fixes` asks for itself.
+    return { kind: "pullRequest", number, base: baseTip, head, baseBranch, fork: false, dependabot: false };
+}
+/** Code owners as far as CODEOWNERS can be read; that nobody can be asked keeps no draft from being opened. */
+async function reviewersOf({ objects, baseTip }) {
+    const found = await readCodeOwners(objects, baseTip);
+    if ("unusable" in found)
+        return () => ({ people: [], teams: [] });
+    return (uris) => {
+        // An address is nobody that a review can be asked of.
+        const names = uris.flatMap((uri) => ownersOf(found.rules, uri) ?? []).filter((name) => name.startsWith("@"));
+        const unique = [...new Set(names.map((name) => name.slice(1)))];
+        return {
+            people: unique.filter((name) => !name.includes("/")),
+            teams: unique.flatMap((name) => name.split("/").slice(1, 2)),
+        };
+    };
+}
+
 ;// CONCATENATED MODULE: ./lib/commands/respond-act.js
 /** What an accepted command sets in motion. */
 
 
-const NO_FIXES = "This version drafts no fixes.";
+const NO_FIXES = "Nobody drafts a fix here.";
 const INCIDENT = "This is on the record as an incident. docs/respond.md says what to do next; for a secret, docs/playbooks/leaked-secret.md.";
+const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
 const CONFIRMED = "It goes on blocking.";
 /** `help` has no authority to check, and is answered before. Never throws for what GitHub does: the command is accepted by then, and what did not happen is said. */
 async function act(asked, request, ports) {
@@ -26142,11 +28007,12 @@ async function act(asked, request, ports) {
 function handled(feature, done, otherwise) {
     if (done === undefined)
         return { sentences: [otherwise], steps: [{ feature, status: "skipped", detail: otherwise }] };
-    const { markdown, ...step } = done;
+    const { markdown, facts, ...step } = done;
     return {
         sentences: [step.detail],
         steps: [{ feature, ...step }],
         ...(markdown !== undefined && { markdown }),
+        ...(facts !== undefined && { facts }),
     };
 }
 /** Runs the review of the head again that the command was judged on. Done, there is nothing to explain. */
@@ -26161,6 +28027,14 @@ async function tryAgain({ pullRequest: pull }, { workflow }, { ports, all }) {
         const { head } = await gitHub.pullRequest(pull.number);
         if (head !== pull.head)
             return step("skipped", "The pull request has moved on: the run of its new head reads this.");
+        // A pull request of strangers: their own run decides nothing, and running it again with the job's token starts no other run.
+        const trusted = await runs.claimingRun(head, claimsOf(pull));
+        if (trusted?.passed === true && !all)
+            return step("skipped", TRUSTED_PASSED);
+        if (trusted !== undefined)
+            await runs.rerun(trusted.id);
+        if (trusted !== undefined)
+            return step("done", `Run ${trusted.id} runs again.`);
         const [newest] = await (all ? runs.completedRuns(head, workflow) : runs.failedRuns(head, workflow));
         if (newest === undefined)
             return step("skipped", noneFound(all, workflow));
@@ -26200,6 +28074,7 @@ function notAgain({ reason, message, status }) {
 
 ;// CONCATENATED MODULE: ./lib/commands/respond-answer.js
 /** How a command is answered: a reaction, at most one comment, the job's summary and outputs, and an entry in the ledger. */
+
 
 
 
@@ -26292,7 +28167,7 @@ async function stepOf(feature, run) {
 /** The evidence, the summary and the outputs. What cannot be written is said, and ends the job with 3. */
 async function record(settled, about, ports) {
     const { request, comment, context } = about;
-    const { status, sentences, command } = settled;
+    const { status, sentences, markdown, command } = settled;
     const ledger = (0,lib_ledger/* segmentOf */.dJ)(respond_answer_factsOf(settled, about, ports.clock.now().toISOString()));
     const path = (0,external_node_path_.join)(action_review_runFolder(context.environment.state, request.run, ledger), "ledger.jsonl");
     const word = respond_answer_wordOf(command);
@@ -26301,7 +28176,10 @@ async function record(settled, about, ports) {
         for (const [name, value] of Object.entries(outputsOf(settled, { path, ledger })))
             await ports.runner.output(name, value);
         const by = comment.author.login;
-        await ports.runner.summary(commandSummary({ pullRequest: comment.pullRequest, by, what: `/ccr ${word}`.trim(), status, sentences }));
+        await ports.runner.summary(commandSummary({
+            ...{ pullRequest: comment.pullRequest, by, what: `/ccr ${word}`.trim(), status, sentences },
+            ...(markdown !== undefined && { markdown }),
+        }));
         await ports.runner.uploadArtifact(`claude-code-review-command-${ledger.root.slice(0, 12)}`, [path]);
         return { feature: "ledger", status: "done", detail: "Written." };
     }
@@ -26329,6 +28207,7 @@ function respond_answer_factsOf(settled, { request, comment, context, startedAt 
         repository: `${run.owner}/${run.repo}`,
         ...{ runId: run.runId, runAttempt: run.runAttempt, event: run.event },
         ...(run.workflowRef !== undefined && { workflowSha256: (0,lib_ledger/* sha256 */.sc)(run.workflowRef) }),
+        ...(settled.command?.kind === "fix" && optionsOnRecord(request, context)),
     };
     const { policy } = settled;
     return [
@@ -26341,6 +28220,7 @@ function respond_answer_factsOf(settled, { request, comment, context, startedAt 
             ? []
             : [{ type: "policyRead", at, body: { source: policy.source, sha256: policy.sha256, notes: [] } }]),
         { type: "commandAnswered", at, body: answered(settled, comment) },
+        ...(settled.facts ?? []).map(({ type, body }) => ({ type, at, body })),
         ...settled.steps.map(({ feature, status, detail }) => ({
             type: "effectApplied",
             at,
@@ -26393,10 +28273,15 @@ async function respond_judge_judge(event, judging, people) {
         return { reason: late ?? "The account is not known." };
     return { command, comment, pullRequest, roleName: permission.roleName, roles: found.roles };
 }
-function wrongHead({ command, pullRequest: { head } }) {
-    if (command.kind !== "override" || head.startsWith(command.head))
+function wrongHead({ command, pullRequest: { head, pushes } }) {
+    if (command.kind === "override" && !head.startsWith(command.head))
+        return `The override is for another commit than the head, which is ${head.slice(0, 12)}.`;
+    if (command.kind !== "decide" || command.head === undefined || tightens(command))
         return undefined;
-    return `The override is for another commit than the head, which is ${head.slice(0, 12)}.`;
+    const named = command.head;
+    return [head, ...(pushes ?? []).map((push) => push.head)].some((one) => one.startsWith(named))
+        ? undefined
+        : `The branch was never at a commit of that \`sha=\`; its head is ${head.slice(0, 12)}.`;
 }
 /** With the longest time that the policy gives any finding; of an override, the shortest: what is hidden may be critical. */
 function outOfTime({ command, policy, today }, { createdAt }) {
@@ -26514,7 +28399,6 @@ async function baseOf(pull, { request, context, ports }) {
 
 
 
-
 /**
  * @throws ConfigurationError `event-unsupported` when more than one pull request fits
  * @throws GitHubRefusal
@@ -26526,30 +28410,35 @@ async function trustedSubject(request, { forks, gitHub }) {
         return from;
     const pull = thePull((await forks.openPulls(from)).filter((open) => trusted_subject_isOf(open, run)));
     if (pull === undefined)
-        return { nothing: `No open pull request has ${shown(run.head)} as its head any more.` };
-    const { number, head, baseBranch, labels } = pull;
+        return { nothing: `No open pull request has ${trusted_subject_shown(run.head)} as its head any more.` };
+    const { head, labels } = pull;
     if (request.label !== undefined && !labels.includes(request.label))
-        return { nothing: `Pull request ${String(number)} does not have the label ${(0,untrusted/* oneLine */.TN)(request.label, 50)}.` };
-    const claims = `claude-code-review/forks/${(0,lib_ledger/* sha256 */.sc)([head, baseBranch].join("\n")).slice(0, 32)}/`;
-    const name = forkCheckName(pull);
+        return { nothing: `Pull request ${String(pull.number)} does not have the label ${(0,untrusted/* oneLine */.TN)(request.label, 50)}.` };
+    const subject = trusted_subject_subjectOf(pull, run);
+    const name = checkName(subject);
+    const claim = fork_words_claimOf(pull);
     // Only people with the right to write can have a run run again; by closing and opening a pull request nobody spends twice.
     const isWanted = run.attempt > 1 || request.run.runAttempt > 1;
-    if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claims)))
+    if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claim)))
         return {
-            nothing: `${shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
+            nothing: `${trusted_subject_shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
         };
     return {
-        check: { name, externalId: `${claims}${request.run.runId}.${String(request.run.runAttempt)}` },
-        subject: {
-            kind: "pullRequest",
-            number,
-            // Not the commit that the pull request was opened on: the policy of today decides.
-            base: await gitHub.branchTip(baseBranch),
-            head,
-            baseBranch,
-            fork: pull.headRepositoryId !== run.repository.id,
-            dependabot: run.dependabot,
-        },
+        of: await trusted_subject_untrusted(run, forks),
+        check: { name, externalId: `${claim}${request.run.runId}.${String(request.run.runAttempt)}` },
+        // Not the commit that the pull request was opened on: the policy of today decides.
+        subject: { ...subject, base: await gitHub.branchTip(pull.baseBranch) },
+    };
+}
+function trusted_subject_subjectOf({ number, head, headRepositoryId, baseBranch, defaultBranch }, { repository, dependabot }) {
+    const fork = headRepositoryId !== repository.id;
+    return { kind: "pullRequest", number, head, baseBranch, defaultBranch, fork, dependabot };
+}
+async function trusted_subject_untrusted({ id, attempt, head, headRepository, repository, conclusion }, forks) {
+    return {
+        ...{ id, attempt, head, headRepositoryId: headRepository?.id ?? repository.id },
+        ...(conclusion !== undefined && { conclusion: (0,untrusted/* oneLine */.TN)(conclusion, 50) }),
+        artifactsSha256: await forks.artifactsSha256(id),
     };
 }
 /** Where the run's commit lives, or why the run is none of ours. */
@@ -26582,7 +28471,7 @@ function thePull(fits) {
     const numbers = fits.map(({ number }) => `#${String(number)}`).join(", ");
     throw new lib_errors/* ConfigurationError */.j1("event-unsupported", `The pull requests ${numbers} have the same head branch and commit, and the run does not tell which it was for.`, "Close all but one of them, and run this job again.");
 }
-function shown(commit) {
+function trusted_subject_shown(commit) {
     return commit.slice(0, 12);
 }
 
@@ -26607,8 +28496,12 @@ async function actionTrusted(request, context, given) {
     if ("nothing" in found)
         return action_trusted_nothing(found, run, given);
     // First of all: it shows that the token may, and no head is paid for twice whatever becomes of this job.
-    await orExplained("The check on the head commit could not be set", () => forks.claimCheck({ ...found.check, ...RUNNING, head: found.subject.head }));
+    await orExplained("The check on the head commit could not be set", () => forks.claimCheck({ ...found.check, ...running(found.of), head: found.subject.head, ...detailsOf(run) }));
     return action_trusted_review(found, { request, context, gitHub }, given);
+}
+function detailsOf(run) {
+    const url = runUrl(run);
+    return url === undefined ? {} : { detailsUrl: url };
 }
 async function action_trusted_nothing({ nothing: why }, run, { log, runner }) {
     log.info(why);
@@ -26629,12 +28522,12 @@ async function orExplained(what, ask) {
     }
 }
 async function action_trusted_review(found, { request, context, gitHub }, given) {
-    const { subject, check } = found;
+    const { subject, check, of } = found;
     const bound = boundTo(found, gitHub);
     let ended = NO_VERDICT;
     try {
         const choices = { ...request.choices, check: "on" };
-        const asked = { ...request, command: "actionReview", subject, choices, publish: true };
+        const asked = { ...request, command: "actionReview", subject, standsFor: of, choices, publish: true };
         const code = await actionReview(asked, context, { ...given, gitHub: () => bound.gitHub });
         ended = SUPERSEDED;
         return code;
@@ -26757,6 +28650,8 @@ function verify_sentences(result, { file, root }) {
 
 
 
+
+
 /** `redact` has an entry of its own, which loads less. */
 async function run(request, context, ports) {
     switch (request.command) {
@@ -26777,7 +28672,11 @@ async function run(request, context, ports) {
         case "actionTrusted":
             return actionTrusted(request, context, ports);
         case "actionRespond":
-            return actionRespond(request, context, ports);
+            return actionRespond(request, context, {
+                ...ports,
+                fix: (asked) => respondFix(asked, { options: request, context }, ports),
+                openIncident: (asked) => openIncident(asked, context, ports),
+            });
         case "actionPublish":
             return actionPublish(request, context, ports);
     }
