@@ -1291,7 +1291,9 @@ const DEPENDENCY_SCOPES = ["runtime", "development", "unknown"];
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   Ot: () => (/* binding */ countBySeverity),
+/* harmony export */   Pt: () => (/* binding */ rated),
 /* harmony export */   oC: () => (/* binding */ SEVERITIES),
+/* harmony export */   uo: () => (/* binding */ isCredential),
 /* harmony export */   zK: () => (/* binding */ compareSeverity)
 /* harmony export */ });
 /** The words of a finding: SARIF 2.1.0, CWE and CVSS, spelled as the standards spell them. */
@@ -1301,11 +1303,21 @@ const SEVERITIES = ["none", "low", "medium", "high", "critical"];
 function compareSeverity(a, b) {
     return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
+/** What has no severity is treated as the mildest. */
+function rated(severity) {
+    return severity === "none" ? "low" : severity;
+}
 function countBySeverity(findings) {
     const counts = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
     for (const { severity } of findings)
         counts[severity] += 1;
     return counts;
+}
+/** Passwords, keys and credentials in the code (MITRE): an edit does not take back what was read, and only the owner knows what they open. */
+const CREDENTIALS = new Set(["CWE-259", "CWE-321", "CWE-798"]);
+/** By the weakness, whichever tool reports it. */
+function isCredential({ cwe }) {
+    return cwe.some((id) => CREDENTIALS.has(id));
 }
 
 
@@ -1410,10 +1422,13 @@ function keyOf(name) {
     return name === "__proto__" ? "__proto__ (renamed)" : name.replace(/\p{Cs}/gu, "\uFFFD");
 }
 
+// EXTERNAL MODULE: ./lib/sign-off.js
+var sign_off = __webpack_require__(54938);
 // EXTERNAL MODULE: ./lib/untrusted.js
 var untrusted = __webpack_require__(14169);
 ;// CONCATENATED MODULE: ./lib/ledger/facts-decisions.js
 /** What people decided, on the record: who, with which right, about what, until when. Their reasons may hold anything, so only a digest is kept. */
+
 
 
 /** Empty when nobody was asked, or nobody said anything. */
@@ -1436,7 +1451,7 @@ function decisionFacts({ decisions }) {
 function signOffBody({ command, by, roleName, roles, ...bound }) {
     const { commentId, commentSha256, at, until, fingerprint, head, blob } = bound;
     return {
-        decision: command.kind === "decide" ? command.decision : command.kind,
+        decision: (0,sign_off/* commandWord */.I)(command),
         ...{ by: personBody(by), roleName: (0,untrusted/* oneLine */.TN)(roleName, 100), roles, commentId, commentSha256, at, head },
         ...(until === undefined ? {} : { until }),
         ...(fingerprint === undefined ? {} : { fingerprint }),
@@ -1457,11 +1472,10 @@ function deciderBody({ by, roleName, roles }) {
 }
 /** An edited comment is here from then on; a deleted one is missing, where an earlier run's ledger has it. */
 function refusedBody({ command, by, commentId, reason }) {
-    const decision = command?.kind === "decide" ? command.decision : command?.kind;
     return {
         commentId,
         ...(by === undefined ? {} : { by: personBody(by) }),
-        ...(decision === undefined ? {} : { decision }),
+        ...(command === undefined ? {} : { decision: (0,sign_off/* commandWord */.I)(command) }),
         reason: (0,untrusted/* oneLine */.TN)(reason, 500),
     };
 }
@@ -2441,6 +2455,54 @@ function personalDataOf({ "personal-data": asked = false }) {
 
 
 
+
+
+/***/ }),
+
+/***/ 54938:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   Hc: () => (/* binding */ DEFAULT_MAX_DAYS),
+/* harmony export */   I: () => (/* binding */ commandWord),
+/* harmony export */   Yv: () => (/* binding */ DECISIONS),
+/* harmony export */   gg: () => (/* binding */ ROLES),
+/* harmony export */   uy: () => (/* binding */ DECISION_WORD),
+/* harmony export */   x_: () => (/* binding */ UNBLOCKING)
+/* harmony export */ });
+/** What people decide about findings, and what is known of who decided: the words of governance.md 5. */
+/** What a person may say about one finding. `confirm` and `reopen` never unblock. */
+const DECISIONS = ["confirm", "fp", "accept-risk", "wont-fix", "used-in-tests", "mitigated", "reopen"];
+/** Those after which a finding does not gate any more. */
+const UNBLOCKING = new Set([
+    "fp",
+    "accept-risk",
+    "wont-fix",
+    "used-in-tests",
+    "mitigated",
+]);
+/** As people read it. */
+const DECISION_WORD = {
+    confirm: "confirmed",
+    fp: "false positive",
+    "accept-risk": "risk accepted",
+    "wont-fix": "will not be fixed",
+    "used-in-tests": "used in tests",
+    mitigated: "mitigated",
+    reopen: "reopened",
+};
+function commandWord(command) {
+    return command.kind === "decide" ? command.decision : command.kind;
+}
+/** The policy's words for who may decide. */
+const ROLES = ["owners", "auditors", "responders", "approvers"];
+/** Days that a sign-off may hold at most, by severity, when the policy does not say. */
+const DEFAULT_MAX_DAYS = {
+    critical: 7,
+    high: 30,
+    medium: 90,
+    low: 180,
+};
 
 
 /***/ }),

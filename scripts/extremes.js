@@ -47,14 +47,15 @@ function named(n) {
 
 /** Name, size of the picture, Markdown. */
 export function extremes() {
-  const options = { run, pullRequest: 7, ledgerRoot: "c".repeat(64), exitCode: 1 };
+  const about = { run, pullRequest: 7, ledgerRoot: "c".repeat(64) };
   return [
     ...[0, 1, 40, 4000].flatMap((n) => {
       const given = review(n);
+      const options = { ...about, exitCode: n === 0 ? 0 : 1 };
       const { title, summary } = planCheckRun(given, { run, subject: aPullRequest(), options });
       return [
-        sized({ name: `summary-${String(n)}`, width: 980, height: n > 1 ? 3600 : 1500 }, toMarkdown(given, options)),
-        sized({ name: `check-${String(n)}`, width: 980, height: n > 1 ? 2600 : 900 }, `**${title}**\n\n${summary}`),
+        sized({ name: `summary-${String(n)}`, width: 980, height: 5000 }, toMarkdown(given, options)),
+        sized({ name: `check-${String(n)}`, width: 980, height: 5000 }, `**${title}**\n\n${summary}`),
       ];
     }),
     sized({ name: "review", width: 900, height: 2600 }, reviewParts(review(40))),

@@ -14,6 +14,7 @@ import MarkdownIt from "markdown-it";
 import { actionScene } from "../__tests__/e2e/action-scene.ts";
 import { hunksOf, isVerification, KEY } from "../__tests__/e2e/claude.ts";
 import { GITHUB_TOKEN } from "../__tests__/fixtures/token.ts";
+import { BOT, WORKFLOW_TOKEN } from "../__tests__/servers/github.ts";
 import { messagesServer } from "../__tests__/servers/messages-api.ts";
 import { extremes } from "./extremes.js";
 
@@ -23,9 +24,10 @@ const FRAME = `
     --text: light-dark(#1f2328, #f0f6fc); --page: light-dark(#ffffff, #0d1117);
     --add: light-dark(#dafbe1, #12261e); --del: light-dark(#ffebe9, #25171c) }
   body { margin: 0; background: var(--page); color: var(--text); font: 14px/1.5 system-ui, "Noto Sans", sans-serif }
-  main { padding: 16px } .markdown-body { padding: 16px; font-size: 14px }
+  main { padding: 16px } .markdown-body { padding: 16px; font-size: 14px } .markdown-body + .markdown-body { padding-top: 0 }
   section, .said, .suggestion { border: 1px solid var(--line); border-radius: 6px; margin-bottom: 16px; overflow: hidden }
-  .said { margin: 12px } .markdown-body .suggestion table { display: table; width: 100% } section > table, .suggestion table { border-collapse: collapse; width: 100%; margin: 0 }
+  section:last-child { margin-bottom: 0 } .said { margin: 12px } .markdown-body .suggestion table { display: table; width: 100% } section > table, .suggestion table { border-collapse: collapse; width: 100%; margin: 0 }
+  footer { padding: 0 16px 12px } footer .bot { padding: 2px 8px; margin-right: 4px }
   header { background: var(--soft); border-bottom: 1px solid var(--line); padding: 8px 16px }
   .bot { border: 1px solid var(--line); border-radius: 2em; padding: 0 6px; font-size: 12px }
   section > table td, .markdown-body .suggestion td { border: 0; padding: 0 10px; white-space: pre; font: 12px/20px monospace }
@@ -36,6 +38,11 @@ const FRAME = `
 const DRAW = `<script src="${pathToFileURL(createRequire(import.meta.url).resolve("mermaid/dist/mermaid.min.js")).href}"></script>
   <script>mermaid.initialize({ startOnLoad: true, securityLevel: "strict",
     theme: matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "default" })</script>`;
+
+/** How high the page is, once all is drawn: scripts/screenshots.js cuts there. */
+const MEASURE = `<script>new ResizeObserver(() => {
+    document.documentElement.dataset.height = Math.ceil(document.body.getBoundingClientRect().height);
+  }).observe(document.body)</script>`;
 
 const ORDERS = `from flask import Flask, g, jsonify, request
 
@@ -63,6 +70,11 @@ def order_details(order):
     row = connection().execute("SELECT * FROM orders WHERE id = ?", [order]).fetchone()
     return jsonify(dict(row))
 `;
+const POLICY = "version: 1\nroles:\n  responders: [robin]\n  approvers: [robin]\n";
+const PERMISSIONS = /** @type {const} */ ({
+  ...{ actions: "write", checks: "write", contents: "write", pull_requests: "write", security_events: "write" },
+});
+const SIGN = { eyes: "👀", "+1": "👍", "-1": "👎", confused: "😕" };
 const MAILER = 'export const sender = "orders@shop.example";\n';
 
 const QUOTE = 'row = connection().execute("SELECT * FROM orders WHERE id = ?", [order]).fetchone()';
@@ -120,13 +132,21 @@ if (flags.extremes) for (const { body, ...picture } of extremes()) shoot(picture
 else await pictures();
 
 async function pictures() {
-  const { state, summary } = await review();
-  shoot({ name: "summary-comment", width: 900, height: 1000 }, comment(state.comments()[0]?.body ?? ""));
-  shoot({ name: "job-summary", width: 980, height: 1840 }, card("Claude code review summary", markdown(summary)));
+  const { state, people, summary } = await review();
+  const [ours, ...said] = state.comments();
+  shoot(
+    { name: "summary-comment", width: 900, height: 4000 },
+    comment({ ...ours, body: upTo("### In pictures", ours.body) }),
+  );
+  shoot(
+    { name: "job-summary", width: 980, height: 4000 },
+    card("Claude code review summary", markdown(upTo("### What left the building", summary))),
+  );
   const [advice, ...rules] = state.reviewComments().toReversed();
-  shoot({ name: "review", width: 900, height: 920 }, [thread(rules[0]), thread(advice)].join(""));
-  const [check] = state.checks.values();
-  shoot({ name: "check-run", width: 980, height: 900 }, card(check?.title ?? "", markdown(check?.summary ?? "")));
+  shoot({ name: "review", width: 900, height: 4000 }, [thread(rules[0]), thread(advice)].join(""));
+  const [check] = state.checkRuns();
+  shoot({ name: "check-run", width: 980, height: 4000 }, checkPage(check));
+  shoot({ name: "respond", width: 900, height: 4000 }, said.map((one) => comment(one, people.reactions)).join(""));
   evalPage();
 }
 
@@ -144,18 +164,49 @@ function evalPage() {
 async function review() {
   const api = await messagesServer(claude, { key: KEY });
   const scene = await actionScene({
-    before: { "shop/orders.py": ORDERS, "shop/mailer.js": MAILER },
+    before: { "shop/orders.py": ORDERS, "shop/mailer.js": MAILER, ".github/claude-review.yml": POLICY },
     after: { "shop/orders.py": ORDERS + SEARCH, "shop/mailer.js": `${MAILER}const token = "${GITHUB_TOKEN}";\n` },
   });
   try {
+    const { gitHub } = scene;
+    gitHub.account({ ...BOT, token: WORKFLOW_TOKEN, permissions: PERMISSIONS });
     const model = { provider: "anthropic", "anthropic-api-key": KEY, "base-url": api.url };
-    const ended = await scene.review({ inputs: { scanners: "auto", ...model } });
+    const ended = await scene.review({ inputs: { scanners: "auto", check: "on", ...model } });
     if (ended.code !== 1) throw new Error(`the review ended with ${String(ended.code)}: ${ended.stderr}`);
-    return { state: scene.gitHub.state, summary: ended.summary };
+    gitHub.workflowRun({ head: scene.head });
+    const id = /id `(\w+)`/u.exec(gitHub.state.reviewComments().at(-1)?.body ?? "")?.[1] ?? "";
+    await command(scene, `/ccr accept-risk ${id} -- only our own staff reaches this page`);
+    await command(scene, `/ccr wont-fix ${id} -- only our own staff reaches this page`);
+    return { state: gitHub.state, people: gitHub.people, summary: ended.summary };
   } finally {
     await api.close();
     await scene.dispose();
   }
+}
+
+/** Robin writes it, and the workflow of respond/action.yml answers. @param {import("../__tests__/e2e/action-scene.ts").ActionScene} scene @param {string} body */
+async function command({ gitHub, runner, base }, body) {
+  const robin = gitHub.account({
+    ...BOT,
+    token: "ghp_robin",
+    login: "robin",
+    id: 8,
+    type: "User",
+    installation: false,
+  });
+  gitHub.people.permissions.set("robin", { permission: "write", roleName: "write" });
+  const { comment: written, user, repository } = gitHub.json();
+  const about = { action: "created", comment: written(gitHub.commentAs(robin, body)), sender: user(robin) };
+  const issue = { number: 1, state: "open", locked: false, pull_request: { url: "https://api.github.com/pulls/1" } };
+  const payload = { ...about, issue, repository: repository() };
+  const event = { name: "issue_comment", payload, sha: base, ref: "refs/heads/main" };
+  const { code, stderr } = await runner.run({ event, action: "respond" });
+  if (code !== 0) throw new Error(`the answer ended with ${String(code)}: ${stderr}`);
+}
+
+/** The rest is for readers of the real one. @param {string} heading @param {string} text */
+function upTo(heading, text) {
+  return `${text.slice(0, text.indexOf(heading))}\n…\n`;
 }
 
 /** Blocks of Mermaid become what its script looks for. @param {string} text */
@@ -178,9 +229,27 @@ function box(html) {
   return `<section>${html}</section>`;
 }
 
-/** @param {string} body */
-function comment(body) {
-  return box(`<header><b>github-actions</b> <span class="bot">bot</span> commented</header>${markdown(body)}`);
+/** @param {import("../__tests__/servers/github-state.ts").IssueComment} given @param {readonly { comment: number, content: string }[]} reactions */
+function comment({ id, user, body }, reactions = []) {
+  const bot = user.type === "Bot" ? ' <span class="bot">bot</span>' : "";
+  const signs = reactions
+    .filter((one) => one.comment === id)
+    .map(({ content }) => `<span class="bot">${SIGN[content]} 1</span>`);
+  const name = user.login.replace("[bot]", "");
+  const reacted = signs.length === 0 ? "" : `<footer>${signs.join(" ")}</footer>`;
+  return box(`<header><b>${escape(name)}</b>${bot} commented</header>${markdown(body)}${reacted}`);
+}
+
+/** The check's own page: its title, its text, and the annotations that stand on the lines too. @param {import("../__tests__/servers/github-checks.ts").CheckRun} check */
+function checkPage({ name, conclusion, title, summary, annotations }) {
+  const lines = annotations.map(
+    ({ path, start_line: line, annotation_level: level, title: what, message }) =>
+      `<p><b>${escape(level)}</b> <code>${escape(path)}:${String(line)}</code> <b>${escape(what)}</b><br>${escape(message)}</p>`,
+  );
+  const head = `<header><b>${escape(name)}</b> <span class="bot">${escape(conclusion)}</span></header>`;
+  return box(
+    `${head}<article class="markdown-body"><h2>${escape(title)}</h2></article>${markdown(upTo("### What was not checked", summary))}<article class="markdown-body"><h3>Annotations</h3>${lines.join("")}</article>`,
+  );
 }
 
 /** As a review shows it: the lines above, the comment, and a suggestion as the change that it would make. */
@@ -216,7 +285,7 @@ function shoot({ name, width, height }, body) {
   const page = join(folder, `${name}.html`);
   writeFileSync(
     page,
-    `<!doctype html><meta charset="utf-8"><style>${css}${FRAME}</style><main>${body}</main>${body.includes('class="mermaid"') ? DRAW : ""}`,
+    `<!doctype html><meta charset="utf-8"><style>${css}${FRAME}</style><main>${body}</main>${MEASURE}${body.includes('class="mermaid"') ? DRAW : ""}`,
   );
   keep(folder, page, { name, width, height });
 }

@@ -19,14 +19,37 @@ const chromium = ["chromium", "chromium-browser", "google-chrome"].find(
   (name) => spawnSync(name, ["--version"]).status === 0,
 );
 if (chromium === undefined) console.log(`skipped: no chromium on PATH (${positionals.join(", ")})`);
-else for (const file of positionals) for (const scheme of ["light", "dark"]) shoot(file, scheme);
+else
+  for (const file of positionals) {
+    const height = heightOf(file);
+    for (const scheme of ["light", "dark"]) shoot(file, scheme, height);
+  }
 
-/** @param {string} file @param {"light" | "dark"} scheme */
-function shoot(file, scheme) {
-  const profile = mkdtempSync(join(tmpdir(), "screenshot-"));
+/** What a page that measures itself says in `data-height`, and never more than `--height`. @param {string} file */
+function heightOf(file) {
+  const most = Number(values.height);
+  if (file.endsWith(".md") || !readFileSync(file, "utf8").includes("dataset.height")) return most;
+  const { stdout } = browse(resolve(file), { scheme: "light", height: most, flag: "--dump-dom" });
+  return Math.min(most, Number(/data-height="(\d+)"/u.exec(stdout.toString())?.[1] ?? most));
+}
+
+/** @param {string} file @param {"light" | "dark"} scheme @param {number} height */
+function shoot(file, scheme, height) {
+  const folder = mkdtempSync(join(tmpdir(), "screenshot-page-"));
   const picture = resolve(file.replace(/(?:\.(?:html|md))?$/u, `.${scheme}.png`));
   const started = performance.now();
-  const { status, stderr } = spawnSync(chromium, [
+  const page = file.endsWith(".md") ? markdownPage(file, folder) : resolve(file);
+  const { status, stderr } = browse(page, { scheme, height, flag: `--screenshot=${picture}` });
+  rmSync(folder, { recursive: true, force: true });
+  const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
+  console.log(status === 0 ? `${picture} (${time})` : `failed: ${file}: ${stderr.toString().slice(-500)}`);
+  if (status !== 0) process.exitCode = 1;
+}
+
+/** @param {string} page @param {{ scheme: "light" | "dark", height: number, flag: string }} how */
+function browse(page, { scheme, height, flag }) {
+  const profile = mkdtempSync(join(tmpdir(), "screenshot-"));
+  const ended = spawnSync(chromium, [
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
@@ -40,14 +63,12 @@ function shoot(file, scheme) {
     // 0 is dark and 1 is light (blink::mojom::PreferredColorScheme); --force-dark-mode does not reach the media query.
     `--blink-settings=preferredColorScheme=${scheme === "dark" ? 0 : 1}`,
     `--user-data-dir=${profile}`,
-    `--window-size=${values.width},${values.height}`,
-    `--screenshot=${picture}`,
-    pathToFileURL(file.endsWith(".md") ? markdownPage(file, profile) : resolve(file)).href,
+    `--window-size=${values.width},${String(height)}`,
+    flag,
+    pathToFileURL(page).href,
   ]);
   rmSync(profile, { recursive: true, force: true });
-  const time = `${((performance.now() - started) / 1000).toFixed(1)} s`;
-  console.log(status === 0 ? `${picture} (${time})` : `failed: ${file}: ${stderr.toString().slice(-500)}`);
-  if (status !== 0) process.exitCode = 1;
+  return ended;
 }
 
 /** @param {string} file @param {string} folder */

@@ -15,6 +15,14 @@ export function compareSeverity(a: Severity, b: Severity): number {
   return SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b);
 }
 
+/** Severities that deadlines, terms and advisories have. */
+export type RatedSeverity = Exclude<Severity, "none">;
+
+/** What has no severity is treated as the mildest. */
+export function rated(severity: Severity): RatedSeverity {
+  return severity === "none" ? "low" : severity;
+}
+
 export function countBySeverity(findings: readonly { readonly severity: Severity }[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { critical: 0, high: 0, medium: 0, low: 0, none: 0 };
   for (const { severity } of findings) counts[severity] += 1;
@@ -59,6 +67,14 @@ export interface Rule {
   /** `CWE-79`, most specific first. */
   readonly cwe: readonly string[];
   readonly tags: readonly string[];
+}
+
+/** Passwords, keys and credentials in the code (MITRE): an edit does not take back what was read, and only the owner knows what they open. */
+const CREDENTIALS: ReadonlySet<string> = new Set(["CWE-259", "CWE-321", "CWE-798"]);
+
+/** By the weakness, whichever tool reports it. */
+export function isCredential({ cwe }: Pick<Rule, "cwe">): boolean {
+  return cwe.some((id) => CREDENTIALS.has(id));
 }
 
 export type Source =

@@ -1,5 +1,6 @@
 /** What of GitHub the commands of people, threads, checks, tickets and fixes need: small ports beside `GitHub` in ports.ts. All throw `GitHubRefusal`. */
 
+import type { RatedSeverity } from "./finding.ts";
 import type { GitHubRefusal } from "./ports.ts";
 import type { Dismissal, Person } from "./sign-off.ts";
 
@@ -11,17 +12,13 @@ export interface ReviewThread {
   /** The lines that it stands on are no longer in the diff. */
   readonly isOutdated: boolean;
   readonly path: string;
-  /** Of head; absent when outdated. */
-  readonly line?: number;
   /** Oldest first. */
   readonly comments: readonly ThreadComment[];
-  /** Who resolved it; absent while it is open, or when GitHub does not say. */
-  readonly resolvedBy?: Person & { readonly ours: boolean };
+  /** We resolved it; absent while it is open, or when GitHub does not say who did. */
+  readonly resolvedByUs?: boolean;
 }
 
 export interface ThreadComment {
-  /** REST id. */
-  readonly id: number;
   /** GraphQL node id. */
   readonly nodeId: string;
   readonly ours: boolean;
@@ -86,16 +83,20 @@ export interface IssueComment {
   readonly hidden?: boolean;
 }
 
+/** A comment that somebody other than its author has deleted. */
+export interface LostComment {
+  readonly author: Person;
+  /** ISO 8601, of the deletion: when it was written is not told. */
+  readonly at: string;
+}
+
 export interface PullRequestFacts {
   readonly number: number;
   readonly state: "open" | "closed";
   readonly merged: boolean;
   readonly locked: boolean;
-  readonly draft: boolean;
   readonly author: Person;
   readonly head: string;
-  readonly headRepositoryId?: number;
-  readonly base: string;
   readonly baseBranch: string;
   /** Who pushed last, as the repository's activity tells: the last person, or a bot where nobody else did. Absent when it does not. */
   readonly lastPusher?: Person;
@@ -107,6 +108,10 @@ export interface People {
   /** All comments of the conversation, oldest first, whoever wrote them. */
   issueComments(number: number): Promise<readonly IssueComment[]>;
   issueComment(id: number): Promise<IssueComment | undefined>;
+  /** Of a conversation, since a time (ISO 8601). */
+  deletedComments(number: number, since: string): Promise<readonly LostComment[]>;
+  /** Of these comments those that somebody other than their author edited last, or of which that is not told. */
+  rewrittenComments(comments: readonly IssueComment[]): Promise<readonly IssueComment[]>;
   /** `role_name` and the account's id, by login; undefined for 404: not a collaborator, which denies. */
   permission(
     login: string,
@@ -215,7 +220,7 @@ export interface Issues {
   ): Promise<void>;
   /** Once: not when a comment of ours there holds the marker. */
   commentOnIssue(number: number, body: string, marker: string): Promise<void>;
-  repository(): Promise<{ readonly private: boolean; readonly defaultBranch: string; readonly id: number }>;
+  repository(): Promise<{ readonly private: boolean }>;
 }
 
 /** A pull request that carries a fix. */
@@ -239,7 +244,7 @@ export interface AdvisoryText {
   readonly summary: string;
   /** Markdown, at most 65,535 characters. */
   readonly description: string;
-  readonly severity: "critical" | "high" | "medium" | "low";
+  readonly severity: RatedSeverity;
   readonly cwe: readonly string[];
 }
 

@@ -16,7 +16,7 @@ import type { RedactRequest, Request } from "./request.ts";
 export async function run(
   request: Exclude<Request, RedactRequest>,
   context: ReviewContext,
-  ports: ReviewPorts & TrustedPorts & EvalPorts & RespondPorts & RespondFixPorts,
+  ports: ReviewPorts & TrustedPorts & EvalPorts & Omit<RespondPorts, "fix" | "openIncident"> & RespondFixPorts,
 ): Promise<number> {
   switch (request.command) {
     case "help":

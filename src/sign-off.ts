@@ -1,6 +1,6 @@
 /** What people decide about findings, and what is known of who decided: the words of governance.md 5. */
 
-import type { Severity } from "./finding.ts";
+import type { RatedSeverity } from "./finding.ts";
 
 /** What a person may say about one finding. `confirm` and `reopen` never unblock. */
 export const DECISIONS = ["confirm", "fp", "accept-risk", "wont-fix", "used-in-tests", "mitigated", "reopen"] as const;
@@ -44,6 +44,15 @@ export type Command =
   | { readonly kind: "override"; readonly head: string; readonly until?: string; readonly reason: string }
   | { readonly kind: "incident"; readonly reason: string }
   | { readonly kind: "help" };
+
+/** What was asked for, in one word of ours. */
+export type CommandWord = Decision | Exclude<Command["kind"], "decide">;
+
+export function commandWord(command: SignOff["command"]): Decision | "override";
+export function commandWord(command: Command): CommandWord;
+export function commandWord(command: Command): CommandWord {
+  return command.kind === "decide" ? command.decision : command.kind;
+}
 
 /** GitHub account: the id decides, the login is what people read. */
 export interface Person {
@@ -96,7 +105,7 @@ export interface Dismissal {
 }
 
 /** Days that a sign-off may hold at most, by severity, when the policy does not say. */
-export const DEFAULT_MAX_DAYS: Readonly<Record<Exclude<Severity, "none">, number>> = {
+export const DEFAULT_MAX_DAYS: Readonly<Record<RatedSeverity, number>> = {
   critical: 7,
   high: 30,
   medium: 90,

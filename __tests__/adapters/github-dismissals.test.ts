@@ -21,7 +21,7 @@ beforeEach(async () => {
     ...{ token: WORKFLOW_TOKEN, log: fakeLog(), signal: new AbortController().signal, version: "1.2.3" },
     ...{ wait: async () => undefined, limits: { pace: false, requestMs: 2000 } },
   });
-  people = createPeople(client, at.gitHub.url);
+  people = createPeople(client, { owner: "octo", repo: "app", apiUrl: at.gitHub.url });
 });
 afterEach(async () => {
   const { violations } = at.gitHub;

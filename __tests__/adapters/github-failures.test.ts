@@ -69,9 +69,17 @@ describe("a refusal has a reason, and is asked for once", () => {
   });
 });
 
+test("GraphQL's limit comes with 200, and is waited for as any other", () => {
+  const errors = [{ type: "RATE_LIMITED", message: "API rate limit exceeded for installation ID 1." }];
+  const response = { status: 200, headers: { "retry-after": "7" }, data: { data: null, errors } };
+  const failure = failureOf({ response }, { what: "list the threads", token: "t0ken" });
+  expect(failure).toMatchObject({ refusal: { reason: "rateLimited" }, again: "limit", waitMs: 7000 });
+  expect(failure.refusal.message).toContain("API rate limit exceeded for installation ID 1.");
+});
+
 describe("the sentence", () => {
   const sentence = (data: unknown, status = 422) =>
-    failureOf({ status, response: { headers: {}, data } }, { what: "create the review", token: "t0ken" }).refusal
+    failureOf({ response: { status, headers: {}, data } }, { what: "create the review", token: "t0ken" }).refusal
       .message;
 
   test("names the errors of a 422, be they texts or objects", () => {

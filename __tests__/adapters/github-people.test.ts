@@ -21,7 +21,7 @@ beforeEach(async () => {
     ...{ token: WORKFLOW_TOKEN, log: fakeLog(), signal: new AbortController().signal, version: "1.2.3" },
     ...{ wait: async () => undefined, limits: { pace: false, requestMs: 2000 } },
   });
-  people = createPeople(client, at.gitHub.url);
+  people = createPeople(client, { owner: "octo", repo: "app", apiUrl: at.gitHub.url });
 });
 afterEach(async () => {
   const { violations } = at.gitHub;
@@ -127,8 +127,8 @@ describe("the pull request", () => {
     push("f".repeat(40), 2, "refs/heads/other");
     push(at.head, 3);
     expect(await people.pullRequestFacts(1)).toEqual({
-      ...{ number: 1, state: "open", merged: false, locked: false, draft: false, author: { id: 7, login: "ada" } },
-      ...{ head: at.head, headRepositoryId: 1, base: at.base, baseBranch: "main" },
+      ...{ number: 1, state: "open", merged: false, locked: false, author: { id: 7, login: "ada" } },
+      ...{ head: at.head, baseBranch: "main" },
       lastPusher: { id: 7, login: "ada" },
       pushes: [
         { head: at.head, at: "2026-11-22T12:00:03Z" },
@@ -174,7 +174,7 @@ describe("the pull request", () => {
   });
 });
 
-test("L3 a decision over the wire: six requests, and none counts after an edit", async () => {
+test("L3 a decision over the wire: seven requests, and none counts after an edit", async () => {
   const bob = at.gitHub.account({ token: "bob", login: "bob", id: 8, type: "User", installation: false });
   at.gitHub.people.permissions.set("bob", { permission: "write", roleName: "write" });
   at.gitHub.people.activities.push({ ref: "refs/heads/topic", after: at.head, at: 1, actor: ada });
@@ -202,6 +202,7 @@ test("L3 a decision over the wire: six requests, and none counts after an edit",
     "GET /repos/octo/app/pulls/1",
     "GET /repos/octo/app/activity",
     "GET /repos/octo/app/collaborators/bob/permission",
+    "POST /graphql",
     `GET /repos/octo/app/commits/${at.head}/pulls`,
   ]);
   at.gitHub.people.edits.set(id, { lastEditedAt: "2026-11-22T13:00:00Z" });

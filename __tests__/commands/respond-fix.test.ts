@@ -70,7 +70,7 @@ async function ask(finding: string) {
       ...{ createdAt: "2026-01-02T03:00:00Z", updatedAt: "2026-01-02T03:00:00Z", edited: false },
     },
     pullRequest: {
-      ...{ number: 1, state: "open", merged: false, locked: false, draft: false, author: person, head, base },
+      ...{ number: 1, state: "open", merged: false, locked: false, author: person, head },
       baseBranch: "main",
     },
     ...{ roleName: "write", roles: ["responders"], run: { ...RUN, runAttempt: 1 }, baseTip: base },

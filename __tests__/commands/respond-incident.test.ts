@@ -44,8 +44,8 @@ async function incident({ reason = "the key was used from abroad", id = 100, pol
     command: { kind: "incident", reason },
     comment: { ...{ id, nodeId: "", number: 7, body: "", author, viaApp: false, edited: false }, ...times },
     pullRequest: {
-      ...{ number: 7, state: "open", merged: false, locked: false, draft: false, author },
-      ...{ head: HEAD, base: HEAD, baseBranch: "main" },
+      ...{ number: 7, state: "open", merged: false, locked: false, author },
+      ...{ head: HEAD, baseBranch: "main" },
     },
     ...{ roleName: "write", roles: ["responders"], run, baseTip: HEAD },
     objects: { ...fakeObjects({}), fetch: async () => [] },

@@ -76,13 +76,15 @@ export function respondWorld(given: World = {}) {
     ...{ edited: false, ...now },
   };
   const pull: PullRequestFacts = {
-    ...{ number: 1, state: "open", merged: false, locked: false, draft: false, author: ADA, head: HEAD, base: BASE },
+    ...{ number: 1, state: "open", merged: false, locked: false, author: ADA, head: HEAD },
     ...{ baseBranch: "main", lastPusher: ADA, ...given.pull },
   };
   const roleName = permission === "none" ? "read" : permission;
   const people: People = {
     issueComments: () => call("issueComments", () => [comment]),
     issueComment: () => call("issueComment", () => (now === null ? undefined : comment)),
+    deletedComments: () => call("deletedComments", () => []),
+    rewrittenComments: () => call("rewrittenComments", () => []),
     permission: () =>
       call("permission", () => (permission === "none" ? undefined : { id: author.id, permission, roleName })),
     isTeamMember: () => call("isTeamMember", () => undefined),
@@ -120,6 +122,8 @@ export function respondWorld(given: World = {}) {
           const at = { [`${BASE}:${DEFAULT_POLICY_PATH}`]: policy };
           return { ...fakeObjects({ commits: { [BASE]: BASE }, files: at }), fetch: async () => [] };
         },
+        fix: async () => ({ status: "skipped", detail: "No fix was drafted." }),
+        openIncident: async () => ({ status: "done", detail: "This is on the record as an incident." }),
         ...given.ports,
       },
     );

@@ -295,10 +295,10 @@ describe("fix and incident", () => {
     expect(world.answers().join()).toContain("pull/5");
   });
 
-  test("an incident that nobody opens is on the record, and the answer says where the playbook is", async () => {
+  test("an incident is on the record, and the answer says what became of it", async () => {
     const world = respondWorld({ body: "/ccr incident -- the key was used from abroad" });
     await world.deliver();
-    expect(world.answers().join()).toContain("docs/respond.md");
+    expect(world.answers().join()).toContain("This is on the record as an incident");
     expect(world.ledger()).toContain('"command":"incident"');
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { keyOf, ticketMark } from "../../src/tickets/body.ts";
+import { fingerprintKey } from "../../src/publish/index.ts";
+import { ticketMark, ticketMarker } from "../../src/tickets/body.ts";
 import { REFUSALS } from "../servers/github-answers.ts";
 import { BOT } from "../servers/github.ts";
 import { at, day, edit, found, ISSUES, issues, misbehave, READER, TOKEN, useServer } from "./tickets-scene.ts";
@@ -109,8 +110,16 @@ describe("bad days", () => {
     expect(issues()).toHaveLength(2);
   });
 
+  test("L9 the marker of one finding in a scanner's words about another is not taken for its ticket, though nobody knows what became of that", async () => {
+    const quoting = found(0, { message: `See ${ticketMarker(fingerprintKey(found(1).fingerprint))}{1}.` });
+    await day({ findings: [quoting] });
+    misbehave("POST", ISSUES, "502-before");
+    expect(await day({ findings: [quoting, found(1)] })).toMatchObject({ status: "done" });
+    expect(issues()).toHaveLength(2);
+  });
+
   test("L9 a forged marker in somebody else's issue, or in a quote in one of ours, is no ticket", async () => {
-    const mark = ticketMark({ key: keyOf(found(0).fingerprint), says: "0".repeat(16), standing: "found" });
+    const mark = ticketMark({ key: fingerprintKey(found(0).fingerprint), says: "0".repeat(16), standing: "found" });
     const eve = at.gitHub.account({ token: "ghp_eve", login: "eve", id: 66, type: "User", installation: false });
     const bot = at.gitHub.account({ token: TOKEN, permissions: { contents: "read", issues: "write" } });
     const forged = {

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { createAdvisories } from "../../src/adapters/github-advisories.ts";
 import type { TicketPorts } from "../../src/commands/tickets.ts";
-import { keyOf, ticketMark } from "../../src/tickets/body.ts";
+import { fingerprintKey } from "../../src/publish/index.ts";
+import { ticketMark } from "../../src/tickets/body.ts";
 import { ADVISORY_TOKEN, at, client, day, found, issues, useServer } from "./tickets-scene.ts";
 
 useServer();
@@ -59,7 +60,7 @@ describe("a public repository", () => {
 
   test("L9 another account's advisory with our marker is not ours", async () => {
     const stranger = at.gitHub.account({ token: "ghp_x", login: "eve", id: 66, type: "User", installation: false });
-    const mark = ticketMark({ key: keyOf(found(0).fingerprint), says: "0".repeat(16), standing: "found" });
+    const mark = ticketMark({ key: fingerprintKey(found(0).fingerprint), says: "0".repeat(16), standing: "found" });
     at.gitHub.state.issues.advisories.set("GHSA-aaaa-bbbb-cccc", {
       ...{ ghsa: "GHSA-aaaa-bbbb-cccc", user: stranger, summary: "x", description: mark, severity: null, cwe: [] },
       ...{ state: "closed", at: 1 },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { statSync } from "node:fs";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -87,4 +87,14 @@ test("the README's pictures are there, light and dark, and small", () => {
   );
   expect(pictures.length).toBeGreaterThan(3);
   for (const file of pictures) expect(statSync(join(root, file)).size).toBeLessThan(200_000);
+});
+
+test("each picture of docs/images is shown by a document, and each that is shown is there, light and dark, with words", () => {
+  const documents = ["README.md", ...readdirSync(join(root, "docs")).map((name) => `docs/${name}`)];
+  const tags = documents
+    .filter((name) => name.endsWith(".md"))
+    .flatMap((name) => readFileSync(join(root, name), "utf8").match(/<(?:source|img) [^>]*images\/[^>]*>/gu) ?? []);
+  expect(tags.filter((tag) => tag.startsWith("<img") && !/alt="[^"]{30,}"/u.test(tag))).toEqual([]);
+  const shown = tags.map((tag) => /images\/([\w-]+\.png)"/u.exec(tag)?.[1] ?? tag);
+  expect(shown.toSorted()).toEqual(readdirSync(join(root, "docs/images")).toSorted());
 });

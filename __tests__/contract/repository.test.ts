@@ -9,7 +9,6 @@ const files = committedFiles();
 
 /** Sources without a test of the same name, under the test that reaches them through the door that others use. */
 const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
-  "gate.test.ts": ["finding.ts"],
   "action-inputs-model.test.ts": ["model-access.ts"],
   "adapters/clouds.test.ts": ["adapters/bedrock.ts", "adapters/foundry.ts", "adapters/vertex.ts"],
   "inputs.test.ts": ["errors.ts", "variables.ts"],
@@ -27,6 +26,7 @@ const TESTED_BY: Readonly<Record<string, readonly string[]>> = {
     "fixes/refusals.ts",
   ],
   "decisions/read.test.ts": ["decisions/bind.ts"],
+  "fixes/attacks.test.ts": ["fixes/look-alikes.ts"],
   "fixes/edits.test.ts": ["fixes/draft.ts", "fixes/edit-rules.ts", "fixes/places.ts"],
   "commands/respond.test.ts": ["publish/respond-words.ts"],
   "publish/deliver-threads.test.ts": ["publish/thread-text.ts"],

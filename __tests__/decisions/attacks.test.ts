@@ -303,7 +303,8 @@ describe("floods", () => {
     say("ada", `/ccr fp ${ID} ${WHY}`);
     const decisions = await read();
     expect([decisions.signOffs.length, decisions.refused.length]).toEqual([1, 10_000]);
-    expect(people.called).toEqual(["issueComments", "pullRequestFacts", "permission", "pullRequestsWithHead"]);
+    const asked = ["issueComments", "pullRequestFacts", "permission", "deletedComments", "pullRequestsWithHead"];
+    expect(people.called).toEqual(asked);
   });
 
   test("1,000 commands about one file read it twice", async () => {

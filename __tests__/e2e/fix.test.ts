@@ -9,7 +9,6 @@ import { createPatches } from "../../src/adapters/git-apply.ts";
 import { openObjects } from "../../src/adapters/git.ts";
 import { createBranches } from "../../src/adapters/github-branches.ts";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
-import { createGitHub } from "../../src/adapters/github.ts";
 import { BUNDLE } from "../../src/bundle.ts";
 import { readChange } from "../../src/change/index.ts";
 import { fix, type FixCommandPorts } from "../../src/commands/fix.ts";
@@ -76,7 +75,6 @@ async function ask(base: string): Promise<FixOutcome> {
     createModel: () => model,
     checkModel: async () => ({ state: "unknown", reason: "nobody is asked" }),
     branches: createBranches(createGitHubClient(options), run),
-    gitHub: createGitHub(options),
     patches: createPatches({ files, environment: gitEnvironment() }),
   };
   const choices = { scanners: ["semgrep", "secrets"], provider: "command" } as const;
@@ -99,13 +97,12 @@ async function ask(base: string): Promise<FixOutcome> {
     change: await readChange({ base, head }, objects),
     ...{ scope: "change", sarifFolder: temporary, dryRun: false },
   };
-  const { found: findings, report } = await scanned(job, ports);
+  const { found: findings } = await scanned(job, ports);
   const finding = findings.find(({ location }) => location?.startLine === 5)!;
   return fix(
     {
       finding: finding.fingerprint.split(":").at(-1)!.slice(0, 8),
-      known: { findings, report },
-      ...{ target: { kind: "pullRequest", number: 1 }, askedBy: { id: 7, login: "ada" }, token: "workflow" },
+      ...{ pullRequest: 1, askedBy: { id: 7, login: "ada" }, token: "workflow" },
       run: { ...run, serverUrl: "https://github.com", runId: "1" },
       ownersOf: () => ({ people: ["ada"], teams: [] }),
     },

@@ -34,7 +34,7 @@ describe("L5 a decision that cannot be read lets nothing pass: the finding gates
     ["comments: 429 for an hour", COMMENTS, REFUSALS.tooMany(3600), unread("longer than this run waits")],
     ["edits: no GraphQL", EDITS, REFUSALS.notFound(), unread("which comments were edited \\(404\\)")],
     ["edits: FORBIDDEN in a 200", EDITS, errors("FORBIDDEN", "not accessible"), unread("not accessible")],
-    ["edits: RATE_LIMITED in a 200", EDITS, errors("RATE_LIMITED", "rate limit"), unread("which comments were edited")],
+    ["edits: RATE_LIMITED in a 200", EDITS, REFUSALS.graphqlLimit(), unread("rate limit")],
     ["the pull request: 403", PULL, REFUSALS.permission(), unread("show the pull request \\(403\\)")],
     ["who pushed: 500", ACTIVITY, REFUSALS.serverError(), unread("\\(500\\)")],
     ["the right to write: 500", RIGHTS, REFUSALS.serverError(), unread("permission of robin \\(500\\)")],
@@ -105,6 +105,19 @@ describe("L3 a decision counts while its comment stands as it was written", () =
       const ended = await at.review({ inputs: QUIET });
       expectDay(at, ended, FAILED);
       expect(refusals(ended)).toEqual([[at.decision, expect.stringMatching(/undone by the later/u)]]);
+    }),
+  );
+
+  test.concurrent.each<readonly [string, string | null]>([
+    ["deletes", null],
+    ["rewrites", "Thank you."],
+  ])("and still gates when somebody who may write and has no role %s that comment", (_, body) =>
+    onSurface(async (at) => {
+      const { id } = at.gitHub.commentAs(ROBIN, `/ccr reopen ${at.id} -- it is a real one after all`);
+      at.gitHub.changeComment(id, body, { ...ROBIN, login: "mallory", id: 99 });
+      const ended = await at.review({ inputs: QUIET });
+      expectDay(at, ended, FAILED);
+      expect(refusals(ended)).toEqual([[at.decision, expect.stringMatching(/deleted or rewrote a comment/u)]]);
     }),
   );
 

@@ -70,7 +70,7 @@ describe("L5 what GitHub does not say lets nothing be accepted", () => {
     ["the comment: 403", COMMENT, REFUSALS.permission(), /show the comment \(403\)/u],
     ["edits: no GraphQL", EDITS, REFUSALS.notFound(), /which comments were edited \(404\)/u],
     ["edits: FORBIDDEN in a 200", EDITS, inGraphql("FORBIDDEN"), /which comments were edited: It would not/u],
-    ["edits: RATE_LIMITED in a 200", EDITS, inGraphql("RATE_LIMITED"), /which comments were edited/u],
+    ["edits: RATE_LIMITED in a 200", EDITS, REFUSALS.graphqlLimit(), /longer than this run waits/u],
     ["the right to write: 429 for an hour", RIGHTS, REFUSALS.tooMany(3600), /longer than this run waits/u],
     ["the pull request: 403 single sign-on", PULL, REFUSALS.sso(), /SAML/u],
   ])("%s: failed, exit 3, no run", (_, where, as, said) =>

@@ -9,7 +9,7 @@ const RESOLVE = /resolveReviewThread/u;
 const EDIT = /updatePullRequestReviewComment/u;
 
 const errors = (...given: readonly object[]): Answer => ({ status: 200, body: { data: null, errors: given } });
-const LIMITED = errors({ type: "RATE_LIMITED", message: "API rate limit exceeded for installation ID 1." });
+const LIMITED = REFUSALS.graphqlLimit();
 const FORBIDDEN = errors({
   type: "FORBIDDEN",
   message: "Resource not accessible by integration",
@@ -56,7 +56,7 @@ describe("threads that cannot be listed are left as they are, and the new commen
     ["200 with a field that this server does not have", NO_FIELD, /resolvedBy/u],
     ["200 with an error of GitHub's own", BROKEN, /Something went wrong/u],
     ["200 in part", IN_PART, /Could not resolve to a node/u],
-    ["200 with RATE_LIMITED", LIMITED, /(?:rate limit|the request failed)/iu],
+    ["200 with RATE_LIMITED", LIMITED, /rate limit.*longer than this run waits/u],
     ["429 for an hour", REFUSALS.tooMany(3600), /longer than this run waits/u],
   ])("%s", (_, as, why) =>
     onSurface(async (at) => {

@@ -48,6 +48,6 @@ export function fakeIssues({ isPrivate = true }: { readonly isPrivate?: boolean 
       may("commentOnIssue");
       comments.push({ issue, body });
     },
-    repository: async () => ({ private: isPrivate, defaultBranch: "main", id: 1 }),
+    repository: async () => ({ private: isPrivate }),
   };
 }

@@ -2,6 +2,7 @@ import type {
   ApprovedDismissal,
   DismissedAlert,
   IssueComment,
+  LostComment,
   People,
   PullRequestFacts,
 } from "../../src/ports-github.ts";
@@ -9,6 +10,9 @@ import type { Person } from "../../src/sign-off.ts";
 
 export interface FakePeopleState {
   comments: IssueComment[];
+  deleted: LostComment[];
+  /** Ids of comments that others than their authors edited last. */
+  rewritten: number[];
   facts: PullRequestFacts;
   /** By login; others are no collaborators. */
   permissions: Record<string, { id: number; permission: string; roleName: string }>;
@@ -38,9 +42,11 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
   const eve = { id: 66, login: "eve" };
   const state: FakePeopleState = {
     comments: [],
+    deleted: [],
+    rewritten: [],
     facts: {
-      ...{ number: 1, state: "open", merged: false, locked: false, draft: false, author: eve, lastPusher: eve },
-      ...{ head: HEAD, headRepositoryId: 1, base: "a".repeat(40), baseBranch: "main" },
+      ...{ number: 1, state: "open", merged: false, locked: false, author: eve, lastPusher: eve },
+      ...{ head: HEAD, baseBranch: "main" },
       pushes: [{ head: HEAD, at: "2026-11-20T12:00:00Z" }],
     },
     permissions: {},
@@ -67,6 +73,9 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
     issueComments: (number) =>
       answer("issueComments", () => state.comments.filter((comment) => comment.number === number)),
     issueComment: (id) => answer("issueComment", () => state.comments.find((comment) => comment.id === id)),
+    deletedComments: () => answer("deletedComments", () => state.deleted),
+    rewrittenComments: (comments) =>
+      answer("rewrittenComments", () => comments.filter(({ id }) => state.rewritten.includes(id))),
     permission: (login) => answer("permission", () => state.permissions[login]),
     isTeamMember: ({ organization, slug }, login) =>
       answer("isTeamMember", () => state.teams[`${organization}/${slug}`]?.includes(login)),

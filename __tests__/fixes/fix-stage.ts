@@ -119,7 +119,8 @@ export async function fixStage({
       limits: { inputTokens: 100_000, maxTokens: 1000 },
       nonce: "0123456789abcdef0123456789abcdef",
     },
-    target: { kind: "pullRequest", number: 1 },
+    policyPath: "security/review.yml",
+    pullRequest: 1,
     run: { serverUrl: "https://github.com", owner: "octo", repo: "app", runId: "1" },
     ownersOf: () => given.owners ?? { people: ["grace"], teams: [] },
   };
@@ -143,7 +144,6 @@ export async function fixStage({
         { ...job, ...over },
         {
           ...{ objects: ports.objects, redactor, branches, scan: ports, model: asked, patches },
-          gitHub: { branchTip: async () => (await branches.source(0)).head },
         },
       ),
     dispose: async () => {

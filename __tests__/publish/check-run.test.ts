@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import type { Outcome } from "../../src/records.ts";
 import { CHECK_NAME, checkName, planCheckRun, type CheckContext } from "../../src/publish/check-run.ts";
+import { toMarkdown } from "../../src/publish/markdown.ts";
 import { aShownModelReview, aShownReview } from "../fixtures/commentable-review.ts";
 import { aFinding, aReview, HOSTILE } from "../fixtures/review.ts";
 import { aPullRequest, aWorkflowRun } from "../fixtures/workflow-run.ts";
@@ -118,6 +119,13 @@ describe("the check run of a review", () => {
     expect(location).toBeDefined();
     expect(annotations).toMatchObject([{ path: "ok.ts", startLine: 3, endLine: 3 }]);
     expect(summary).toContain("*8 more open findings are not on lines here.*");
+  });
+
+  test("does not repeat the title, which GitHub shows above it", () => {
+    const { title, summary } = planCheckRun(aShownReview(1), context);
+    expect(toMarkdown(aShownReview(1))).toContain(`## ❌ ${title}`);
+    expect(summary).not.toContain(title);
+    expect(summary).not.toMatch(/^## /mu);
   });
 
   test("has no pictures, which GitHub may not draw there", () => {

@@ -1,4 +1,8 @@
 import { describe, expect, test } from "@jest/globals";
+import { decidedOf, decidedSentence, findingId, refusedSentence } from "../../src/publish/decided.ts";
+import { budgetOf } from "../../src/publish/budget.ts";
+import { decidedSection } from "../../src/publish/html-decided.ts";
+import { decidedPart } from "../../src/publish/markdown-decided.ts";
 import { render, type Format } from "../../src/publish/index.ts";
 import { JsonReport } from "../../src/publish/json.ts";
 import { toMarkdown } from "../../src/publish/markdown.ts";
@@ -60,6 +64,10 @@ describe.each(PEOPLE)("what people decided, as %s", (format) => {
     expect(shown(decided(), format)).toMatch(words);
   });
 
+  test("says no reason where the person gave none", () => {
+    expect(shown(decided(), format)).toMatch(/in alert 4(?!, because)/u);
+  });
+
   test("is absent when nobody was asked, or nobody said anything", () => {
     for (const review of [aReview(), { ...aReview(), decisions: NO_DECISIONS }]) {
       expect(shown(review, format)).not.toContain("What people decided");
@@ -75,6 +83,38 @@ test("L3 a signed off finding stands with those that the gate does not count, an
   expect([outcome, blocking.map(({ fingerprint: print }) => print)]).toEqual(["fail", [fingerprint(3)]]);
   const [, kept = ""] = toMarkdown(review).split("Kept and not counted by the gate");
   expect(plain(kept)).toContain("signed off: risk accepted, decided by ada-1815 on 2026-11-20, holds until 2026-12-22");
+});
+
+test("L3 what the policy does not count was signed off by nobody", () => {
+  const finding = aFinding(0, { disposition: { status: "suppressed", by: "policy", justification: "test data" } });
+  expect(decidedOf(aReview({}, { findings: [finding] })).signedOff).toBe(0);
+});
+
+test("only a fingerprint of our form has an id: no command takes another", () => {
+  expect(["v1:", "x:", ""].map((scheme) => findingId(`${scheme}${"0a".repeat(16)}`))).toEqual(
+    Array(3).fill("0a".repeat(8)),
+  );
+  for (const other of ["v1:0a0a", `v1:${"0A".repeat(16)}`, `v1:${"0a".repeat(17)}`, "v1:`@octocat`", ""])
+    expect(findingId(other)).toBeUndefined();
+});
+
+describe("L2 the sentences about people's words are one line each, and end", () => {
+  const mean = `a\n::stop\u202E\u0007${"x".repeat(2000)}`;
+  const record = { kind: "comment", number: 17 } as const;
+  const people = [{ login: mean, right: mean }];
+  const LINE = /^[^\p{Cc}\p{Cf}]{1,1000}$/u;
+
+  test("of a decision, with a reason and without", () => {
+    const said = { said: "confirmed", until: mean, people, record };
+    expect(decidedSentence({ ...said, reason: mean })).toMatch(LINE);
+    expect(
+      decidedSentence({ ...said, people: [{ login: "ada", right: "write access" }], until: "x", reason: "" }),
+    ).toBe("confirmed until x: ada (write access) in comment 17");
+  });
+
+  test("of a command that does not count", () => {
+    expect(refusedSentence({ login: mean, record, id: mean, reason: mean })).toMatch(LINE);
+  });
 });
 
 test("a comment and an alert are linked where the pull request is known, and nobody is mentioned", () => {
@@ -100,13 +140,47 @@ test("thousands of commands take no room from what blocks", () => {
   expect(markdown).toContain("### What was not checked");
 });
 
+test("the page links each decision to its finding", () => {
+  const page = render(decided(), "html");
+  const section = page.slice(page.indexOf("0000000000000000</code>") - 200);
+  const [, anchor = ""] = /href="#([^"]+)"/u.exec(section) ?? [];
+  expect(anchor).not.toBe("");
+  expect(page).toContain(`id="${anchor}"`);
+});
+
+test.each([[10], [900], [2500]])("with %i bytes the page counts what it has no room for", (bytes) => {
+  const facts = decidedOf(decided());
+  const section = decidedSection(facts, budgetOf(bytes))?.toString() ?? "";
+  const items = section.split("<li>").length - 1;
+  const left = [...section.matchAll(/and (\d+) more (?:decision|command)/gu)].map(([, n]) => Number(n));
+  expect(items + left.reduce((sum, n) => sum + n, 0)).toBe(facts.inForce.length + facts.refused.length);
+  expect(section).toContain("Commands that do not count: 3 commands");
+});
+
+test("Markdown counts what it has no room for", () => {
+  const some = { kept: [], dropped: 3 };
+  expect(decidedPart({ inForce: some, refused: some })).toEqual([
+    "### What people decided",
+    expect.stringContaining("*and 3 more in the report*"),
+    "<details><summary>Commands that do not count (3)</summary>",
+    expect.stringContaining("*and 3 more in the report*"),
+    "</details>",
+  ]);
+});
+
 describe("what people decided, as JSON", () => {
   const report = (review: Review) => JsonReport.parse(JSON.parse(render(review, "json")));
 
   test("is all there, each decision with its record", () => {
     expect(report(decided()).decisions).toMatchObject({
       signOffs: [
-        { decision: "accept-risk", by: { login: "ada-1815" }, commentId: 2_345_678_901, until: "2026-12-22" },
+        {
+          decision: "accept-risk",
+          reason: expect.stringMatching(/^only/u),
+          by: { login: "ada-1815" },
+          commentId: 2_345_678_901,
+          until: "2026-12-22",
+        },
         { decision: "override", roles: ["owners"] },
         { decision: "confirm", fingerprint: fingerprint(1) },
       ],

@@ -39,4 +39,12 @@ describe("the summary comment", () => {
       expect(state.comments).toHaveLength(other === "stays" ? 1 : 2);
     }
   });
+
+  test("that somebody deletes while we update it is written again, once", async () => {
+    const { statuses, gitHub, state } = aWorld();
+    gitHub.addComment({ pull: 7, body: `${SUMMARY_MARKER}\n\nold` });
+    gitHub.before("updateComment", ({ comments }) => void comments.splice(0));
+    expect(await statuses()).toEqual(ALL_DONE);
+    expect(state.comments.map((comment) => comment.body)).toEqual([body()]);
+  });
 });

@@ -197,7 +197,9 @@ describe("meanwhile", () => {
     await it.run(firstReview());
     const { id } = comment(A);
     const threads = it.threads();
-    const [thread] = (await threads.reviewThreads(number)).filter(({ comments }) => comments[0]?.id === id);
+    const [thread] = (await threads.reviewThreads(number)).filter(
+      ({ comments }) => comments[0]?.nodeId === `PRRC_${String(id)}`,
+    );
     it.gitHub.changeReviewComment(id, null);
     const [refused] = await threads.resolveThreads([thread!.id]);
     expect([refused?.reason, refused?.status]).toEqual(["notFound", undefined]);

@@ -4,7 +4,7 @@ import {
   findingMarker,
   fingerprintsIn,
   goneMarker,
-  known,
+  fingerprintKey,
   markedIn,
   reviewMarker,
 } from "../../src/publish/markers.ts";
@@ -32,7 +32,7 @@ test("L2 no fingerprint ends its marker, and each is found again", () => {
     const marker = findingMarker(hostile);
     expect(marker.startsWith(FINDING_MARKER)).toBe(true);
     expect(marker).toMatch(/^<!-- [\w:. -]+ -->$/u);
-    expect(fingerprintsIn(`words\n\n${marker}`)).toEqual(new Set([known(hostile)]));
+    expect(fingerprintsIn(`words\n\n${marker}`)).toEqual(new Set([fingerprintKey(hostile)]));
   }
 });
 

@@ -144,6 +144,15 @@ describe("pictures in the real Mermaid", () => {
     expect(await Promise.all(sources(aReview({ findings: n })).map(parsed))).toEqual(types);
   });
 
+  test.each(["default", "dark"] as const)("of the theme %s have slices in colours of ours", async (theme) => {
+    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme });
+    const [pie = ""] = sources(aReview({ findings: 40 }));
+    const { svg } = await mermaid.render("colours", pie);
+    mermaid.initialize({ startOnLoad: false, securityLevel: "strict", theme: "default" });
+    const slices = [...svg.matchAll(/<path[^>]* fill="(#\w+)"[^>]* class="pieCircle"/gu)].map(([, fill]) => fill);
+    expect(slices.slice(0, 3)).toEqual(["#cf222e", "#bc4c00", "#9a6700"]);
+  });
+
   test("L2 are one pie and one flowchart, whatever the names in them are", async () => {
     for (const text of TEXTS) {
       const types = await Promise.all(sources(about(text)).map(parsed));

@@ -15,8 +15,9 @@ import { harmsIn, rendered } from "./github-markdown.ts";
 // What a label may hold, whoever wrote it: letters and digits, what stands inside a word, numbers of characters.
 const LABEL = String.raw`(?:[\p{L}\p{M}\p{N} ,]|(?<=[\p{L}\p{N}])[./_-](?=[\p{L}\p{N}])|#\d{1,7};|<br/>)+`;
 // These lines and no others are drawn, so nothing of others' is an order to Mermaid.
+const COLOURS = String.raw`%%\{init: \{"themeVariables":\{"pieOpacity":"1","pieSectionTextColor":"#ffffff"(?:,"pie\d":"#[\da-f]{6}"){9}\}\}\}%%`;
 const PIE = new RegExp(
-  `^pie showData\n  title Open findings by severity and source\n(?:  "${LABEL}" : [1-9]\\d*\n){2,9}$`,
+  `^${COLOURS}\npie showData\n  title Open findings by severity and source\n(?:  "${LABEL}" : [1-9]\\d*\n){2,9}$`,
   "u",
 );
 const FLOW = new RegExp(`^flowchart TD\n(?:  s\\d\\["${LABEL}"\\]\n){2,7}  s0(?: --> s\\d){1,6}\n$`, "u");
@@ -42,7 +43,9 @@ const ofFindings = (...findings: readonly TriagedFinding[]) => aReview({}, { fin
 describe("the pie", () => {
   test("has a slice for each severity and source, worst first, and Claude's advice is called that", () => {
     const [pie = ""] = drawings(aModelReview());
-    expect(sources(pie)[0]).toBe(
+    const [colours = "", ...lines] = (sources(pie)[0] ?? "").split("\n");
+    expect(colours).toMatch(new RegExp(`^${COLOURS}$`, "u"));
+    expect(lines.join("\n")).toBe(
       [
         ...["pie showData", "  title Open findings by severity and source"],
         ...['  "high, semgrep" : 1', '  "high, Claude, advisory" : 1', '  "medium, secrets" : 1'],

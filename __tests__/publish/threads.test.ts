@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import type { Review, ScannerRun } from "../../src/records.ts";
 import type { ReviewThread } from "../../src/ports-github.ts";
 import { planComments } from "../../src/publish/comments.ts";
-import { findingMarker, goneMarker, known } from "../../src/publish/markers.ts";
+import { findingMarker, goneMarker, fingerprintKey } from "../../src/publish/markers.ts";
 import { planThreads, sourceOf, standingOf } from "../../src/publish/threads.ts";
 import { withStatus } from "../../src/publish/thread-text.ts";
 import { shownWhole } from "../fixtures/commentable-review.ts";
@@ -10,8 +10,6 @@ import { aClaudeFinding, aModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aHunkCoverage, aReview, aScannerRun } from "../fixtures/review.ts";
 import { aWorkflowRun } from "../fixtures/workflow-run.ts";
 
-const OURS = { id: 41_898_282, login: "github-actions[bot]", ours: true };
-const ADA = { id: 7, login: "ada", ours: false };
 const finding = aFinding(0);
 const uri = finding.location!.uri;
 const tool = finding.source.kind === "scanner" ? finding.source.tool : "";
@@ -27,10 +25,10 @@ function reviewed(findings: Review["findings"], over: Partial<ScannerRun> = {}):
 function threadOf(review: Review, over: Partial<ReviewThread> & { body?: string; answered?: true } = {}): ReviewThread {
   const { body: given, answered, ...rest } = over;
   const body = given ?? planComments(review, aWorkflowRun()).inline[0]!.body;
-  const first = { id: 1, nodeId: "PRRC_1", ours: true, body };
-  const answer = { id: 2, nodeId: "PRRC_2", ours: false, body: "No, this is fine." };
+  const first = { nodeId: "PRRC_1", ours: true, body };
+  const answer = { nodeId: "PRRC_2", ours: false, body: "No, this is fine." };
   const comments = answered === undefined ? [first] : [first, answer];
-  return { id: "PRRT_1", isResolved: false, isOutdated: false, path: uri, line: 10, comments, ...rest };
+  return { id: "PRRT_1", isResolved: false, isOutdated: false, path: uri, comments, ...rest };
 }
 
 const thread = (over: Parameters<typeof threadOf>[1] = {}) => threadOf(reviewed([finding]), over);
@@ -120,7 +118,7 @@ describe("people", () => {
 
   test("who resolved a thread keep it resolved though the finding is still there", () => {
     for (const body of [undefined, resolvedByUs]) {
-      const given = thread({ isResolved: true, resolvedBy: ADA, ...(body !== undefined && { body }) });
+      const given = thread({ isResolved: true, resolvedByUs: false, ...(body !== undefined && { body }) });
       expect(kinds(given, reviewed([finding]))).toEqual([]);
     }
     // GitHub names nobody, and nothing says that it was us.
@@ -147,7 +145,7 @@ describe("a finding that is back", () => {
     const change = { kind: "reopen", thread: "PRRT_1", comment: "PRRC_1", body };
     const plan = (over: Parameters<typeof thread>[0]) =>
       planThreads([thread({ isResolved: true, ...over })], standingOf(reviewed([finding])));
-    expect(plan({ resolvedBy: OURS })).toEqual([change]);
+    expect(plan({ resolvedByUs: true })).toEqual([change]);
     expect(plan({ body: noted("resolved") })).toEqual([change]);
     expect(plan({ body: noted("open") })).toEqual([change]);
   });
@@ -192,5 +190,5 @@ test("who found a finding is a word for a marker, also where a scanner stands fo
   expect(sourceOf(foreign, review)).toMatch(/^sarif-files:[0-9a-f]{8}$/u);
   expect(sourceOf(finding, review)).toBeUndefined();
   expect(sourceOf(aClaudeFinding(0), review)).toBe("review");
-  expect(standingOf(review).open.map(({ fingerprint }) => fingerprint)).toEqual([known(foreign.fingerprint)]);
+  expect(standingOf(review).open.map(({ fingerprint }) => fingerprint)).toEqual([fingerprintKey(foreign.fingerprint)]);
 });

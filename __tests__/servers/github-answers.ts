@@ -54,6 +54,18 @@ export const REFUSALS = {
       refusal(status, "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."),
       after(retryAfter),
     ),
+  /** GraphQL's own, for an hour. */
+  graphqlLimit: () =>
+    withHeaders(
+      {
+        status: 200,
+        body: {
+          data: null,
+          errors: [{ type: "RATE_LIMITED", message: "API rate limit exceeded for installation ID 1." }],
+        },
+      },
+      after(3600),
+    ),
   /** `reset` in seconds since 1970. */
   primaryLimit: (reset: number) =>
     withHeaders(refusal(403, "API rate limit exceeded for installation ID 1."), {

@@ -72,7 +72,10 @@ function list(context: Context): Answer {
   const runs = [...state.checks.values()].filter(
     ({ head, name }) => head === parameters["ref"] && name === (query.get("check_name") ?? name),
   );
-  return ok({ total_count: runs.length, check_runs: runs.toReversed().map((run) => written(context, run)) });
+  const size = Math.min(Number(query.get("per_page") ?? 30), 100);
+  const from = (Number(query.get("page") ?? 1) - 1) * size;
+  const shown = runs.toReversed().slice(from, from + size);
+  return ok({ total_count: runs.length, check_runs: shown.map((run) => written(context, run)) });
 }
 
 function create(context: Context): Answer {

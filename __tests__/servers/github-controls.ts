@@ -81,8 +81,8 @@ export interface Controls {
   /** Resolves the thread of a comment, or (null) opens it again. */
   resolveAs(account: Account | null, comment: number): void;
   reviewAs(account: Account, body: string, number?: number): Review;
-  /** Somebody deletes or edits a comment of the conversation; an edit shows where GitHub tells of edits. */
-  changeComment(id: number, body: string | null): void;
+  /** Somebody, its author unless told, deletes or edits a comment of the conversation; it shows where GitHub tells of that. */
+  changeComment(id: number, body: string | null, by?: Account): void;
   /** Somebody deletes or edits a comment on lines. */
   changeReviewComment(id: number, body: string | null): void;
   /** A run of the review on a head, failed unless told. */
@@ -196,11 +196,15 @@ export function controls(
     },
     resolveAs: (user, comment) =>
       void (user === null ? state.threads.resolved.delete(comment) : state.threads.resolved.set(comment, user)),
-    changeComment: (id, body) => {
-      if (body === null) state.comments.delete(id);
-      else {
-        state.comments.set(id, { ...state.comments.get(id)!, body });
-        state.people.edits.set(id, { lastEditedAt: timeOf(state.next()) });
+    changeComment: (id, body, by) => {
+      const [before, at] = [state.comments.get(id)!, state.next()];
+      const actor = by ?? before.user;
+      if (body === null) {
+        state.comments.delete(id);
+        state.people.deletions.push({ pull: before.issue, author: before.user, actor, at });
+      } else {
+        state.comments.set(id, { ...before, body, editedAt: at });
+        state.people.edits.set(id, { lastEditedAt: timeOf(at), editor: actor });
       }
     },
     changeReviewComment: (id, body) =>

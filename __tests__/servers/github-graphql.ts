@@ -2,6 +2,7 @@
 
 import { refusal, type Answer } from "./github-answers.ts";
 import { Asked, type GraphqlContext } from "./github-graphql-parts.ts";
+import { commentEditors, deletedComments } from "./github-lost-comments.ts";
 import { commentEdits } from "./github-people.ts";
 import type { RecordedRequest } from "./github-record.ts";
 import type { Account, State } from "./github-state.ts";
@@ -12,6 +13,8 @@ import { viewer } from "./github-users.ts";
 const QUESTIONS: readonly (readonly [RegExp, (asked: Asked, context: GraphqlContext) => Answer | undefined])[] = [
   [/^query threads\(/u, reviewThreads],
   [/^query edits\(/u, commentEdits],
+  [/^query editors\(/u, commentEditors],
+  [/^query deleted\(/u, deletedComments],
   [/^mutation\(.*(?:eReviewThread|updatePullRequestReviewComment)\(/su, changeThreads],
 ];
 

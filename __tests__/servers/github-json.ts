@@ -114,8 +114,8 @@ export function writer(state: State): Writer {
       ...(patch !== undefined && { patch }),
       ...(previous !== undefined && { previous_filename: previous }),
     }),
-    comment: ({ id, issue, user: author, body, at }) => ({
-      ...{ id, node_id: `IC_${id}`, body, ...written(author, at) },
+    comment: ({ id, issue, user: author, body, at, editedAt = at }) => ({
+      ...{ id, node_id: `IC_${id}`, body, ...written(author, at), updated_at: timeOf(editedAt) },
       ...{ url: url(`/issues/comments/${id}`), html_url: html(`/pull/${issue}#issuecomment-${id}`) },
       issue_url: url(`/issues/${issue}`),
     }),

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { ok, REFUSALS, type Answer } from "./github-answers.ts";
 import { graphqlAnswer, type Asked, type GraphqlContext } from "./github-graphql-parts.ts";
 import type { Json } from "./github-json.ts";
+import type { Deletion } from "./github-lost-comments.ts";
 import type { Context, Route } from "./github-routes.ts";
 import { timeOf, type Account } from "./github-state.ts";
 
@@ -19,8 +20,15 @@ export interface PeopleState {
   /** By comment: what GraphQL alone tells. */
   readonly edits: Map<
     number,
-    { readonly lastEditedAt?: string; readonly includesCreatedEdit?: boolean; readonly isMinimized?: boolean }
+    {
+      readonly lastEditedAt?: string;
+      readonly includesCreatedEdit?: boolean;
+      readonly isMinimized?: boolean;
+      /** Absent: the author. */
+      readonly editor?: Account;
+    }
   >;
+  readonly deletions: Deletion[];
   /** Undefined: no CODEOWNERS. */
   ownersErrors: readonly { readonly path: string; readonly line: number }[] | undefined;
   readonly alerts: {

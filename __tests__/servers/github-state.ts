@@ -47,6 +47,7 @@ export interface IssueComment {
   readonly user: Account;
   readonly body: string;
   readonly at: number;
+  readonly editedAt?: number;
 }
 
 export interface Review {
@@ -152,7 +153,7 @@ export function createState(repository: Repository, git: Git): State {
     runs: new Map(),
     people: {
       ...{ publicForks: new Set<string>(), permissions: new Map(), teams: new Map(), activities: [], edits: new Map() },
-      ...{ ownersErrors: undefined, alerts: [], reactions: [] },
+      ...{ ownersErrors: undefined, alerts: [], reactions: [], deletions: [] },
     },
     origin: "",
     next: () => (last += 1),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { keyOf, saysOf, ticketMark, ticketMarkIn, ticketText, ticketTitle, withMark } from "../../src/tickets/body.ts";
+import { fingerprintKey } from "../../src/publish/index.ts";
+import { saysOf, ticketMark, ticketMarkIn, ticketText, ticketTitle, withMark } from "../../src/tickets/body.ts";
 import { kindOf } from "../../src/tickets/playbooks.ts";
 import type { WantedTicket } from "../../src/tickets/ticket.ts";
 import { HOSTILE } from "../fixtures/review.ts";
@@ -61,7 +62,11 @@ const isList = (harm: unknown): boolean =>
   typeof harm === "object" && harm !== null && "tag" in harm && harm.tag === "ol";
 
 describe("the mark of a ticket", () => {
-  const mark = { key: keyOf(wanted(1).finding.fingerprint), says: "0123456789abcdef", standing: "found" } as const;
+  const mark = {
+    key: fingerprintKey(wanted(1).finding.fingerprint),
+    says: "0123456789abcdef",
+    standing: "found",
+  } as const;
 
   const accepted = { by: "ada_corp", decision: "accept-risk", until: "2027-01-31", pullRequest: 3, comment: 44 };
   test.each([mark, { ...mark, scanner: "semgrep" }, { ...mark, standing: "gone" as const }, { ...mark, accepted }])(
@@ -98,7 +103,7 @@ describe("the mark of a ticket", () => {
   });
 
   test("a fingerprint of another form cannot end the comment", () => {
-    expect(keyOf("--> <b>")).toMatch(/^other:[0-9a-f]{32}$/u);
+    expect(fingerprintKey("--> <b>")).toMatch(/^other:[0-9a-f]{32}$/u);
   });
 });
 

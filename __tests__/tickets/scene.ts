@@ -2,14 +2,15 @@
 
 import type { Severity, TriagedFinding } from "../../src/finding.ts";
 import { dueDay } from "../../src/tickets/due.ts";
-import { keyOf, saysOf } from "../../src/tickets/body.ts";
+import { fingerprintKey } from "../../src/publish/index.ts";
+import { saysOf } from "../../src/tickets/body.ts";
 import type { TicketInput } from "../../src/tickets/plan.ts";
 import type { Ticket, WantedTicket } from "../../src/tickets/ticket.ts";
 import { aFinding } from "../fixtures/review.ts";
 
 export const NOW = new Date("2026-11-22T12:00:00Z");
 export const COMMIT = "b".repeat(40);
-export const PLACE = { keyOf, saysOf, scannerKey: (scanner: string) => scanner };
+export const PLACE = { keyOf: fingerprintKey, saysOf, scannerKey: (scanner: string) => scanner };
 
 export function wanted(n: number, severity: Severity = "high", over: Partial<TriagedFinding> = {}): WantedTicket {
   return { finding: aFinding(n, { severity, ...over }), commit: COMMIT, scanner: "semgrep" };
@@ -18,7 +19,7 @@ export function wanted(n: number, severity: Severity = "high", over: Partial<Tri
 /** The ticket that an earlier run made of it. */
 export function ticketFor(of: WantedTicket, over: Partial<Ticket> = {}): Ticket {
   return {
-    ...{ id: "#1", key: keyOf(of.finding.fingerprint), says: saysOf(of), state: "open", decided: false },
+    ...{ id: "#1", key: fingerprintKey(of.finding.fingerprint), says: saysOf(of), state: "open", decided: false },
     ...{ since: "2026-11-20T08:00:00Z", escalated: false, scanner: "semgrep" },
     ...over,
   };

@@ -15,6 +15,7 @@ const Message = z.looseObject({ key: z.string(), ticket: z.string(), action: z.s
 let issues: FakeIssues;
 let sent: WebhookRequest[];
 let answers: WebhookAnswer[];
+let died = false;
 beforeEach(() => {
   [issues, sent, answers] = [fakeIssues(), [], []];
 });
@@ -30,6 +31,7 @@ async function day({ found = [], now = NOW, secret = SECRET, repository = "octo-
   const webhook = {
     post: async (request: WebhookRequest): Promise<WebhookAnswer> => {
       sent.push(request);
+      if (died) throw new Error("killed");
       return answers.shift() ?? { status: "delivered" };
     },
   };
@@ -119,6 +121,14 @@ describe("when the webhook does not take it", () => {
     answers = Array.from({ length: 9 }, () => ({ status: "refused", detail: "no" }) as const);
     await day({ found: [wanted(9), ...[1, 2, 3, 4, 5].map((n) => wanted(n))] });
     expect(actions().length).toBe(4);
+  });
+
+  test("a job that dies while it sends has sent once: the next one says it no second time", async () => {
+    died = true;
+    await expect(day({ found: [wanted(1)] })).rejects.toThrow("killed");
+    died = false;
+    await day({ found: [wanted(1)] });
+    expect(actions()).toEqual(["opened"]);
   });
 
   test("nothing is sent that could not be written down first", async () => {

@@ -60,6 +60,11 @@ export function ownTexts<Item extends Authored>(items: readonly Item[], marker: 
     .sort((a, b) => a.id - b.id);
 }
 
+/** Those that begin with it: further down may stand words of others. */
+export function ownTextsFrom<Item extends Authored>(items: readonly Item[], marker: string, isOurs: IsOurs): Item[] {
+  return ownTexts(items, marker, isOurs).filter(({ body }) => body?.startsWith(marker));
+}
+
 export function ownText({ id, body }: Authored): OwnText {
   return { id, body: body ?? "" };
 }

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Advisories, AdvisoryText, DraftAdvisory } from "../ports-github.ts";
-import { ourIdentity, ownTexts } from "./github-account.ts";
+import { ourIdentity, ownTextsFrom } from "./github-account.ts";
 import type { GitHubClient, Page } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
 
@@ -51,7 +51,7 @@ export function createAdvisories(
       user: advisory.author,
       advisory,
     }));
-    return ownTexts(texts, marker, isOurs).map(({ advisory }) => advisory);
+    return ownTextsFrom(texts, marker, isOurs).map(({ advisory }) => advisory);
   };
   return {
     advisories: async (marker) => (await find(marker)).map(advisoryOf),

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { GitHubRefusal } from "../ports.ts";
 import type { CheckAnnotation, CheckRun, Checks } from "../ports-github.ts";
+import { checkRunsNamed } from "./github-check-runs.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
 
@@ -17,7 +18,6 @@ const Made = z.object({
   output: z.object({ annotations_count: z.int().nonnegative() }),
 });
 type Made = z.infer<typeof Made>;
-const Listed = z.object({ check_runs: z.array(Made) });
 
 /** A check run on GitHub, and how many of its annotations are there. */
 interface Standing {
@@ -41,14 +41,9 @@ export function createChecks(client: GitHubClient): Checks {
 const CHECK_RUNS = "/repos/{owner}/{repo}/check-runs";
 
 /** An earlier try's. Another app's is never it: GitHub lets an app change its own alone, and would refuse the rest. */
-async function find({ ask }: GitHubClient, { name, head, externalId }: CheckRun): Promise<Standing | undefined> {
-  const { check_runs } = await ask({
-    what: "list the check runs",
-    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-    parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-    answer: Listed,
-  });
-  const made = check_runs.find(({ external_id }) => external_id === externalId);
+async function find({ ask }: GitHubClient, run: CheckRun): Promise<Standing | undefined> {
+  const runs = await checkRunsNamed(ask, run, Made);
+  const made = runs.find(({ external_id }) => external_id === run.externalId);
   return made && standingOf(made);
 }
 

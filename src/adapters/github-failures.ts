@@ -20,16 +20,15 @@ export interface FailureContext {
   readonly token: string;
 }
 
-/** As Octokit's `RequestError` has them: lower-case names. */
+/** As Octokit's errors have them: header names in lower case. The one of its throttling for GraphQL has no status of its own. */
 const Answered = z.object({
-  status: z.int(),
-  response: z.object({ headers: z.record(z.string(), z.unknown()), data: z.unknown() }),
+  response: z.object({ status: z.int(), headers: z.record(z.string(), z.unknown()), data: z.unknown() }),
 });
 
 /** @param error what Octokit threw */
 export function failureOf(error: unknown, context: FailureContext): Failure {
   const answered = Answered.safeParse(error);
-  if (answered.success) return ofAnswer(answered.data, context);
+  if (answered.success) return ofAnswer(answered.data.response, context);
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (cause instanceof NotFollowed) {
     const message = `GitHub would not ${context.what}: the request ${cause.message}.`;
@@ -50,12 +49,15 @@ export function unknownForm({ what }: FailureContext): GitHubRefusal {
   );
 }
 
-function ofAnswer({ status, response }: z.infer<typeof Answered>, { what, token }: FailureContext): Failure {
+function ofAnswer(
+  { status, headers, data }: z.infer<typeof Answered>["response"],
+  { what, token }: FailureContext,
+): Failure {
   const header = (name: string) => {
-    const value = response.headers[name];
+    const value = headers[name];
     return typeof value === "string" ? value : undefined;
   };
-  const words = wordsOf(response.data);
+  const words = wordsOf(data);
   const reason = reasonOf(status, words, header);
   const shown = shorten(words.replaceAll(token, "***"));
   const message = `GitHub would not ${what} (${String(status)})${shown === "" ? "" : `: ${shown}`}`;
@@ -79,7 +81,8 @@ const NOT_ENABLED =
 const LIMITED = /\brate limit\b|\babuse detection\b/iu;
 
 function reasonOf(status: number, words: string, header: Header): RefusalReason {
-  if (status === 429) return "rateLimited";
+  // GraphQL's limit comes with 200, and is all that Octokit's throttling throws with it (plugin-throttling 11, wrap-request.js).
+  if (status === 429 || status === 200) return "rateLimited";
   if (status === 403) {
     if (header("x-github-sso") !== undefined) return "sso";
     if (header("retry-after") !== undefined || header("x-ratelimit-remaining") === "0" || LIMITED.test(words))
@@ -109,7 +112,7 @@ function waitOf(reason: RefusalReason, header: Header): number | undefined {
   return Number.isFinite(untilReset) ? Math.max(0, untilReset) : NO_WORD_MS;
 }
 
-const Words = z.object({ message: z.string(), errors: z.array(z.unknown()).optional().catch(undefined) });
+const Words = z.object({ message: z.string().default(""), errors: z.array(z.unknown()).optional().catch(undefined) });
 const Entry = z.union([
   z.string(),
   z.object({ message: z.string() }).transform(({ message }) => message),
@@ -121,7 +124,7 @@ function wordsOf(data: unknown): string {
   const parsed = Words.safeParse(data);
   if (!parsed.success) return "";
   const errors = (parsed.data.errors ?? []).map((entry) => Entry.safeParse(entry).data ?? "").filter(Boolean);
-  return [parsed.data.message, ...errors].join(": ");
+  return [parsed.data.message, ...errors].filter(Boolean).join(": ");
 }
 
 /** GitHub's words as one clean line, at most 300 characters. A URL's query may be a credential. */

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { OBJECT_NAME } from "../object-name.ts";
 import type { Forks, OpenPull, TriggeringRun } from "../ports-forks.ts";
+import { checkRunsNamed } from "./github-check-runs.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
 
@@ -32,7 +33,7 @@ const Pull = z.object({
 
 /** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
 const Artifacts = z.object({ artifacts: z.array(z.object({ digest: z.string().nullish() })) });
-const CheckRuns = z.object({ check_runs: z.array(z.object({ external_id: z.string().nullish() })) });
+const Claimed = z.object({ external_id: z.string().nullish() });
 const Whatever = z.unknown();
 
 export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "list" | "pause">): Forks {
@@ -85,15 +86,8 @@ export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "li
   };
 }
 
-/** One page: they are of one name, and a commit has few. */
 async function checksOf(ask: GitHubClient["ask"], head: string, name: string): Promise<readonly string[]> {
-  const { check_runs } = await ask({
-    what: "list the check runs of the commit",
-    route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-    parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-    answer: CheckRuns,
-  });
-  return check_runs.flatMap(({ external_id }) => external_id ?? []);
+  return (await checkRunsNamed(ask, { head, name }, Claimed)).flatMap(({ external_id }) => external_id ?? []);
 }
 
 function triggeringRun(run: z.infer<typeof Run>): TriggeringRun {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import type { Issue, Issues } from "../ports-github.ts";
-import { Authored, ourIdentity, ownTexts, type Identity } from "./github-account.ts";
+import { Authored, ourIdentity, ownTextsFrom, type Identity } from "./github-account.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
 
@@ -18,7 +18,7 @@ const Listed = Authored.extend({
   pull_request: z.unknown().optional(),
 });
 type Listed = z.infer<typeof Listed>;
-const Repository = z.object({ id: z.int(), private: z.boolean(), default_branch: z.string() });
+const Repository = z.object({ private: z.boolean() });
 /** What an update answers is of no use. */
 const Whatever = z.unknown();
 
@@ -39,7 +39,7 @@ export function createIssues(client: GitHubClient, apiUrl: string): Issues {
       answer: Listed,
     });
     const issues = all.filter((item) => item.pull_request === undefined);
-    return ownTexts(issues, marker, isOurs).sort((a, b) => a.number - b.number);
+    return ownTextsFrom(issues, marker, isOurs).sort((a, b) => a.number - b.number);
   };
   return {
     issues: async (marker) => (await find(marker)).map(issueOf),
@@ -71,16 +71,12 @@ export function createIssues(client: GitHubClient, apiUrl: string): Issues {
     },
     commentOnIssue: commenting(client, identity),
     repository: async () => {
-      const {
-        id,
-        private: isPrivate,
-        default_branch,
-      } = await ask({
+      const { private: isPrivate } = await ask({
         what: "show the repository",
         route: "GET /repos/{owner}/{repo}",
         answer: Repository,
       });
-      return { id, private: isPrivate, defaultBranch: default_branch };
+      return { private: isPrivate };
     },
   };
 }
@@ -96,7 +92,7 @@ function commenting({ ask, list, pause }: GitHubClient, identity: () => Promise<
         parameters: { issue_number: number },
         answer: Authored,
       });
-      return ownTexts(all, marker, isOurs).at(-1);
+      return ownTextsFrom(all, marker, isOurs).at(-1);
     };
     if ((await said()) !== undefined) return;
     const create = () =>

@@ -4,18 +4,23 @@ import { z } from "zod";
 import { OBJECT_NAME } from "../object-name.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
+import type { WorkflowRun } from "../subject.ts";
 import { oneLine } from "../untrusted.ts";
 import { pushesOf } from "./github-activity.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { dismissed } from "./github-dismissals.ts";
 import { askGraphql, graphqlRoute } from "./github-graphql.ts";
+import { lostComments } from "./github-lost-comments.ts";
 
 const Account = z.object({ id: z.int(), login: z.string() });
 const ObjectName = z.string().regex(OBJECT_NAME);
 
-/** `apiUrl` as in `GITHUB_API_URL`. Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
-export function createPeople(client: GitHubClient, apiUrl: string): People {
-  return { ...comments(client, apiUrl), ...rights(client), ...pulls(client), ...dismissed(client) };
+/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
+export function createPeople(client: GitHubClient, run: Pick<WorkflowRun, "owner" | "repo" | "apiUrl">): People {
+  return {
+    ...{ ...comments(client, run.apiUrl), ...lostComments(client, run), ...rights(client) },
+    ...{ ...pulls(client), ...dismissed(client) },
+  };
 }
 
 type Method<Name extends keyof People> = Pick<People, Name>;
@@ -187,14 +192,13 @@ const PullRequest = z.object({
   state: z.enum(["open", "closed"]),
   merged: z.boolean(),
   locked: z.boolean(),
-  draft: z.boolean().nullish(),
   user: Account,
   head: z.object({
     ref: z.string(),
     sha: ObjectName,
-    repo: z.object({ id: z.int(), name: z.string(), owner: Account }).nullish(),
+    repo: z.object({ name: z.string(), owner: Account }).nullish(),
   }),
-  base: z.object({ ref: z.string(), sha: ObjectName }),
+  base: z.object({ ref: z.string() }),
 });
 type PullRequest = z.infer<typeof PullRequest>;
 const Listed = z.object({ number: z.int(), state: z.string(), head: z.object({ sha: z.string() }) });
@@ -229,11 +233,10 @@ async function pushesTo({ head: { ref, repo, sha } }: PullRequest, client: GitHu
   return pushesOf(client, { owner: repo.owner.login, repo: repo.name, ref: `refs/heads/${ref}` }, sha);
 }
 
-function factsOf({ number, state, merged, locked, draft, user, head, base }: PullRequest): PullRequestFacts {
+function factsOf({ number, state, merged, locked, user, head, base }: PullRequest): PullRequestFacts {
   return {
-    ...{ number, state, merged, locked, draft: draft ?? false, author: user, head: head.sha },
-    ...(head.repo == null ? {} : { headRepositoryId: head.repo.id }),
-    ...{ base: base.sha, baseBranch: base.ref },
+    ...{ number, state, merged, locked, author: user, head: head.sha },
+    baseBranch: base.ref,
   };
 }
 

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { OBJECT_NAME } from "../object-name.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { Claims, WorkflowRuns } from "../ports-github.ts";
+import { checkRunsNamed } from "./github-check-runs.ts";
 import type { GitHubClient } from "./github-client.ts";
 
 const Run = z.object({
@@ -17,10 +18,8 @@ type Run = z.infer<typeof Run>;
 
 const Runs = z.object({ workflow_runs: z.array(Run) });
 const Artifacts = z.object({ artifacts: z.array(z.object({ name: z.string() })) });
-const CheckRuns = z.object({
-  check_runs: z.array(z.object({ id: z.int(), external_id: z.string().nullish(), conclusion: z.string().nullish() })),
-});
-type CheckRuns = z.infer<typeof CheckRuns>["check_runs"];
+const CheckRun = z.object({ id: z.int(), external_id: z.string().nullish(), conclusion: z.string().nullish() });
+type CheckRun = z.infer<typeof CheckRun>;
 const Whatever = z.unknown();
 
 const FAILED: ReadonlySet<string> = new Set(["failure", "timed_out", "cancelled"]);
@@ -92,15 +91,9 @@ async function claimingRun(
   return undefined;
 }
 
-async function checksOf(ask: GitHubClient["ask"], head: string, name: string): Promise<CheckRuns> {
+async function checksOf(ask: GitHubClient["ask"], head: string, name: string): Promise<readonly CheckRun[]> {
   try {
-    const { check_runs: checks } = await ask({
-      what: "list the check runs of the commit",
-      route: `GET ${REPOSITORY}/commits/{ref}/check-runs`,
-      parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-      answer: CheckRuns,
-    });
-    return checks;
+    return await checkRunsNamed(ask, { head, name }, CheckRun);
   } catch (error) {
     // Pull requests of the repository's own need none, and most jobs have no `checks: read`.
     if (error instanceof GitHubRefusal && ["permission", "notFound"].includes(error.reason)) return [];

@@ -15,10 +15,10 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
       reviewThreads(first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
-          id isResolved isOutdated path line
-          resolvedBy { databaseId login }
+          id isResolved isOutdated path
+          resolvedBy { databaseId }
           comments(first: 100) {
-            nodes { id databaseId body author { ... on User { databaseId } ... on Bot { databaseId } } }
+            nodes { id body author { ... on User { databaseId } ... on Bot { databaseId } } }
           }
         }
       }
@@ -27,14 +27,13 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
 }`;
 
 const Author = z.object({ databaseId: z.int().nullish() });
-const Comment = z.object({ id: z.string(), databaseId: z.int(), body: z.string(), author: Author.nullish() });
+const Comment = z.object({ id: z.string(), body: z.string(), author: Author.nullish() });
 const Thread = z.object({
   id: z.string(),
   isResolved: z.boolean(),
   isOutdated: z.boolean(),
   path: z.string(),
-  line: z.int().nullish(),
-  resolvedBy: z.object({ databaseId: z.int().nullish(), login: z.string() }).nullish(),
+  resolvedBy: z.object({ databaseId: z.int().nullish() }).nullish(),
   comments: z.object({ nodes: z.array(Comment) }),
 });
 const Page = z.object({
@@ -56,7 +55,7 @@ interface Found {
   readonly found: readonly ReviewThread[];
   readonly next: string | null;
 }
-/** What a change answers is of no use: what was refused of it stands in `errors`. */
+/** By alias; null for what was refused, and then `errors` say why. */
 const Changed = z.record(z.string(), z.unknown()).nullable();
 
 const MOST_PAGES = 100;
@@ -84,6 +83,8 @@ async function list(client: GitHubClient, { run: { owner, repo }, number, route 
     if (repository?.pullRequest == null)
       throw new GitHubRefusal("notFound", "GitHub would not list the threads: no such pull request.");
     const { nodes, pageInfo } = repository.pullRequest.reviewThreads;
+    if (pageInfo.hasNextPage && (pageInfo.endCursor ?? after) === after)
+      throw new GitHubRefusal("unavailable", "GitHub did not list the threads: the pages do not end.");
     return {
       found: nodes.map((thread) => threadOf(thread, viewer?.databaseId)),
       next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
@@ -106,8 +107,10 @@ function changes(client: GitHubClient, route: string): Omit<Threads, "reviewThre
     for (const some of batches(inputs)) {
       const { query, variables } = mutation(field, some);
       // Repeated like a read: the second time it changes nothing.
-      const { refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
-      results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("")));
+      const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
+      // Done is only what GitHub says it did, wherever it put its errors.
+      const notDone = (n: number) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
+      results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
     }
     return results;
   };
@@ -125,6 +128,10 @@ function changes(client: GitHubClient, route: string): Omit<Threads, "reviewThre
 }
 
 type Inputs = Readonly<Record<string, string>>;
+
+function unanswered(what: string): GitHubRefusal {
+  return new GitHubRefusal("unavailable", `GitHub did not ${what}, and does not say why.`);
+}
 
 const alias = (n: number): string => `c${String(n)}`;
 
@@ -165,21 +172,15 @@ function batches(inputs: readonly Inputs[]): readonly (readonly Inputs[])[] {
 }
 
 function threadOf(thread: z.infer<typeof Thread>, viewer: number | null | undefined): ReviewThread {
-  const { id, isResolved, isOutdated, path, line, resolvedBy, comments } = thread;
+  const { id, isResolved, isOutdated, path, resolvedBy, comments } = thread;
   const isOurs = (id: number | null | undefined): boolean => viewer != null && id === viewer;
-  const read = comments.nodes.map(({ id: nodeId, databaseId, body, author }): ThreadComment => ({
-    ...{ id: databaseId, nodeId, body },
+  const read = comments.nodes.map(({ id: nodeId, body, author }): ThreadComment => ({
+    ...{ nodeId, body },
     ours: isOurs(author?.databaseId),
   }));
   return {
     ...{ id, isResolved, isOutdated, path },
-    ...(line != null && !isOutdated && { line }),
     comments: read,
-    ...(resolvedBy?.databaseId != null && {
-      resolvedBy: {
-        ...{ id: resolvedBy.databaseId, login: resolvedBy.login },
-        ours: isOurs(resolvedBy.databaseId),
-      },
-    }),
+    ...(resolvedBy?.databaseId != null && { resolvedByUs: isOurs(resolvedBy.databaseId) }),
   };
 }

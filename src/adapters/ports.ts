@@ -108,7 +108,7 @@ function actionPorts(
           },
         }),
     }),
-    people: (run: WorkflowRun) => createPeople(client(run), run.apiUrl),
+    people: (run: WorkflowRun) => createPeople(client(run), run),
     workflowRuns: (run: WorkflowRun) => createWorkflowRuns(client(run)),
     // What `fix-token` pushes runs its own checks; what the job's token pushes waits for somebody's approval.
     branches: (run: WorkflowRun) => createBranches(client(run, action?.fixToken), run),

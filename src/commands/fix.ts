@@ -1,10 +1,9 @@
 /** `/ccr fix`, once the person is known to have the right: scanners see head, the finding is looked up, a fix is drafted. Composes. */
 
 import { randomBytes } from "node:crypto";
-import type { TriagedFinding } from "../finding.ts";
+import { digestOf } from "../decisions/index.ts";
 import { fixFinding, kindOf, type FixJob, type FixOutcome, type Patches } from "../fixes/index.ts";
 import type { Branches } from "../ports-github.ts";
-import type { GitHub } from "../ports.ts";
 import { code } from "../publish/index.ts";
 import type { HunkState, ScanReport } from "../records.ts";
 import { fixPrompt, withBudget, type Nobody } from "../review/index.ts";
@@ -13,22 +12,18 @@ import { chooseModel, limitsOf } from "./review-model.ts";
 import { scannersFor } from "./review-policy.ts";
 
 /** What the command said, and about what. */
-export interface FixCommand extends Pick<FixJob, "target" | "askedBy" | "token" | "run" | "ownersOf"> {
+export interface FixCommand extends Pick<FixJob, "pullRequest" | "askedBy" | "token" | "run" | "ownersOf"> {
   /** The beginning of a fingerprint's digest, as typed. */
   readonly finding: string;
-  /** What a review of this head found, Claude's findings among it; absent: scanners run now, and only theirs are known. */
-  readonly known?: { readonly findings: readonly TriagedFinding[]; readonly report: ScanReport };
 }
 
 export interface FixCommandPorts extends JobPorts {
-  readonly gitHub: Pick<GitHub, "branchTip">;
   readonly branches: Branches;
   readonly patches: Patches;
 }
 
-/** `job.change` is the pull request's, or for a ticket the whole tree of the default branch. */
 export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts): Promise<FixOutcome> {
-  const { findings, report } = command.known ?? (await scannedNow(job, ports));
+  const { found: findings, report } = await scanned(job, ports);
   const named = findings.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(command.finding));
   const [finding] = named;
   if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
@@ -39,16 +34,17 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
   const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
   const asked = "spec" in chosen ? chosen : undefined;
   const limits = asked === undefined ? { inputTokens: 0, maxTokens: 0 } : limitsOf(asked);
-  const { target, askedBy, token, run, ownersOf } = command;
+  const { pullRequest, askedBy, token, run, ownersOf } = command;
   return fixFinding(
     {
-      ...{ finding, change, report, target, askedBy, token, run, ownersOf },
+      ...{ finding, change, report, pullRequest, askedBy, token, run, ownersOf },
       policy: policy.policy,
+      policyPath: job.request.policy.path,
       scanners: scannersFor(job, ports),
       form: { prompt, limits, nonce: randomBytes(16).toString("hex") },
     },
     {
-      ...{ objects: ports.objects, branches: ports.branches, patches: ports.patches, gitHub: ports.gitHub },
+      ...{ objects: ports.objects, branches: ports.branches, patches: ports.patches },
       redactor: context.redactor,
       scan: scanPorts(job, ports),
       prices: asked?.prices,
@@ -62,15 +58,6 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
             }),
     },
   );
-}
-
-async function scannedNow(job: Job, ports: JobPorts): Promise<NonNullable<FixCommand["known"]>> {
-  const { report, found } = await scanned(job, ports);
-  return { report, findings: found };
-}
-
-function digestOf(fingerprint: string): string {
-  return fingerprint.split(":").at(-1) ?? "";
 }
 
 const NOT_NEEDED: Nobody = { nobody: { state: "excluded", rule: "it takes a person" } };

@@ -7,9 +7,6 @@ import type { Asked, Bound, Handled, Settled, Step } from "./respond.ts";
 
 type Acted = Pick<Settled, "sentences" | "steps" | "markdown" | "facts">;
 
-const NO_FIXES = "Nobody drafts a fix here.";
-const INCIDENT =
-  "This is on the record as an incident. docs/respond.md says what to do next; for a secret, docs/playbooks/leaked-secret.md.";
 const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
 const CONFIRMED = "It goes on blocking.";
 
@@ -26,15 +23,13 @@ export async function act(asked: Asked, request: ActionRespondRequest, ports: Bo
     case "help":
       return { sentences: [], steps: [] };
     case "fix":
-      return handled("fix", await ports.fix?.(asked), NO_FIXES);
+      return handled("fix", await ports.fix(asked));
     case "incident":
-      return handled("incident", await ports.openIncident?.(asked), INCIDENT);
+      return handled("incident", await ports.openIncident(asked));
   }
 }
 
-function handled(feature: string, done: Handled | undefined, otherwise: string): Acted {
-  if (done === undefined) return { sentences: [otherwise], steps: [{ feature, status: "skipped", detail: otherwise }] };
-  const { markdown, facts, ...step } = done;
+function handled(feature: string, { markdown, facts, ...step }: Handled): Acted {
   return {
     sentences: [step.detail],
     steps: [{ feature, ...step }],

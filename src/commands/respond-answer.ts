@@ -6,10 +6,10 @@ import { runFinished, segmentOf, sha256, type Fact, type Json, type Segment } fr
 import { ExternalError } from "../errors.ts";
 import { GitHubRefusal, type OwnText } from "../ports.ts";
 import type { People } from "../ports-github.ts";
-import { answerBody, answerMarker, commandSummary, isSkip, RESPOND_NEEDS } from "../publish/index.ts";
+import { answerBody, answerMarker, asStored, commandSummary, isSkip, RESPOND_NEEDS } from "../publish/index.ts";
 import type { RespondFeature } from "../publish/index.ts";
 import type { ActionRespondRequest } from "../request.ts";
-import type { Command } from "../sign-off.ts";
+import { commandWord, type Command } from "../sign-off.ts";
 import { oneLine } from "../untrusted.ts";
 import { runFolder } from "./action-review.ts";
 import type { ReviewContext } from "./job.ts";
@@ -91,11 +91,6 @@ async function keep(ours: readonly OwnText[], body: string | undefined, gitHub: 
   return body === undefined ? "Nothing to explain." : "Written.";
 }
 
-/** GitHub may keep line ends and the end of a text in its own way. */
-function asStored(body: string): string {
-  return body.replaceAll("\r\n", "\n").trim();
-}
-
 async function stepOf(feature: RespondFeature, run: () => Promise<string>): Promise<Step> {
   try {
     return { feature, status: "done", detail: await run() };
@@ -138,7 +133,7 @@ async function record(settled: Settled, about: About, ports: Bound): Promise<Ste
 /** Words of ours alone: what somebody typed is in none of them. */
 function wordOf(command: Command | undefined): string {
   if (command === undefined) return "";
-  return command.kind === "decide" ? command.decision : command.kind;
+  return commandWord(command);
 }
 
 function outputsOf({ status, command }: Settled, { path, ledger }: { path: string; ledger: Segment }) {

@@ -61,7 +61,7 @@ async function drafted(
   const outcome = await fix(
     {
       finding: command.finding,
-      target: { kind: "pullRequest", number: pull.number },
+      pullRequest: pull.number,
       askedBy: comment.author,
       ...{ token, run, ownersOf: await reviewersOf(asked) },
     },
@@ -70,7 +70,7 @@ async function drafted(
       change: await readChange(request, objects),
       ...{ scope: "change", sarifFolder: run.workspace, dryRun: false },
     },
-    { ...given, objects, dependencyGraph: gitHub, gitHub, branches: given.branches(run) },
+    { ...given, objects, dependencyGraph: gitHub, branches: given.branches(run) },
   );
   given.log.info(given.isolation().statement);
   const { kind, answer, failed } = outcome;

@@ -14,7 +14,7 @@ import type { CommandEvent } from "../event.ts";
 import type { Objects } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
 import type { Policy } from "../policy.ts";
-import type { Command, Role } from "../sign-off.ts";
+import { commandWord, type Command, type Role } from "../sign-off.ts";
 
 export interface Judging {
   readonly command: Command;
@@ -75,15 +75,9 @@ function wrongHead({ command, pullRequest: { head, pushes } }: Judging): string 
 
 /** With the longest time that the policy gives any finding; of an override, the shortest: what is hidden may be critical. */
 function outOfTime({ command, policy, today }: Judging, { createdAt }: IssueComment): string | undefined {
-  const decision = decisionOf(command);
-  if (decision === undefined || decision === "confirm" || decision === "reopen") return undefined;
-  const severity = decision === "override" ? "critical" : "low";
-  const until = "until" in command ? command.until : undefined;
-  const term = termOf({ decision, severity, until, createdAt }, { policy, today });
+  if ((command.kind !== "decide" && command.kind !== "override") || tightens(command)) return undefined;
+  const severity = command.kind === "override" ? "critical" : "low";
+  const about = { decision: commandWord(command), severity, until: command.until, createdAt } as const;
+  const term = termOf(about, { policy, today });
   return "objection" in term ? term.objection : undefined;
-}
-
-function decisionOf(command: Command) {
-  if (command.kind === "decide") return command.decision;
-  return command.kind === "override" ? command.kind : undefined;
 }

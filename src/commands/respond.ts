@@ -3,7 +3,8 @@
  * nothing by itself: the comment is the record, and every gate asks GitHub about it again.
  */
 
-import { parseCommand } from "../decisions/index.ts";
+import { dayOf } from "../day.ts";
+import { mayWrite, parseCommand } from "../decisions/index.ts";
 import { ConfigurationError, ExternalError } from "../errors.ts";
 import type { CommandEvent } from "../event.ts";
 import type { Fact } from "../ledger/index.ts";
@@ -55,10 +56,8 @@ export interface RespondPorts {
   workflowRuns(run: WorkflowRun): WorkflowRuns;
   runner(run: WorkflowRun): Runner;
   openFetched(run: WorkflowRun, commits: readonly WantedCommit[]): Promise<FetchedObjects>;
-  /** Absent: nobody drafts a fix here. */
-  fix?(asked: Asked): Promise<Handled>;
-  /** Absent: an incident is an entry of the ledger, and the answer. */
-  openIncident?(asked: Asked): Promise<Handled>;
+  fix(asked: Asked): Promise<Handled>;
+  openIncident(asked: Asked): Promise<Handled>;
 }
 export type Answers = Pick<
   GitHub,
@@ -139,7 +138,7 @@ async function judged(event: CommandEvent, settling: Settling): Promise<Settled>
   const { people, clock } = settling.ports;
   // First what costs one question: a stranger must not make us fetch, or write more than a reaction.
   const permission = await people.permission(event.author.login);
-  if (!mayWrite(event, permission))
+  if (mayWrite({ comment: event, permission }) !== undefined)
     return { ...refused("Commands are for people who may write to this repository."), quiet: true };
   const parsed = parseCommand(event.body);
   if (parsed === undefined || "mistake" in parsed)
@@ -148,7 +147,7 @@ async function judged(event: CommandEvent, settling: Settling): Promise<Settled>
   if (command.kind === "help") return { status: "accepted", command, sentences: [], markdown: helpText(), steps: [] };
   const pull = await people.pullRequestFacts(event.pullRequest);
   const base = await baseOf(pull, settling);
-  const today = clock.now().toISOString().slice(0, 10);
+  const today = dayOf(clock.now());
   const judging = { ...base, command, pullRequest: pull, policy: base.policy.policy, today };
   // What was just answered is not asked again.
   const received = await judge(event, judging, { ...people, permission: async () => permission });
@@ -166,12 +165,6 @@ function refused(reason: string): Settled {
 
 function failed(sentences: readonly string[], code: 2 | 3): Settled {
   return { status: "failed", sentences, steps: [], code };
-}
-
-/** `permission` is the legacy one, which custom roles inherit from too; maintainers have `write`. */
-function mayWrite({ author }: CommandEvent, found: Awaited<ReturnType<People["permission"]>>): boolean {
-  // A login can be given up and taken by somebody else; the id cannot.
-  return found?.id === author.id && ["write", "maintain", "admin"].includes(found.permission);
 }
 
 /** Policy and CODEOWNERS are those of the branch that the change goes to, as it stands now (L6). */

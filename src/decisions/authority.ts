@@ -5,7 +5,7 @@
 
 import { compareSeverity, type Severity } from "../finding.ts";
 import type { IssueComment, PullRequestFacts } from "../ports-github.ts";
-import { UNBLOCKING, type Command, type Decision, type Role } from "../sign-off.ts";
+import { commandWord, UNBLOCKING, type Command, type CommandWord, type Person, type Role } from "../sign-off.ts";
 
 /** What is known about a command. Nothing of it comes from the comment's text but `command`. */
 export interface Claim {
@@ -28,15 +28,20 @@ export interface Claim {
   readonly about?: { readonly severity: Severity; readonly secret: boolean };
 }
 
-export type Check = (claim: Claim) => string | undefined;
+/** What of it is about the right alone, of whoever wrote a comment or dismissed an alert. */
+export type Right = Pick<Claim, "command" | "permission" | "roles" | "unseen"> & {
+  readonly comment: { readonly author: Pick<Person, "id"> };
+};
+
+type Check<Facts = Claim> = (facts: Facts) => string | undefined;
 
 /** What only tightens counts from an edited comment too, or an edit would bring back what it undid. */
-export function tightens({ kind, ...rest }: Command): boolean {
-  return kind === "decide" && "decision" in rest && !UNBLOCKING.has(rest.decision);
+export function tightens(command: Command): boolean {
+  return command.kind === "decide" && !UNBLOCKING.has(command.decision);
 }
 
 /** 1. It was just created, on this open pull request; when that is merged, what was decided before is read for tickets. */
-export const isCreatedHere: Check = ({ comment, pullRequest, event }) => {
+const isCreatedHere: Check = ({ comment, pullRequest, event }) => {
   if (event !== undefined && event.action !== "created") return "Only a new comment is a command: write another one.";
   if (comment.number !== pullRequest.number) return "The comment stands on another pull request.";
   const standing = pullRequest.state === "open" || (event === undefined && pullRequest.merged);
@@ -45,7 +50,7 @@ export const isCreatedHere: Check = ({ comment, pullRequest, event }) => {
 };
 
 /** 2. A person wrote it, and that person sent it. */
-export const isByItsAuthor: Check = ({ comment, event }) => {
+const isByItsAuthor: Check = ({ comment, event }) => {
   if (comment.author.type !== "User")
     return "Only people decide: a bot wrote this comment, or somebody whose account is gone.";
   if (comment.viaApp) return "An app wrote this comment for a person: write it yourself.";
@@ -55,7 +60,7 @@ export const isByItsAuthor: Check = ({ comment, event }) => {
 };
 
 /** 3. It still says what it said, for everybody to see: whoever may write can edit other people's comments. */
-export const isUnedited: Check = ({ command, comment, event }) => {
+const isUnedited: Check = ({ command, comment, event }) => {
   if (tightens(command)) return undefined;
   const edited = comment.edited || comment.createdAt !== comment.updatedAt;
   if (edited || (event !== undefined && event.body !== comment.body))
@@ -68,7 +73,7 @@ const MAY_NOT = new Set(["none", "read", "triage"]);
 const MAY = new Set(["write", "maintain", "admin"]);
 
 /** 4. The account may write, as the API says and not the comment (`author_association` is no permission). */
-export const mayWrite: Check = ({ comment, permission }) => {
+export const mayWrite: Check<Pick<Right, "comment" | "permission">> = ({ comment, permission }) => {
   if (permission === undefined) return "The account is no collaborator of this repository.";
   if (permission.id !== comment.author.id) return "The account's name belongs to another account now.";
   return MAY.has(permission.permission) && !MAY_NOT.has(permission.roleName)
@@ -76,7 +81,7 @@ export const mayWrite: Check = ({ comment, permission }) => {
     : "The account may not write to this repository.";
 };
 
-const ROLE_FOR: Readonly<Record<Decision | Exclude<Command["kind"], "decide">, readonly Role[] | "anybody">> = {
+const ROLE_FOR: Readonly<Record<CommandWord, readonly Role[] | "anybody">> = {
   confirm: ["auditors", "responders", "approvers"],
   reopen: ["auditors", "responders", "approvers"],
   fp: ["responders"],
@@ -93,12 +98,12 @@ const ROLE_FOR: Readonly<Record<Decision | Exclude<Command["kind"], "decide">, r
 
 /** Undefined: no role is needed. */
 export function rolesFor(command: Command): readonly Role[] | undefined {
-  const roles = ROLE_FOR[command.kind === "decide" ? command.decision : command.kind];
+  const roles = ROLE_FOR[commandWord(command)];
   return roles === "anybody" ? undefined : ["owners", ...roles];
 }
 
 /** 5. The policy at base gives the role. */
-export const hasRole: Check = ({ command, roles, unseen }) => {
+const hasRole: Check<Right> = ({ command, roles, unseen }) => {
   const wanted = rolesFor(command);
   if (wanted === undefined || wanted.some((role) => roles.includes(role))) return undefined;
   const needed = `The policy's ${wanted.map((role) => `\`roles.${role}\``).join(" or ")}`;
@@ -108,7 +113,7 @@ export const hasRole: Check = ({ command, roles, unseen }) => {
 };
 
 /** 6. For high and worse, and for an override: neither the author of the change nor who pushed it last. */
-export const isApart: Check = ({ command, comment, pullRequest, about }) => {
+const isApart: Check = ({ command, comment, pullRequest, about }) => {
   if (tightens(command) || !mustBeApart(command, about)) return undefined;
   if (comment.author.id === pullRequest.author.id) return "The author of the pull request does not decide this one.";
   if (pullRequest.lastPusher === undefined)
@@ -123,16 +128,11 @@ function mustBeApart({ kind }: Command, about: Claim["about"]): boolean {
 
 /** Those that cost no request come first. */
 export const BEFORE_LOOKUP: readonly Check[] = [isCreatedHere, isByItsAuthor, isUnedited, isApart];
-export const AFTER_LOOKUP: readonly Check[] = [hasRole, mayWrite];
+export const AFTER_LOOKUP: readonly Check<Right>[] = [hasRole, mayWrite];
 
-/** The first objection of all six. */
-export function objection(claim: Claim): string | undefined {
-  return firstObjection([...BEFORE_LOOKUP, ...AFTER_LOOKUP], claim);
-}
-
-export function firstObjection(checks: readonly Check[], claim: Claim): string | undefined {
+export function firstObjection<Facts>(checks: readonly Check<Facts>[], facts: Facts): string | undefined {
   for (const check of checks) {
-    const found = check(claim);
+    const found = check(facts);
     if (found !== undefined) return found;
   }
   return undefined;

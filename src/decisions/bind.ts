@@ -4,7 +4,7 @@ import type { Severity, TriagedFinding } from "../finding.ts";
 import { sha256 } from "../ledger/index.ts";
 import type { Policy } from "../policy.ts";
 import type { IssueComment, PullRequestFacts } from "../ports-github.ts";
-import type { Command, SignOff } from "../sign-off.ts";
+import { commandWord, type Command, type SignOff } from "../sign-off.ts";
 import { tightens } from "./authority.ts";
 import { CERTAIN_ID } from "./command.ts";
 import type { Lookups } from "./lookups.ts";
@@ -59,10 +59,9 @@ export async function bind(given: Allowed, row: Row | undefined, binding: Bindin
 }
 
 function termFacts(command: SignOff["command"], row: Row | undefined, { createdAt }: IssueComment) {
-  const decision = command.kind === "override" ? command.kind : command.decision;
   // What an incomplete run hides may be critical.
   const severity: Severity = row?.finding.severity ?? "critical";
-  return { decision, severity, until: command.until, createdAt };
+  return { decision: commandWord(command), severity, until: command.until, createdAt };
 }
 
 /** What the kind of decision asks of finding and person. */

@@ -1,5 +1,6 @@
 /** The grammar of what people write to us: one command, on the first line of a comment. Everything in it is hostile text. */
 
+import { isDay } from "../day.ts";
 import { DECISIONS, type Command } from "../sign-off.ts";
 import { oneLine, withoutInvisible } from "../untrusted.ts";
 
@@ -88,12 +89,6 @@ function parseOperands(operands: readonly string[]): Operands {
     else return wrong(`${shown(operand)} is no id of a finding (8 to 32 hexadecimal digits)`);
   }
   return { id, options };
-}
-
-/** A day of the calendar: 2026-02-30 is none. */
-export function isDay(text: string): boolean {
-  const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 
 /** One line of text, or undefined when there is too little: what shows nothing does not count. */

@@ -1,13 +1,14 @@
 /** On a branch the record of a decision is the dismissed alert: GitHub keeps who, when, why, and who approved it. */
 
+import { dayOf } from "../day.ts";
 import { compareSeverity, type TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { ApprovedDismissal, DismissedAlert, People } from "../ports-github.ts";
 import type { CountedDismissal, Decision, Decisions, Person, RefusedDismissal } from "../sign-off.ts";
-import { AFTER_LOOKUP, firstObjection, rolesFor, type Claim } from "./authority.ts";
+import { AFTER_LOOKUP, firstObjection, rolesFor } from "./authority.ts";
 import { blobAt, type BlobPorts } from "./blob.ts";
-import { createLookups, type LookupPorts, type Lookups } from "./lookups.ts";
+import { createLookups, once, type LookupPorts, type Lookups } from "./lookups.ts";
 import { NO_DECISIONS } from "./read.ts";
 import { headAt, isSecret, needsTwo, rowOf, termOf } from "./sign-off.ts";
 
@@ -54,7 +55,7 @@ export async function readDismissals(request: DismissalsRequest, ports: Dismissa
     return { ...NO_DECISIONS, dismissals: counted, ...(refused.length > 0 && { dismissalsRefused: refused }) };
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
-    const note = `Dismissed alerts could not be read, so none of them counts: ${error.message}`;
+    const note = `Dismissed alerts could not be read, so none of them counts: ${error.message} Run the review again when they can be; docs/permissions.md has what that takes.`;
     return { ...NO_DECISIONS, notes: [note] };
   }
 }
@@ -94,16 +95,13 @@ interface Reading extends DismissalsRequest {
 function readingOf(request: DismissalsRequest, { people, objects }: DismissalsPorts): Reading {
   const { ref, base, head } = request;
   return {
-    ...{ ...request, objects, lookups: createLookups(request, { people, objects }) },
-    pushes: lazily(() => people.branchPushes(ref, head)),
-    authors: lazily(() => people.authorsBetween(base, head)),
-    approved: lazily(() => people.approvedDismissals()),
+    ...request,
+    objects,
+    lookups: createLookups(request, { people, objects }),
+    pushes: once(() => people.branchPushes(ref, head)),
+    authors: once(() => people.authorsBetween(base, head)),
+    approved: once(() => people.approvedDismissals()),
   };
-}
-
-function lazily<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
-  let answer: Promise<Answer> | undefined;
-  return () => (answer ??= ask());
 }
 
 type Objection = { readonly objection: string };
@@ -112,7 +110,7 @@ async function check(match: Match, reading: Reading): Promise<CountedDismissal |
   const { dismissed, finding } = match;
   const decision = MEANS.get(dismissed.reason);
   if (decision === undefined) return { objection: "Its reason is none that this program knows." };
-  const today = reading.now.toISOString().slice(0, 10);
+  const today = dayOf(reading.now);
   const { severity, fingerprint } = finding;
   const term = termOf({ decision, severity, until: undefined, createdAt: dismissed.at }, { ...reading, today });
   if ("objection" in term) return term;
@@ -198,11 +196,11 @@ async function decider(
   { match: { dismissed, finding, secret }, decision }: { readonly match: Match; readonly decision: Decision },
   { lookups, pushes, authors }: Reading,
 ): Promise<Decider | Objection> {
-  const claim = claimOf(by, dismissed, decision);
+  const command = { kind: "decide", decision, finding: "", reason: dismissed.comment } as const;
   const roles = await lookups.roles(by.login);
-  const mayHave = roles.roles.some((role) => rolesFor(claim.command)?.includes(role));
+  const mayHave = roles.roles.some((role) => rolesFor(command)?.includes(role));
   const permission = mayHave ? await lookups.permission(by.login) : undefined;
-  const objection = firstObjection(AFTER_LOOKUP, { ...claim, ...roles, permission });
+  const objection = firstObjection(AFTER_LOOKUP, { command, comment: { author: by }, ...roles, permission });
   if (objection !== undefined || permission === undefined)
     return { objection: objection ?? "The account is not known." };
   if (secret || compareSeverity(finding.severity, "high") >= 0) {
@@ -214,21 +212,4 @@ async function decider(
       return { objection: "Who wrote or pushed the change does not decide this one." };
   }
   return { by, roleName: permission.roleName, roles: roles.roles };
-}
-
-/** The two checks that are about the person alone, in the words that they take. */
-function claimOf(by: Person, { at, comment }: DismissedAlert, decision: Decision): Claim {
-  const [number, head] = [0, ""];
-  const author = { ...by, type: "User" };
-  const times = { createdAt: at, updatedAt: at };
-  return {
-    command: { kind: "decide", decision, finding: "", reason: comment },
-    comment: { ...{ id: 0, nodeId: "", number, body: comment, author, viaApp: false, edited: false }, ...times },
-    pullRequest: {
-      ...{ number, state: "open", merged: false, locked: false, draft: false },
-      ...{ author: by, head, base: "", baseBranch: "" },
-    },
-    roles: [],
-    unseen: [],
-  };
 }

@@ -1,16 +1,18 @@
 /** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
 
+import { dayOf } from "../day.ts";
 import type { TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
-import { GitHubRefusal, type FetchedObjects } from "../ports.ts";
+import { GitHubRefusal } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
 import type { Change } from "../records.ts";
 import type { Command, Decisions, Refused, SignOff } from "../sign-off.ts";
 import { AFTER_LOOKUP, BEFORE_LOOKUP, firstObjection, rolesFor, tightens, type Claim } from "./authority.ts";
 import { bind, type Answer, type Binding, type Row } from "./bind.ts";
-import { blobAt } from "./blob.ts";
+import { blobAt, type BlobPorts } from "./blob.ts";
 import { parseCommand, SHORTEST_ID } from "./command.ts";
 import { createLookups, once, type Lookups } from "./lookups.ts";
+import { withoutLost } from "./lost.ts";
 import { digestOf, isSecret, namedBy, needsTwo, rowOf, unblocks, weigh } from "./sign-off.ts";
 
 export interface DecisionsRequest {
@@ -27,9 +29,16 @@ export interface DecisionsRequest {
 export interface DecisionsPorts {
   readonly people: Pick<
     People,
-    "issueComments" | "pullRequestFacts" | "pullRequestsWithHead" | "permission" | "isTeamMember" | "codeOwnersErrors"
+    | "issueComments"
+    | "deletedComments"
+    | "rewrittenComments"
+    | "pullRequestFacts"
+    | "pullRequestsWithHead"
+    | "permission"
+    | "isTeamMember"
+    | "codeOwnersErrors"
   >;
-  readonly objects: Pick<FetchedObjects, "fileAt" | "commit" | "fetch">;
+  readonly objects: BlobPorts;
 }
 
 export const NO_DECISIONS: Decisions = { signOffs: [], dismissals: [], refused: [], notes: [] };
@@ -42,7 +51,7 @@ export async function readDecisions(request: DecisionsRequest, ports: DecisionsP
     return await read(request, ports);
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
-    const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message}`;
+    const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message} Run the review again when it can be; docs/permissions.md has what that takes.`;
     return { ...NO_DECISIONS, notes: [note] };
   }
 }
@@ -90,8 +99,9 @@ async function read(request: DecisionsRequest, { people, objects }: DecisionsPor
       if ("objection" in answer) refused.push(refusedOf(one, answer.objection));
       else signOffs.push(answer);
     }
-  const weighed = weighAll(signOffs, reading);
-  refused.push(...weighed.waiting);
+  const lost = await withoutLost({ number: request.number, comments, signOffs }, { people, lookups: reading.lookups });
+  const weighed = weighAll(lost.standing, reading);
+  refused.push(...lost.refused, ...weighed.waiting);
   return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
 }
 
@@ -226,9 +236,4 @@ export function overrideOf({ signOffs }: Decisions): SignOff | undefined {
 
 function personOf({ author: { id, login } }: IssueComment): SignOff["by"] {
   return { id, login };
-}
-
-/** In UTC. */
-function dayOf(now: Date): string {
-  return now.toISOString().slice(0, 10);
 }

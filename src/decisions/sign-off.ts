@@ -1,16 +1,17 @@
 /** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
 
-import { compareSeverity, type Severity, type TriagedFinding } from "../finding.ts";
+import { dayAfter } from "../day.ts";
+import { compareSeverity, isCredential, rated, type Severity, type TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { PullRequestFacts } from "../ports-github.ts";
-import { DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff } from "../sign-off.ts";
+import { commandWord, DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff } from "../sign-off.ts";
 
-/** Credentials: hard-coded, cryptographic keys, unprotected, stored in the clear (MITRE). */
-const SECRET_CWE = new Set(["CWE-798", "CWE-259", "CWE-321", "CWE-522", "CWE-256", "CWE-260"]);
+/** Credentials that are not protected, or stored in the clear (MITRE). */
+const EXPOSED: ReadonlySet<string> = new Set(["CWE-256", "CWE-260", "CWE-522"]);
 
 /** By its weakness, whichever scanner says so. */
 export function isSecret({ rule }: Pick<TriagedFinding, "rule">): boolean {
-  return rule.cwe.some((cwe) => SECRET_CWE.has(cwe));
+  return isCredential(rule) || rule.cwe.some((cwe) => EXPOSED.has(cwe));
 }
 
 /** The hexadecimal part of a fingerprint, which people name a finding by. */
@@ -47,8 +48,6 @@ export function headAt(createdAt: string, pushes: PullRequestFacts["pushes"], na
   return pushes?.find(({ at, head }) => Date.parse(at) < written && head.startsWith(named))?.head;
 }
 
-const DAY_MS = 86_400_000;
-
 export interface Term {
   readonly decision: Decision | "override";
   readonly severity: Severity;
@@ -63,12 +62,10 @@ export function termOf(
   { decision, severity, until, createdAt }: Term,
   { policy, today }: { readonly policy: Pick<Policy, "sign-offs">; readonly today: string },
 ): { readonly until: string } | { readonly objection: string } {
-  // Of what has no severity nothing is known to be mild.
-  const key = severity === "none" ? "low" : severity;
+  const key = rated(severity);
   const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
-  const made = Date.parse(createdAt);
-  if (Number.isNaN(made)) return { objection: "GitHub does not say when the comment was made." };
-  const latest = new Date(made + days * DAY_MS).toISOString().slice(0, 10);
+  if (Number.isNaN(Date.parse(createdAt))) return { objection: "GitHub does not say when the comment was made." };
+  const latest = dayAfter(createdAt, days);
   if (until === undefined && decision === "accept-risk")
     return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
   if (until !== undefined && until > latest) return { objection: `\`until\` may be ${latest} at the latest.` };
@@ -113,7 +110,7 @@ export function weigh(given: readonly SignOff[], people: 1 | 2): Weighed {
   };
   for (const signOff of given) {
     if (!unblocks(signOff)) {
-      put(latest.values(), `It was undone by the later \`${wordOf(signOff)}\` of ${signOff.by.login}.`);
+      put(latest.values(), `It was undone by the later \`${commandWord(signOff.command)}\` of ${signOff.by.login}.`);
       latest.clear();
       tightening.push(signOff);
       continue;
@@ -123,8 +120,8 @@ export function weigh(given: readonly SignOff[], people: 1 | 2): Weighed {
     latest.delete(signOff.by.id);
     latest.set(signOff.by.id, signOff);
   }
-  const words = [...new Set([...latest.values()].map(wordOf))];
-  const groups = words.map((word) => [...latest.values()].filter((signOff) => wordOf(signOff) === word));
+  const words = [...new Set([...latest.values()].map(({ command }) => commandWord(command)))];
+  const groups = words.map((word) => [...latest.values()].filter((signOff) => commandWord(signOff.command) === word));
   const agreed = groups.findLast((group) => group.length >= people);
   for (const group of groups)
     if (group !== agreed)
@@ -139,8 +136,4 @@ export function weigh(given: readonly SignOff[], people: 1 | 2): Weighed {
 
 export function unblocks({ command }: SignOff): boolean {
   return command.kind === "override" || UNBLOCKING.has(command.decision);
-}
-
-function wordOf({ command }: SignOff): string {
-  return command.kind === "decide" ? command.decision : command.kind;
 }

@@ -22,7 +22,7 @@ export interface DraftWords {
   readonly askedBy: Person;
   readonly model: string;
   readonly explanation: Redacted;
-  /** Of the patch as git writes it. */
+  /** As git writes it; empty: what it changes is not shown. */
   readonly patch: Redacted;
   readonly evidence: Evidence;
 }
@@ -121,7 +121,9 @@ function evidenceParts({ explanation, patch, evidence, finding }: DraftWords): r
     evidenceTable(evidence, finding),
     "`git apply --check` takes the change below on this head.",
     "### The change",
-    diffText(patch),
+    patch === ""
+      ? "*It changes only what is not shown here: secrets, or characters that nobody sees.*"
+      : diffText(patch),
   ];
 }
 

@@ -164,7 +164,13 @@ function onAccount(
     proofOf: () => proof,
   });
   const hunks = shown.map(({ hunk }) => hunk);
-  return accountOf([{ record, hunks: question.hunks }], { dossier: { hunks, redactions: proof.redactions }, model });
+  const account = accountOf([{ record, hunks: question.hunks }], {
+    dossier: { hunks, redactions: proof.redactions },
+    model,
+  });
+  // Names of files are text of others, and the account goes to the ledger.
+  const disclosures = account.disclosures.map((one) => ({ ...one, uri: redactor.redact(one.uri) }));
+  return { ...account, disclosures };
 }
 
 function read(reply: Reply): z.output<typeof answerSchema> | { readonly refused: string } {

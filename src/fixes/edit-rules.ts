@@ -1,11 +1,16 @@
 /** What a fix must not do, whatever a scanner says of the result: it would pass by hiding or taking away, not by repairing (L6). */
 
 import type { TriagedFinding } from "../finding.ts";
-import { suppressionsIn } from "../scan/index.ts";
+import type { ChangedFile } from "../records.ts";
+import { setsScanner, steers, suppressionsIn } from "../scan/index.ts";
+import { withoutInvisible } from "../untrusted.ts";
 import type { DraftedFile } from "./draft.ts";
+import { looksAlike } from "./look-alikes.ts";
 
 /** More is a rewrite, which nobody reads as a fix. */
 const MOST_LINES = { removed: 150, added: 300 } as const;
+/** What stands further to the right is cut in the draft's text, and no reader scrolls there. */
+const LONGEST_LINE = 300;
 
 const TEST_FILE =
   /(?:^|\/)(?:(?:__)?(?:tests?|specs?|e2e)(?:__)?\/|conftest\.py$|test_[^/]*\.py$|[^/]*(?:[._-](?:test|spec)\.\w+|_test\.\w+|Tests?\.(?:java|kt|cs|swift))$)/u;
@@ -26,14 +31,62 @@ export function unwelcome(files: readonly DraftedFile[], { location }: TriagedFi
     if (count(fresh, isTest) < count(old, isTest)) return "it takes tests out";
     const hides = (line: string): number => suppressionsIn(line, uri).length;
     if (sum(fresh, hides) > sum(old, hides)) return "it tells a scanner to look away";
+    const why = unreadable({ old, fresh }, file.before);
+    if (why !== undefined) return why;
   }
   return undefined;
 }
 
-function linesOf({ before, after, edits }: DraftedFile): {
+/** What a person who reads the draft would take for something else. */
+function unreadable({ old, fresh }: Lines, before: string): string | undefined {
+  const longest = Math.max(LONGEST_LINE, ...old.map(({ length }) => length));
+  if (fresh.some(({ length }) => length > longest)) return "a line is too long to be read";
+  // A mark of a secret is its value again by now: one that is still there stands for nothing, or was made up.
+  if (sum(fresh, marks) > sum(old, marks)) return "it writes what looks like a mark of ours";
+  if (sum(fresh, unseen) > sum(old, unseen)) return "it adds characters that nobody sees";
+  return fresh.some((line) => looksAlike(line, before)) ? "it has letters that look like others" : undefined;
+}
+
+function marks(line: string): number {
+  return line.match(/[⟦⟧]/gu)?.length ?? 0;
+}
+
+function unseen(line: string): number {
+  const shown = line.replace(/\r$/u, "");
+  return shown.length - withoutInvisible(shown).length;
+}
+
+/** Where GitHub reads code owners. */
+const OWNERS = /^(?:\.github\/|docs\/)?CODEOWNERS$/iu;
+
+/** Whether a file decides who looks at a change, what the review asks for, or what a scanner looks at. */
+export function isSteering(file: ChangedFile, policyPath: string): boolean {
+  return OWNERS.test(file.uri) || file.uri === policyPath || steers(file.uri) || setsScanner(file);
+}
+
+/** Lines that say nothing by themselves: blank, a comment as most languages begin one, a statement that does nothing. */
+const IDLE = /^(?:$|#|\/[/*]|\*|<!--|--|;|%|"""|'''|pass\b|[{}()[\];,]+$)/u;
+
+/** Nothing stands there that did not before: no scanner can tell such a repair from a loss. */
+export function onlyTakesAway(files: readonly DraftedFile[]): boolean {
+  return files.map(linesOf).every(({ old, fresh }) => {
+    const left = old.map((line) => line.trim());
+    return fresh
+      .map((line) => line.trim())
+      .every((line) => {
+        const at = left.indexOf(line);
+        if (at >= 0) left.splice(at, 1);
+        return at >= 0 || IDLE.test(line);
+      });
+  });
+}
+
+interface Lines {
   readonly old: readonly string[];
   readonly fresh: readonly string[];
-} {
+}
+
+function linesOf({ before, after, edits }: DraftedFile): Lines {
   const [from, to] = [before.split("\n"), after.split("\n")];
   return {
     old: edits.flatMap(({ head }) => from.slice(head.startLine - 1, head.endLine)),

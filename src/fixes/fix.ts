@@ -1,11 +1,12 @@
 /** `/ccr fix`: what is asked of Claude, what becomes of it, and what whoever asked is told. The only effects are a branch and a draft. */
 
+import { CERTAIN_ID, digestOf } from "../decisions/index.ts";
 import { ExternalError } from "../errors.ts";
 import type { TriagedFinding } from "../finding.ts";
 import type { Branches, FixPull } from "../ports-github.ts";
-import { GitHubRefusal, type GitHub, type Model } from "../ports.ts";
+import { GitHubRefusal, type Model } from "../ports.ts";
 import { isSkip, type RunAddress } from "../publish/index.ts";
-import type { Account } from "../records.ts";
+import type { Account, Redacted } from "../records.ts";
 import type { Prices } from "../review/index.ts";
 import type { Person } from "../sign-off.ts";
 import { visible } from "../untrusted.ts";
@@ -17,16 +18,13 @@ import {
   type DraftWords,
   type PushToken,
 } from "./body.ts";
-import { checkFix, type CheckJob, type CheckPorts } from "./check.ts";
+import { checkFix, patchedFile, type CheckJob, type CheckPorts } from "./check.ts";
 import { askFix, readDraft, type Draft, type DraftJob } from "./draft.ts";
+import { isSteering, onlyTakesAway } from "./edit-rules.ts";
 import { openDraft } from "./open-draft.ts";
 import type { PlacePorts } from "./places.ts";
 import { playbookOf } from "./playbook.ts";
 import { refusedBecause } from "./refusals.ts";
-
-/** What the draft goes into: the branch of a pull request, or a branch by name (a ticket's: the default branch). */
-export type FixTarget =
-  { readonly kind: "pullRequest"; readonly number: number } | { readonly kind: "branch"; readonly branch: string };
 
 export interface Reviewers {
   readonly people: readonly string[];
@@ -34,10 +32,13 @@ export interface Reviewers {
 }
 
 export interface FixJob extends DraftJob, CheckJob {
-  readonly target: FixTarget;
+  /** Into whose branch the draft goes. */
+  readonly pullRequest: number;
   readonly askedBy: Person;
   readonly token: PushToken;
   readonly run: RunAddress;
+  /** Where the policy stands in the repository. */
+  readonly policyPath: string;
   /** Code owners of these paths, as CODEOWNERS at base names them. */
   readonly ownersOf: (uris: readonly string[]) => Reviewers;
 }
@@ -47,7 +48,6 @@ export interface FixPorts extends PlacePorts, CheckPorts {
   readonly model: Model | { readonly nobody: string };
   readonly prices?: Prices | undefined;
   readonly branches: Branches;
-  readonly gitHub: Pick<GitHub, "branchTip">;
 }
 
 export interface FixOutcome {
@@ -108,9 +108,9 @@ function clause(sentence: string): string {
   return sentence.replace(/\.$/u, "");
 }
 
-/** The beginning of the fingerprint's digest: what people type. */
+/** What people type, and so much of it that a command with it holds after the next push. */
 function idOf({ fingerprint }: TriagedFinding): string {
-  return (fingerprint.split(":").at(-1) ?? "").slice(0, 12);
+  return digestOf(fingerprint).slice(0, CERTAIN_ID);
 }
 
 function branchOf({ finding, change }: FixJob): string {
@@ -119,19 +119,15 @@ function branchOf({ finding, change }: FixJob): string {
 
 /** Of the same finding and head there is one draft, whatever its state. */
 function markerOf({ finding, change }: FixJob): string {
-  const digest = /^[0-9a-f]{32}$/u.exec(finding.fingerprint.split(":").at(-1) ?? "")?.[0] ?? "unknown";
+  const digest = /^[0-9a-f]{32}$/u.exec(digestOf(finding.fingerprint))?.[0] ?? "unknown";
   return `<!-- claude-code-review:fix ${digest} ${change.head} -->`;
 }
 
 async function placeOf(
-  { target, change }: FixJob,
-  { branches, gitHub }: FixPorts,
+  { pullRequest, change }: FixJob,
+  { branches }: FixPorts,
 ): Promise<Place | { readonly refused: string }> {
-  if (target.kind === "branch") {
-    const tip = await gitHub.branchTip(target.branch);
-    return tip === change.head ? { baseBranch: target.branch } : { refused: MOVED };
-  }
-  const source = await branches.source(target.number);
+  const source = await branches.source(pullRequest);
   if (source.state !== "open") return { refused: "the pull request is closed; reopen it and ask again" };
   if (source.head !== change.head) return { refused: MOVED };
   return { baseBranch: source.branch, ...(source.fork && { suggestOnly: FORK }) };
@@ -140,6 +136,8 @@ async function placeOf(
 const MOVED = "the branch has moved on; ask again when its new head is reviewed";
 const FORK = "The pull request comes from a fork, into which nothing is pushed.";
 const WORKFLOW = "It edits a workflow, which is for a person to push.";
+const STEERING = "It edits what decides about reviews here, which is for a person to push.";
+const TAKES_AWAY = "It only takes code away, and of that no scanner can tell a repair from a loss.";
 
 async function findDraft(job: FixJob, { branches }: FixPorts): Promise<FixOutcome | undefined> {
   const branch = branchOf(job);
@@ -161,14 +159,15 @@ async function concluded(draft: Draft, { job, place, id }: Concluding, ports: Fi
   const words: DraftWords = {
     ...job,
     ...{ id, head: job.change.head, model: draft.model, explanation: draft.explanation, evidence: checked.evidence },
-    // Made visible first, as outputs show it: what is taken out there could put a secret together.
-    patch: ports.redactor.redact(visible(checked.patch)),
+    finding: shownFinding(job.finding, ports),
+    patch: await shownPatch(draft, ports),
   };
   const suggest = (why: string): FixOutcome => ({
     kind: "suggestion",
     answer: suggestionAnswer(words, `${why} Nothing was pushed.`),
   });
-  const why = suggestOnly(draft, place) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
+  const why =
+    suggestOnly(draft, place, job.policyPath) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
   if (why !== undefined) return suggest(why);
   // Minutes lie between: nothing is pushed for a head that is not the head any more.
   const now = await placeOf(job, ports);
@@ -178,8 +177,32 @@ async function concluded(draft: Draft, { job, place, id }: Concluding, ports: Fi
   return openDraft(draft, { job, words, ...going }, ports);
 }
 
-function suggestOnly({ files }: Draft, place: Place): string | undefined {
+/** A file's name may hold a secret, which a link would spell in another way. */
+function shownFinding(finding: TriagedFinding, { redactor: { redact } }: FixPorts): TriagedFinding {
+  const { location, message } = finding;
+  return {
+    ...finding,
+    message: redact(visible(message)),
+    ...(location && { location: { ...location, uri: redact(visible(location.uri)) } }),
+  };
+}
+
+/**
+ * The change between the two texts as they may be shown, empty where they are the same: in the patch itself stand pieces
+ * of keys that alone look like nothing. Made visible first, as outputs show it: what is taken out there could put a secret together.
+ */
+async function shownPatch({ files }: Draft, { patches, redactor: { redact } }: FixPorts): Promise<Redacted> {
+  const shown = (text: string): Redacted => redact(visible(text));
+  const made = await patches.check(
+    files.map(patchedFile).map((file) => ({ ...file, before: shown(file.before), after: shown(file.after) })),
+  );
+  return shown("patch" in made ? made.patch : "");
+}
+
+function suggestOnly({ files }: Draft, place: Place, policyPath: string): string | undefined {
   // GitHub refuses them without the permission `workflows`, which no `GITHUB_TOKEN` has.
   const workflow = files.some(({ file }) => /^\.github\/workflows\//iu.test(file.uri));
-  return place.suggestOnly ?? (workflow ? WORKFLOW : undefined);
+  if (place.suggestOnly !== undefined || workflow) return place.suggestOnly ?? WORKFLOW;
+  if (files.some(({ file }) => isSteering(file, policyPath))) return STEERING;
+  return onlyTakesAway(files) ? TAKES_AWAY : undefined;
 }

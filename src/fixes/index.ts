@@ -2,5 +2,5 @@
 
 export { kindOf } from "./playbook.ts";
 export type { PatchedFile, Patches } from "./check.ts";
-export { fixFinding, type FixJob, type FixOutcome, type FixPorts, type FixTarget, type Reviewers } from "./fix.ts";
+export { fixFinding, type FixJob, type FixOutcome, type FixPorts, type Reviewers } from "./fix.ts";
 export type { PushToken } from "./body.ts";

@@ -1,16 +1,13 @@
 /** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
 
-import type { TriagedFinding } from "../finding.ts";
+import { isCredential, type TriagedFinding } from "../finding.ts";
 import { secretPlaybook } from "../secrets/index.ts";
 
 export type Kind = "code" | "secret" | "dependency" | "license";
 
-/** Hard-coded passwords, keys and credentials: whatever the rule, an edit does not take back what was read. */
-const CREDENTIALS: ReadonlySet<string> = new Set(["CWE-259", "CWE-321", "CWE-798"]);
-
 export function kindOf({ rule }: Pick<TriagedFinding, "rule">): Kind {
   const [tool = ""] = rule.id.split("/");
-  if (tool === "secrets" || tool === "gitleaks" || rule.cwe.some((cwe) => CREDENTIALS.has(cwe))) return "secret";
+  if (tool === "secrets" || tool === "gitleaks" || isCredential(rule)) return "secret";
   if (tool === "licenses") return "license";
   return tool === "dependency-review" || tool === "osv-scanner" ? "dependency" : "code";
 }

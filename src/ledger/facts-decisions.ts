@@ -1,7 +1,7 @@
 /** What people decided, on the record: who, with which right, about what, until when. Their reasons may hold anything, so only a digest is kept. */
 
 import type { Review } from "../records.ts";
-import type { Decisions, Refused, SignOff } from "../sign-off.ts";
+import { commandWord, type Decisions, type Refused, type SignOff } from "../sign-off.ts";
 import { oneLine } from "../untrusted.ts";
 import { sha256, type Fact } from "./entry.ts";
 
@@ -25,7 +25,7 @@ export function decisionFacts({ decisions }: Pick<Review, "decisions">): readonl
 function signOffBody({ command, by, roleName, roles, ...bound }: SignOff): Fact["body"] {
   const { commentId, commentSha256, at, until, fingerprint, head, blob } = bound;
   return {
-    decision: command.kind === "decide" ? command.decision : command.kind,
+    decision: commandWord(command),
     ...{ by: personBody(by), roleName: oneLine(roleName, 100), roles, commentId, commentSha256, at, head },
     ...(until === undefined ? {} : { until }),
     ...(fingerprint === undefined ? {} : { fingerprint }),
@@ -49,11 +49,10 @@ function deciderBody({ by, roleName, roles }: Pick<SignOff, "by" | "roleName" | 
 
 /** An edited comment is here from then on; a deleted one is missing, where an earlier run's ledger has it. */
 function refusedBody({ command, by, commentId, reason }: Refused): Fact["body"] {
-  const decision = command?.kind === "decide" ? command.decision : command?.kind;
   return {
     commentId,
     ...(by === undefined ? {} : { by: personBody(by) }),
-    ...(decision === undefined ? {} : { decision }),
+    ...(command === undefined ? {} : { decision: commandWord(command) }),
     reason: oneLine(reason, 500),
   };
 }

@@ -51,7 +51,8 @@ export function planCheckRun(review: Review, { run, subject, options }: CheckCon
   const { verdict } = review;
   const { head } = subject;
   const { annotations, dropped } = annotationsOf(review);
-  const summary = toMarkdown(review, { ...options, run, comment: true, pictures: false, maxBytes: SUMMARY_BYTES });
+  const short = { comment: true, heading: false, pictures: false, maxBytes: SUMMARY_BYTES } as const;
+  const summary = toMarkdown(review, { ...options, run, ...short });
   const detailsUrl = runUrl(run);
   return {
     name: checkName(subject),

@@ -3,7 +3,7 @@
 import { GitHubRefusal, type GitHub, type OwnText } from "../ports.ts";
 import type { Result } from "./deliver.ts";
 import type { GitHubEffect } from "./github-effects.ts";
-import { SUMMARY_MARKER } from "./markers.ts";
+import { asStored, SUMMARY_MARKER } from "./markers.ts";
 
 /** @throws GitHubRefusal */
 export async function deliverSummary(
@@ -11,7 +11,8 @@ export async function deliverSummary(
   gitHub: GitHub,
 ): Promise<Result> {
   const before = await summaries(gitHub, number);
-  if (before.length > 0) return { status: "done", detail: await keepOldest(before, body, gitHub) };
+  const kept = before.length === 0 ? undefined : await tryKeepOldest(before, body, gitHub);
+  if (kept !== undefined) return { status: "done", detail: kept };
   await gitHub.createComment(number, body, SUMMARY_MARKER);
   // Two runs that both saw none have made two: each lists again, and both keep the same one.
   await keepOldest(await summaries(gitHub, number), body, gitHub);
@@ -24,6 +25,16 @@ async function summaries(gitHub: GitHub, number: number): Promise<readonly OwnTe
   return ours.filter((comment) => comment.body.trimStart().startsWith(SUMMARY_MARKER));
 }
 
+/** Undefined: somebody deleted it meanwhile. */
+async function tryKeepOldest(ours: readonly OwnText[], body: string, gitHub: GitHub): Promise<string | undefined> {
+  try {
+    return await keepOldest(ours, body, gitHub);
+  } catch (error) {
+    if (error instanceof GitHubRefusal && error.reason === "notFound") return undefined;
+    throw error;
+  }
+}
+
 async function keepOldest(ours: readonly OwnText[], body: string, gitHub: GitHub): Promise<string> {
   const [oldest, ...others] = ours;
   if (oldest === undefined) return "Created.";
@@ -31,11 +42,6 @@ async function keepOldest(ours: readonly OwnText[], body: string, gitHub: GitHub
   if (changed) await gitHub.updateComment(oldest.id, body);
   for (const { id } of others) await deleteOnce(gitHub, id);
   return changed ? "Updated." : "Unchanged.";
-}
-
-/** GitHub may keep line ends and the end of a text in its own way. */
-function asStored(body: string): string {
-  return body.replaceAll("\r\n", "\n").trim();
 }
 
 /** The other run may have been faster. */

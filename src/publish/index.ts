@@ -26,7 +26,7 @@ export { planGitHub, type GitHubEffect, type GitHubPlan } from "./github-effects
 export type { OutputFiles, RenderOptions } from "./options.ts";
 export { htmlPage, type Section } from "./html-page.ts";
 export { html, type Html } from "./html-template.ts";
-export { SUMMARY_MARKER } from "./markers.ts";
+export { asStored, fingerprintKey, SUMMARY_MARKER } from "./markers.ts";
 export { sealedIn } from "./state-marker.ts";
 export { code, fencedDiff, prose, proseLines } from "./markdown-escape.ts";
 export { blobUrl, commentUrl, cweUrl, runUrl, type RunAddress } from "./links.ts";

@@ -1,7 +1,7 @@
 /** What people decided, for programs. */
 
 import { z } from "zod";
-import { DECISIONS, ROLES, type Command, type Decisions, type SignOff } from "../sign-off.ts";
+import { commandWord, DECISIONS, ROLES, type Decisions, type SignOff } from "../sign-off.ts";
 
 const text = z.string();
 const whole = z.int().nonnegative();
@@ -77,15 +77,12 @@ export function decisionsReport({ signOffs, refused, ...decisions }: Decisions):
   return {
     signOffs: signOffs.map(signOffReport),
     ...decisions,
-    refused: refused.map(({ command, ...one }) => (command === undefined ? one : { ...one, asked: wordOf(command) })),
+    refused: refused.map(({ command, ...one }) =>
+      command === undefined ? one : { ...one, asked: commandWord(command) },
+    ),
   };
 }
 
 function signOffReport({ command, ...signOff }: SignOff): DecisionsReport["signOffs"][number] {
-  const decision = command.kind === "decide" ? command.decision : command.kind;
-  return { ...signOff, decision, reason: command.reason };
-}
-
-function wordOf(command: Command): string {
-  return command.kind === "decide" ? command.decision : command.kind;
+  return { ...signOff, decision: commandWord(command), reason: command.reason };
 }

@@ -103,12 +103,12 @@ export function fenced(text: string, firstLine: number): string {
   return [fence, ...body, fence].join("\n").replaceAll("##[", "# #[");
 }
 
-/** Lines of a diff, each beginning with `-` or `+`, in a fence that none of them can end. */
+/** Lines of a diff in a fence that none of them can end. */
 export function fencedDiff(lines: readonly string[]): string {
-  // Neither sign is white space, so `::` never starts a line of the runner's log.
   const body = lines.map((line) => shortRuns(plainText(line, 300)).replaceAll("\n", " "));
   const fence = "`".repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
-  return [`${fence}diff`, ...body, fence].join("\n").replaceAll("##[", "# #[");
+  // A line that stayed begins with a blank: the runner would take `::` after it for a command.
+  return withoutRunnerCommands([`${fence}diff`, ...body, fence].join("\n"));
 }
 
 /**

@@ -24,7 +24,7 @@ export const FINDING_HEAD = "| Severity | Where | Rule | What | Id |\n|---|---|-
 export const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why | Id |\n|---|---|---|---|---|";
 
 /** Longest path, rule and word in a column beside others, so that a page holds all columns; the details have them in full. */
-const CELL = { where: 50, rule: 40, word: 40 } as const;
+const CELL = { where: 40, rule: 40, word: 24 } as const;
 
 /** How a finding becomes Markdown in one run. */
 export interface FindingMarkdown {

@@ -83,12 +83,14 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
   ].join("\n\n")}\n`;
 }
 
-function verdictPart(review: Review, facts: Overview, { run, comment }: RenderOptions): string[] {
+function verdictPart(review: Review, facts: Overview, { run, comment, heading }: RenderOptions): string[] {
   const { verdict, change } = review;
   const page = run === undefined ? undefined : runUrl(run);
   const summary = summaryText(review);
   return [
-    `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
+    ...(heading === false
+      ? []
+      : [`## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`]),
     ...(summary === undefined ? [] : [summary]),
     [
       `${count(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,

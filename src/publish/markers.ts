@@ -16,12 +16,12 @@ const SOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9a-f]{8})?$/u;
 /** @param source who found it (`sourceOf` in threads.ts); without it nobody can say later that it is gone */
 export function findingMarker(fingerprint: string, source?: string): string {
   const by = source !== undefined && source.length <= 60 && SOURCE.test(source) ? ` by ${source}` : "";
-  return `${FINDING_MARKER}${known(fingerprint)}${by} -->`;
+  return `${FINDING_MARKER}${fingerprintKey(fingerprint)}${by} -->`;
 }
 
 /** Of one review, which says these findings on this commit: a create that may have failed is looked for by it. */
 export function reviewMarker(commit: string, fingerprints: readonly string[]): string {
-  const digest = sha256([commit, ...fingerprints.map(known).toSorted()].join("\n"));
+  const digest = sha256([commit, ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
   return `<!-- claude-code-review:review ${digest.slice(0, 16)} -->`;
 }
 
@@ -34,7 +34,7 @@ export function goneMarker(gone: Gone): string {
 
 /** What the markers that end a text of ours say. */
 export interface Marked {
-  /** By fingerprint, as `known` writes them: who found it, where the marker says so. */
+  /** By fingerprint, as `fingerprintKey` writes them: who found it, where the marker says so. */
   readonly sources: ReadonlyMap<string, string | undefined>;
   readonly gone?: Gone;
 }
@@ -61,6 +61,11 @@ export function fingerprintsIn(body: string): ReadonlySet<string> {
 }
 
 /** The fingerprint as markers hold it; of another form than ours (redacted, foreign) its digest stands for it. */
-export function known(fingerprint: string): string {
+export function fingerprintKey(fingerprint: string): string {
   return FINGERPRINT.test(fingerprint) ? fingerprint : `other:${sha256(fingerprint).slice(0, 32)}`;
+}
+
+/** GitHub may keep line ends and the end of a text in its own way. */
+export function asStored(body: string): string {
+  return body.replaceAll("\r\n", "\n").trim();
 }

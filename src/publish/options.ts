@@ -28,6 +28,8 @@ export interface RenderOptions {
   readonly pullRequest?: number;
   /** Markdown: the short form, with a link to the run: for people who read it between other comments. */
   readonly comment?: true;
+  /** Markdown: false where the verdict stands above it already. */
+  readonly heading?: false;
   /** Markdown: false where Mermaid may not be drawn. */
   readonly pictures?: false;
 }

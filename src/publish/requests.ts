@@ -66,6 +66,8 @@ export const REQUESTS: Readonly<Record<string, readonly Use[]>> = {
   "POST /graphql mutation unresolveReviewThread": writes("contents", "threads"),
   "POST /graphql mutation updatePullRequestReviewComment": writes("pull-requests", "threads"),
   "POST /graphql query edits": reads("pull-requests", "decisions", "authority"),
+  "POST /graphql query editors": reads("pull-requests", "decisions"),
+  "POST /graphql query deleted": reads("pull-requests", "decisions"),
   [`GET ${PULL}/comments`]: reads("pull-requests", "reviewComments"),
   [`GET ${PULL}/reviews`]: reads("pull-requests", "reviewComments"),
   [`GET ${PULL}/files`]: reads("pull-requests", "reviewComments"),

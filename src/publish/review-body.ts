@@ -5,7 +5,7 @@ import { budgetOf } from "./budget.ts";
 import type { CommentPlan, InlineComment, ListedFinding } from "./comments.ts";
 import { list } from "./markdown-parts.ts";
 import { withPullRequest } from "./links.ts";
-import { FINDING_MARKER, findingMarker, known, reviewMarker } from "./markers.ts";
+import { FINDING_MARKER, findingMarker, fingerprintKey, reviewMarker } from "./markers.ts";
 
 /** GitHub takes 65,536 characters; in bytes, with room for the sentences and the markers of 60 findings. */
 const LIST_BYTES = 45_000;
@@ -21,7 +21,7 @@ export interface Unsaid extends CommentPlan {
 /** Leaves out what one of our texts already speaks about. */
 export function unsaid(plan: CommentPlan, said: ReadonlySet<string>): Unsaid {
   const isNew = ({ fingerprints }: { readonly fingerprints: readonly string[] }): boolean =>
-    fingerprints.some((fingerprint) => !said.has(known(fingerprint)));
+    fingerprints.some((fingerprint) => !said.has(fingerprintKey(fingerprint)));
   return { ...plan, inline: plan.inline.filter(isNew), listed: plan.listed.filter(isNew), unshown: [], annotated: [] };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Location } from "../finding.ts";
 import { shortName } from "./words.ts";
-import { goneMarker, type Gone } from "./markers.ts";
+import { asStored, goneMarker, type Gone } from "./markers.ts";
 
 export type Status =
   | { readonly kind: "none" }
@@ -12,11 +12,6 @@ export type Status =
 /** Nothing of others begins a comment of ours. */
 const STATUS = /^\*(?:No longer found|Now on line)[^\n]*\*\n\n/u;
 const GONE_MARKER = /\n<!-- claude-code-review:gone \w+ -->$/u;
-
-/** GitHub may keep line ends and the end of a text in its own way. */
-export function asStored(body: string): string {
-  return body.replaceAll("\r\n", "\n").trim();
-}
 
 /** The comment with this status in place of the one that it had. */
 export function withStatus(body: string, status: Status): string {

@@ -4,10 +4,10 @@ import type { Finding, Location } from "../finding.ts";
 import { sha256 } from "../ledger/index.ts";
 import type { ReviewThread } from "../ports-github.ts";
 import type { Review, ScannerRun } from "../records.ts";
-import { known, markedIn, type Gone, type Marked } from "./markers.ts";
-import { asStored, withStatus } from "./thread-text.ts";
+import { asStored, fingerprintKey, markedIn, type Gone, type Marked } from "./markers.ts";
+import { withStatus } from "./thread-text.ts";
 
-/** What a run can say about findings that earlier runs commented on. Fingerprints are as `known` writes them. */
+/** What a run can say about findings that earlier runs commented on. Fingerprints are as `fingerprintKey` writes them. */
 export interface Standing {
   /** Findings that are open in this run, with their place in head. */
   readonly open: readonly { readonly fingerprint: string; readonly location?: Location }[];
@@ -47,8 +47,11 @@ export function standingOf(review: Review): Standing {
     ({ disposition, fingerprint }) => disposition.status === "open" || blocking.has(fingerprint),
   );
   return {
-    open: open.map(({ fingerprint, location }) => ({ fingerprint: known(fingerprint), ...(location && { location }) })),
-    found: [...findings, ...verdict.blocking].map(({ fingerprint }) => known(fingerprint)),
+    open: open.map(({ fingerprint, location }) => ({
+      fingerprint: fingerprintKey(fingerprint),
+      ...(location && { location }),
+    })),
+    found: [...findings, ...verdict.blocking].map(({ fingerprint }) => fingerprintKey(fingerprint)),
     looked: complete ? [...scan.runs.flatMap(lookedBy), lookedByModel(review)] : [],
   };
 }
@@ -119,7 +122,7 @@ function changeOfOpen({ thread, comment, body, marked }: OwnThread, open: Standi
   const now = withStatus(body, moved ? { kind: "moved", location } : { kind: "none" });
   if (!thread.isResolved) return now === asStored(body) ? undefined : { kind: "rewrite", comment, body: now };
   // GitHub names people; whether it names an app's account was not tried: where it names nobody our own mark tells.
-  const byUs = thread.resolvedBy?.ours ?? marked.gone !== undefined;
+  const byUs = thread.resolvedByUs ?? marked.gone !== undefined;
   return byUs ? { kind: "reopen", thread: thread.id, comment, body: now } : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
 
-import type { Rule } from "../finding.ts";
+import { isCredential, type Rule } from "../finding.ts";
 import type { DossierFinding, DossierHunk, Opinion, Redacted } from "../records.ts";
 import type { ClaimedOpinion } from "./answer.ts";
 import { modelLine, modelText } from "./model-text.ts";
@@ -62,13 +62,10 @@ const WHY_NOT: Readonly<Record<Exclude<Weight, "code">, string>> = {
   absent: "it quotes no mitigation that stands where it says",
 };
 
-/** Credentials in code, whichever tool reports them: CWE-259 password, CWE-321 key, CWE-798 any. */
-const SECRET_WEAKNESSES: ReadonlySet<string> = new Set(["CWE-259", "CWE-321", "CWE-798"]);
-
 /** A value that looks like a test's may be live: only its owner knows (governance.md A2). So may one of an unknown rule. */
 function isAboutSecret(rule: Pick<Rule, "id" | "cwe"> | undefined): boolean {
   if (rule === undefined || /^(?:secrets|gitleaks)\//u.test(rule.id)) return true;
-  return rule.cwe.some((id) => SECRET_WEAKNESSES.has(id));
+  return isCredential(rule);
 }
 
 function uncertain(

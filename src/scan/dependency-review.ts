@@ -11,6 +11,7 @@ import {
   readComparison,
   withoutComparison,
 } from "../dependencies/index.ts";
+import { dayOf } from "../day.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { Change } from "../records.ts";
 import type { DependencyGraph, Scanner, ScanOutcome, ScanPorts } from "./scanner.ts";
@@ -45,7 +46,7 @@ async function review(change: Change, ports: Ports): Promise<ScanOutcome> {
   const { byGhsa, notes } = await readAdvisories(dependencyGraph, comparison.changes);
   const findings = await dependencyFindings(comparison, {
     policy: policy.dependencies,
-    today: clock.now().toISOString().slice(0, 10),
+    today: dayOf(clock.now()),
     advisories: byGhsa,
     place: placer(objects, change.head),
     source: { kind: "scanner", tool: NAME, version: VERSION },

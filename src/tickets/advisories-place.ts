@@ -1,17 +1,17 @@
 /** Tickets as draft security advisories of the repository: for a public one, where an issue would publish an unfixed flaw. */
 
+import { rated } from "../finding.ts";
+import { fingerprintKey } from "../publish/index.ts";
 import type { Advisories, AdvisoryText, DraftAdvisory } from "../ports-github.ts";
 import { GitHubRefusal } from "../ports.ts";
 import {
-  advisorySeverity,
-  keyOf,
   saysOf,
   TICKET_MARKER,
-  ticketMark,
+  ticketBody,
   ticketMarker,
   ticketMarkIn,
-  ticketText,
   ticketTitle,
+  toldIn,
   withMark,
   type TicketAudience,
   type TicketMark,
@@ -26,7 +26,7 @@ export function advisoriesPlace(advisories: Advisories, run: TicketAudience["run
   const held = new Map<string, DraftAdvisory>();
   return {
     name: "draft security advisories",
-    keyOf,
+    keyOf: fingerprintKey,
     saysOf,
     scannerKey: (scanner) => scanner,
     tickets: async () => {
@@ -42,21 +42,14 @@ export function advisoriesPlace(advisories: Advisories, run: TicketAudience["run
   };
 }
 
-function ticketOf(
-  { ghsa, state, createdAt }: DraftAdvisory,
-  { key, scanner, says, standing, accepted }: TicketMark,
-): Ticket {
+function ticketOf({ ghsa, state, createdAt }: DraftAdvisory, mark: TicketMark): Ticket {
   return {
+    ...toldIn(mark),
     id: ghsa,
-    key,
-    says,
     state: state === "open" ? "open" : "closed",
     // GitHub does not say why one was closed: ours say so themselves.
-    decided: state === "published" || standing !== "gone",
+    decided: state === "published" || mark.standing !== "gone",
     since: createdAt,
-    escalated: standing === "overdue",
-    ...(scanner !== undefined && { scanner }),
-    ...(accepted && { accepted, until: accepted.until }),
   };
 }
 
@@ -71,17 +64,12 @@ function textOf(
   { run }: Held,
   standing: TicketMark["standing"],
 ): AdvisoryText {
-  const { finding, scanner, accepted } = wanted;
-  const mark = ticketMark({
-    ...{ key: keyOf(finding.fingerprint), says: saysOf(wanted), standing },
-    ...(scanner !== undefined && { scanner }),
-    ...(accepted && { accepted }),
-  });
+  const { finding } = wanted;
   return {
     summary: `${standing === "overdue" ? OVERDUE : ""}${ticketTitle(wanted)}`,
     // Who may see drafts may see the code.
-    description: `${mark}\n\n${ticketText(wanted, { audience: { run, public: false }, due })}`,
-    severity: advisorySeverity(finding),
+    description: ticketBody(wanted, { audience: { run, public: false }, due, standing }),
+    severity: rated(finding.severity),
     cwe: finding.rule.cwe.filter((id) => /^CWE-[1-9]\d{0,5}$/u.test(id)).slice(0, 5),
   };
 }
@@ -90,7 +78,7 @@ async function applyOne(change: TicketChange, parts: Held): Promise<void> {
   const { advisories, held } = parts;
   switch (change.kind) {
     case "create": {
-      const marker = ticketMarker(keyOf(change.wanted.finding.fingerprint));
+      const marker = ticketMarker(fingerprintKey(change.wanted.finding.fingerprint));
       const made = await advisories.createAdvisory({ ...textOf(change, parts, "found"), marker });
       held.set(made.ghsa, made);
       return;

@@ -1,12 +1,11 @@
 /** What a ticket says, in Markdown: where, what, by when, what to do. No code and no secret is in it, and it holds no mention. */
 
-import { SEVERITIES, type TriagedFinding } from "../finding.ts";
 import { canonical, sha256 } from "../ledger/index.ts";
-import { blobUrl, code, commentUrl, cweUrl, proseLines, type RunAddress } from "../publish/index.ts";
+import { blobUrl, code, commentUrl, cweUrl, fingerprintKey, proseLines, type RunAddress } from "../publish/index.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 import { ACCEPTED_DUE_WORDS, DUE_WORDS } from "./due.ts";
 import { kindOf, PLAYBOOKS } from "./playbooks.ts";
-import type { Accepted, WantedTicket } from "./ticket.ts";
+import type { Accepted, Ticket, WantedTicket } from "./ticket.ts";
 
 /** What all tickets of ours begin with: enough to ask lists with. */
 export const TICKET_MARKER = "<!-- claude-code-review:ticket ";
@@ -62,13 +61,6 @@ export function withMark(body: string, mark: TicketMark): string {
   return body.replace(/^[^\r\n]*/u, () => ticketMark(mark));
 }
 
-const FINGERPRINT = /^(?:ccr\/)?v\d{1,9}:[0-9a-f]{32}$/u;
-
-/** The fingerprint as markers hold it; of another form than ours its digest stands for it. */
-export function keyOf(fingerprint: string): string {
-  return FINGERPRINT.test(fingerprint) ? fingerprint : `other:${sha256(fingerprint).slice(0, 32)}`;
-}
-
 /** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
 export function saysOf({ finding: { severity, rule, location } }: WantedTicket): string {
   const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
@@ -85,6 +77,37 @@ export interface TicketAudience {
 export function ticketTitle({ finding }: WantedTicket): string {
   const at = finding.location === undefined ? "" : ` in ${oneLine(finding.location.uri.split("/").at(-1) ?? "", 80)}`;
   return withoutRunnerCommands(`[${finding.severity}] ${oneLine(finding.rule.name, 120)}${at}`);
+}
+
+/** The whole of it. */
+export function ticketBody(
+  wanted: WantedTicket,
+  about: { readonly audience: TicketAudience; readonly due: string; readonly standing: TicketMark["standing"] },
+): string {
+  const { finding, scanner, accepted } = wanted;
+  const mark = ticketMark({
+    ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted), standing: about.standing },
+    ...(scanner !== undefined && { scanner }),
+    ...(accepted && { accepted }),
+  });
+  return `${mark}\n\n${ticketText(wanted, about)}`;
+}
+
+/** What the mark says of the ticket. */
+export function toldIn({
+  key,
+  scanner,
+  says,
+  standing,
+  accepted,
+}: TicketMark): Pick<Ticket, "key" | "scanner" | "says" | "escalated" | "accepted" | "until"> {
+  return {
+    key,
+    says,
+    escalated: standing === "overdue",
+    ...(scanner !== undefined && { scanner }),
+    ...(accepted && { accepted, until: accepted.until }),
+  };
 }
 
 /** Without the first line. */
@@ -140,12 +163,4 @@ function commentLink(run: RunAddress, { pullRequest, comment }: NonNullable<Want
   const url = commentUrl(run, { pullRequest, comment });
   const where = `pull request ${String(pullRequest)}`;
   return url === undefined ? where : `[${where}](${url})`;
-}
-
-/** Severities that advisories have. */
-export function advisorySeverity({
-  severity,
-}: Pick<TriagedFinding, "severity">): "critical" | "high" | "medium" | "low" {
-  const [, lowest, ...higher] = SEVERITIES;
-  return severity === "none" ? lowest : (higher.find((one) => one === severity) ?? lowest);
 }

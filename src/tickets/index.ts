@@ -2,7 +2,6 @@
 
 export { advisoriesPlace } from "./advisories-place.ts";
 export { settleTickets, type TicketOutcome } from "./deliver.ts";
-export { DEFAULT_DUE_DAYS, dueDay, isOverdue, type DueDays } from "./due.ts";
 export { issuesPlace } from "./issues-place.ts";
 export { INCIDENT_TAG } from "./playbooks.ts";
 export { planTickets, TICKET_LIMITS, type TicketInput, type TicketPlan } from "./plan.ts";

@@ -1,16 +1,16 @@
 /** Tickets as issues of the repository. */
 
 import type { TriagedFinding } from "../finding.ts";
+import { fingerprintKey } from "../publish/index.ts";
 import type { Issue, Issues } from "../ports-github.ts";
 import { GitHubRefusal } from "../ports.ts";
 import {
-  keyOf,
   TICKET_MARKER,
-  ticketMark,
+  ticketBody,
   ticketMarker,
   ticketMarkIn,
-  ticketText,
   ticketTitle,
+  toldIn,
   saysOf,
   withMark,
   type TicketAudience,
@@ -35,7 +35,7 @@ export function issuesPlace(issues: Issues, options: IssuesPlaceOptions): Ticket
   const held = new Map<string, Issue>();
   return {
     name: "issues",
-    keyOf,
+    keyOf: fingerprintKey,
     saysOf,
     scannerKey: (scanner) => scanner,
     tickets: async () => {
@@ -55,18 +55,14 @@ function idOf({ number }: Issue): string {
   return `#${String(number)}`;
 }
 
-function ticketOf(issue: Issue, { key, scanner, says, standing, accepted }: TicketMark): Ticket {
+function ticketOf(issue: Issue, mark: TicketMark): Ticket {
   return {
+    ...toldIn(mark),
     id: idOf(issue),
-    key,
-    says,
     state: issue.state,
     // "completed" is what a merged fix says, and what we say: where the finding is still there it was not true.
     decided: issue.stateReason === "not_planned" || issue.stateReason === "duplicate",
     since: issue.createdAt,
-    escalated: standing === "overdue",
-    ...(scanner !== undefined && { scanner }),
-    ...(accepted && { accepted, until: accepted.until }),
   };
 }
 
@@ -98,14 +94,7 @@ function textOf(
   { options }: Held,
   standing: TicketMark["standing"],
 ): string {
-  const mark = ticketMark({
-    key: keyOf(wanted.finding.fingerprint),
-    says: saysOf(wanted),
-    standing,
-    ...(wanted.scanner !== undefined && { scanner: wanted.scanner }),
-    ...(wanted.accepted && { accepted: wanted.accepted }),
-  });
-  return `${mark}\n\n${ticketText(wanted, { audience: options.audience, due })}`;
+  return ticketBody(wanted, { audience: options.audience, due, standing });
 }
 
 async function create(change: Extract<TicketChange, { kind: "create" }>, parts: Held): Promise<void> {
@@ -115,7 +104,7 @@ async function create(change: Extract<TicketChange, { kind: "create" }>, parts: 
     title: ticketTitle(change.wanted),
     body: textOf(change, parts, "found"),
     labels: labelsOf(options.labels, finding),
-    marker: ticketMarker(keyOf(finding.fingerprint)),
+    marker: ticketMarker(fingerprintKey(finding.fingerprint)),
   };
   const assignees = options.assigneesOf(finding).slice(0, MOST_ASSIGNEES);
   try {

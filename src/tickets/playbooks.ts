@@ -1,6 +1,6 @@
 /** What to do about a finding, by its kind: the short forms of `docs/playbooks`. Markdown of ours. */
 
-import type { Rule } from "../finding.ts";
+import { isCredential, type Rule } from "../finding.ts";
 
 export type FindingKind = "incident" | "secret" | "dependency" | "code";
 
@@ -46,13 +46,12 @@ export const PLAYBOOKS: Readonly<Record<FindingKind, { readonly page: string; re
   },
 };
 
-/** CWE-798 and its kin; CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted. */
-const SECRETS: ReadonlySet<string> = new Set(["CWE-798", "CWE-321", "CWE-259", "CWE-540"]);
+/** CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted, CWE-1104 one that nobody maintains. */
 const COMPONENTS: ReadonlySet<string> = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
 
 export function kindOf({ tags, cwe }: Pick<Rule, "tags" | "cwe">): FindingKind {
   if (tags.includes(INCIDENT_TAG)) return "incident";
-  if (tags.includes("secret") || cwe.some((id) => SECRETS.has(id))) return "secret";
+  if (tags.includes("secret") || cwe.includes("CWE-540") || isCredential({ cwe })) return "secret";
   if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
     return "dependency";
   return "code";

@@ -1,9 +1,10 @@
 /** Tickets as signed messages to a webhook of the user's, told at most once per change. */
 
 import { createHmac } from "node:crypto";
+import { rated } from "../finding.ts";
 import { blobUrl, commentUrl, type RunAddress } from "../publish/index.ts";
 import { GitHubRefusal } from "../ports.ts";
-import { advisorySeverity, saysOf } from "./body.ts";
+import { saysOf } from "./body.ts";
 import { kindOf, PLAYBOOKS } from "./playbooks.ts";
 import type { Accepted, Applied, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
 import { after, type Entry, type Memory } from "./webhook-memory.ts";
@@ -186,7 +187,7 @@ function findingOf({ finding, commit, accepted, said }: WantedTicket, run: RunAd
     fingerprint: finding.fingerprint,
     rule: rule.id,
     name: rule.name,
-    severity: advisorySeverity(finding),
+    severity: rated(finding.severity),
     cwe: rule.cwe,
     message,
     commit,

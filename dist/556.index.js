@@ -1,8 +1,8 @@
-export const id = 805;
-export const ids = [805];
+export const id = 556;
+export const ids = [556];
 export const modules = {
 
-/***/ 10805:
+/***/ 92556:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -1373,16 +1373,15 @@ function codeOf(error) {
 
 
 
-/** As Octokit's `RequestError` has them: lower-case names. */
+/** As Octokit's errors have them: header names in lower case. The one of its throttling for GraphQL has no status of its own. */
 const Answered = schemas/* object */.Ikc({
-    status: schemas/* int */.Whr(),
-    response: schemas/* object */.Ikc({ headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), data: schemas/* unknown */.L5J() }),
+    response: schemas/* object */.Ikc({ status: schemas/* int */.Whr(), headers: schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()), data: schemas/* unknown */.L5J() }),
 });
 /** @param error what Octokit threw */
 function failureOf(error, context) {
     const answered = Answered.safeParse(error);
     if (answered.success)
-        return ofAnswer(answered.data, context);
+        return ofAnswer(answered.data.response, context);
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
     if (cause instanceof NotFollowed) {
         const message = `GitHub would not ${context.what}: the request ${cause.message}.`;
@@ -1398,12 +1397,12 @@ function failureOf(error, context) {
 function unknownForm({ what }) {
     return new lib_ports/* GitHubRefusal */.k("unavailable", `GitHub answered in a form that this program does not know when asked to ${what}.`);
 }
-function ofAnswer({ status, response }, { what, token }) {
+function ofAnswer({ status, headers, data }, { what, token }) {
     const header = (name) => {
-        const value = response.headers[name];
+        const value = headers[name];
         return typeof value === "string" ? value : undefined;
     };
-    const words = wordsOf(response.data);
+    const words = wordsOf(data);
     const reason = reasonOf(status, words, header);
     const shown = shorten(words.replaceAll(token, "***"));
     const message = `GitHub would not ${what} (${String(status)})${shown === "" ? "" : `: ${shown}`}`;
@@ -1422,7 +1421,8 @@ const NOT_ENABLED = /\b(?:advanced security|code security|code scanning|dependen
 /** The limits' own words: a 403 of theirs need not have a header (docs, "Rate limits for the REST API"). */
 const LIMITED = /\brate limit\b|\babuse detection\b/iu;
 function reasonOf(status, words, header) {
-    if (status === 429)
+    // GraphQL's limit comes with 200, and is all that Octokit's throttling throws with it (plugin-throttling 11, wrap-request.js).
+    if (status === 429 || status === 200)
         return "rateLimited";
     if (status === 403) {
         if (header("x-github-sso") !== undefined)
@@ -1456,7 +1456,7 @@ function waitOf(reason, header) {
     const untilReset = header("x-ratelimit-remaining") === "0" ? reset - now + 1000 : Number.NaN;
     return Number.isFinite(untilReset) ? Math.max(0, untilReset) : NO_WORD_MS;
 }
-const Words = schemas/* object */.Ikc({ message: schemas/* string */.YjP(), errors: schemas/* array */.YOg(schemas/* unknown */.L5J()).optional().catch(undefined) });
+const Words = schemas/* object */.Ikc({ message: schemas/* string */.YjP().default(""), errors: schemas/* array */.YOg(schemas/* unknown */.L5J()).optional().catch(undefined) });
 const Entry = schemas/* union */.KCZ([
     schemas/* string */.YjP(),
     schemas/* object */.Ikc({ message: schemas/* string */.YjP() }).transform(({ message }) => message),
@@ -1468,7 +1468,7 @@ function wordsOf(data) {
     if (!parsed.success)
         return "";
     const errors = (parsed.data.errors ?? []).map((entry) => Entry.safeParse(entry).data ?? "").filter(Boolean);
-    return [parsed.data.message, ...errors].join(": ");
+    return [parsed.data.message, ...errors].filter(Boolean).join(": ");
 }
 /** GitHub's words as one clean line, at most 300 characters. A URL's query may be a credential. */
 function shorten(words) {
@@ -2725,6 +2725,10 @@ function ownTexts(items, marker, isOurs) {
         .filter(({ user, body }) => user != null && isOurs(user) && (body ?? "").includes(marker))
         .sort((a, b) => a.id - b.id);
 }
+/** Those that begin with it: further down may stand words of others. */
+function ownTextsFrom(items, marker, isOurs) {
+    return ownTexts(items, marker, isOurs).filter(({ body }) => body?.startsWith(marker));
+}
 function ownText({ id, body }) {
     return { id, body: body ?? "" };
 }
@@ -2797,7 +2801,7 @@ function createAdvisories(client, run) {
             user: advisory.author,
             advisory,
         }));
-        return ownTexts(texts, marker, isOurs).map(({ advisory }) => advisory);
+        return ownTextsFrom(texts, marker, isOurs).map(({ advisory }) => advisory);
     };
     return {
         advisories: async (marker) => (await find(marker)).map(advisoryOf),
@@ -2859,7 +2863,7 @@ const Listed = Authored.extend({
     /** Every pull request is an issue too. */
     pull_request: schemas/* unknown */.L5J().optional(),
 });
-const github_issues_Repository = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), private: schemas/* boolean */.zMY(), default_branch: schemas/* string */.YjP() });
+const github_issues_Repository = schemas/* object */.Ikc({ private: schemas/* boolean */.zMY() });
 /** What an update answers is of no use. */
 const github_issues_Whatever = schemas/* unknown */.L5J();
 const ISSUES = "/repos/{owner}/{repo}/issues";
@@ -2878,7 +2882,7 @@ function createIssues(client, apiUrl) {
             answer: Listed,
         });
         const issues = all.filter((item) => item.pull_request === undefined);
-        return ownTexts(issues, marker, isOurs).sort((a, b) => a.number - b.number);
+        return ownTextsFrom(issues, marker, isOurs).sort((a, b) => a.number - b.number);
     };
     return {
         issues: async (marker) => (await find(marker)).map(issueOf),
@@ -2909,12 +2913,12 @@ function createIssues(client, apiUrl) {
         },
         commentOnIssue: commenting(client, identity),
         repository: async () => {
-            const { id, private: isPrivate, default_branch, } = await ask({
+            const { private: isPrivate } = await ask({
                 what: "show the repository",
                 route: "GET /repos/{owner}/{repo}",
                 answer: github_issues_Repository,
             });
-            return { id, private: isPrivate, defaultBranch: default_branch };
+            return { private: isPrivate };
         },
     };
 }
@@ -2929,7 +2933,7 @@ function commenting({ ask, list, pause }, identity) {
                 parameters: { issue_number: number },
                 answer: Authored,
             });
-            return ownTexts(all, marker, isOurs).at(-1);
+            return ownTextsFrom(all, marker, isOurs).at(-1);
         };
         if ((await said()) !== undefined)
             return;
@@ -3190,8 +3194,37 @@ function fixPull({ number, html_url: url, state }) {
     return { number, url, state };
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/github-check-runs.js
+/** Check runs of one name on a commit: all of them, since strangers choose how many there are. */
+
+
+const PAGE = 100;
+/** Then nobody knows whether ours is among them. */
+const github_check_runs_MOST_PAGES = 50;
+/**
+ * Jobs of a fork's own workflow may be called like our check, hundreds of them, and Actions makes a check run for each on
+ * the same commit: ours need not be on the first page.
+ * @throws GitHubRefusal
+ */
+async function checkRunsNamed(ask, { head, name }, item) {
+    const found = [];
+    for (let page = 1; page <= github_check_runs_MOST_PAGES; page += 1) {
+        const { check_runs: some } = await ask({
+            what: "list the check runs of the commit",
+            route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
+            parameters: { ref: head, check_name: name, filter: "all", per_page: PAGE, page },
+            answer: schemas/* object */.Ikc({ check_runs: schemas/* array */.YOg(item) }),
+        });
+        found.push(...some);
+        if (some.length < PAGE)
+            return found;
+    }
+    throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not list the check runs of the commit: there are more of one name than this program looks through.");
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/github-forks.js
 /** The port `Forks`: workflow runs, open pull requests and finished checks, by GitHub's REST API. */
+
 
 
 
@@ -3218,7 +3251,7 @@ const github_forks_Pull = schemas/* object */.Ikc({
 });
 /** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
 const Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* string */.YjP().nullish() })) });
-const CheckRuns = schemas/* object */.Ikc({ check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({ external_id: schemas/* string */.YjP().nullish() })) });
+const Claimed = schemas/* object */.Ikc({ external_id: schemas/* string */.YjP().nullish() });
 const github_forks_Whatever = schemas/* unknown */.L5J();
 function createForks({ ask, list, pause }) {
     return {
@@ -3265,15 +3298,8 @@ function createForks({ ask, list, pause }) {
         },
     };
 }
-/** One page: they are of one name, and a commit has few. */
 async function checksOf(ask, head, name) {
-    const { check_runs } = await ask({
-        what: "list the check runs of the commit",
-        route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-        parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-        answer: CheckRuns,
-    });
-    return check_runs.flatMap(({ external_id }) => external_id ?? []);
+    return (await checkRunsNamed(ask, { head, name }, Claimed)).flatMap(({ external_id }) => external_id ?? []);
 }
 function triggeringRun(run) {
     const { head_branch: branch, head_repository: from, actor, conclusion } = run;
@@ -3458,6 +3484,82 @@ function personOf({ actor_id: id, actor_name: login }) {
     return { id, login };
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/github-lost-comments.js
+/** Comments that others than their authors took away or rewrote: whoever may write can do both to anybody's (docs, "Managing disruptive comments"). */
+
+
+
+const ACCOUNT = "{ login ... on User { databaseId } ... on Bot { databaseId } }";
+const DELETED = `query deleted($owner: String!, $repo: String!, $number: Int!, $since: DateTime!, $after: String) {
+  repository(owner: $owner, name: $repo) {
+    pullRequest(number: $number) {
+      timelineItems(first: 100, after: $after, since: $since, itemTypes: [COMMENT_DELETED_EVENT]) {
+        pageInfo { hasNextPage endCursor }
+        nodes { ... on CommentDeletedEvent { createdAt actor ${ACCOUNT} deletedCommentAuthor ${ACCOUNT} } }
+      }
+    }
+  }
+}`;
+const EDITORS = `query editors($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt editor ${ACCOUNT} } } }`;
+/** Nodes of one question (GitHub takes 100). */
+const MOST_NODES = 100;
+const github_lost_comments_MOST_PAGES = 30;
+const github_lost_comments_Account = schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish(), login: schemas/* string */.YjP() }).nullish();
+const Event = schemas/* object */.Ikc({ createdAt: schemas/* string */.YjP(), actor: github_lost_comments_Account, deletedCommentAuthor: github_lost_comments_Account });
+const Timeline = schemas/* object */.Ikc({
+    pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullish() }),
+    nodes: schemas/* array */.YOg(Event),
+});
+const Page = schemas/* object */.Ikc({
+    repository: schemas/* object */.Ikc({ pullRequest: schemas/* object */.Ikc({ timelineItems: Timeline }) }),
+});
+const Editors = schemas/* object */.Ikc({
+    nodes: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* string */.YjP(), lastEditedAt: schemas/* string */.YjP().nullable(), editor: github_lost_comments_Account }).nullable().catch(null)),
+});
+/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
+function lostComments(client, { owner, repo, apiUrl }) {
+    const route = graphqlRoute(apiUrl);
+    return {
+        deletedComments: async (number, since) => {
+            const events = [];
+            let after = null;
+            for (let page = 1; page <= github_lost_comments_MOST_PAGES; page += 1) {
+                const variables = { owner, repo, number, since, after };
+                const question = { what: "say which comments were deleted", query: DELETED, variables: { ...variables } };
+                const found = (await askGraphql(client, question, { route, answer: Page })).data;
+                const { nodes, pageInfo } = found.repository.pullRequest.timelineItems;
+                events.push(...nodes);
+                if (!pageInfo.hasNextPage)
+                    return events.flatMap(deletedByOthers);
+                after = pageInfo.endCursor ?? null;
+            }
+            throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not say which comments were deleted: the pages do not end.");
+        },
+        rewrittenComments: async (comments) => {
+            const found = [];
+            for (let from = 0; from < comments.length; from += MOST_NODES) {
+                const some = comments.slice(from, from + MOST_NODES);
+                const variables = { ids: some.map(({ nodeId }) => nodeId) };
+                const question = { what: "say who edited the comments", query: EDITORS, variables };
+                const { nodes } = (await askGraphql(client, question, { route, answer: Editors })).data;
+                const told = new Map(nodes.flatMap((node) => (node === null ? [] : [[node.id, node]])));
+                found.push(...some.filter(({ nodeId, author }) => isByAnother(told.get(nodeId), author.id)));
+            }
+            return found;
+        },
+    };
+}
+/** What GitHub does not tell of may have been anybody's edit. */
+function isByAnother(node, author) {
+    return node == null || (node.lastEditedAt !== null && node.editor?.databaseId !== author);
+}
+/** Who deleted it is told to those who may write alone; an author who is gone has no right any more. */
+function deletedByOthers({ createdAt, actor, deletedCommentAuthor: author }) {
+    if (author?.databaseId == null || author.databaseId === actor?.databaseId)
+        return [];
+    return [{ author: { id: author.databaseId, login: author.login }, at: createdAt }];
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/github-people.js
 /** The port `People`: comments as they are now, rights, teams, owners, the pull request. */
 
@@ -3467,11 +3569,15 @@ function personOf({ actor_id: id, actor_name: login }) {
 
 
 
+
 const github_people_Account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
 const github_people_ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME);
-/** `apiUrl` as in `GITHUB_API_URL`. Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
-function createPeople(client, apiUrl) {
-    return { ...comments(client, apiUrl), ...rights(client), ...pulls(client), ...dismissed(client) };
+/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
+function createPeople(client, run) {
+    return {
+        ...{ ...comments(client, run.apiUrl), ...lostComments(client, run), ...rights(client) },
+        ...{ ...pulls(client), ...dismissed(client) },
+    };
 }
 const Comment = schemas/* object */.Ikc({
     id: schemas/* int */.Whr(),
@@ -3496,7 +3602,7 @@ const Edits = schemas/* object */.Ikc({
 });
 const EDITS = "query edits($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueComment { id lastEditedAt includesCreatedEdit isMinimized } } }";
 /** Nodes of one query (GitHub takes 100). */
-const MOST_NODES = 100;
+const github_people_MOST_NODES = 100;
 /** Accounts that are gone are this one. */
 const GHOST = { id: 10_137, login: "ghost", type: "User" };
 function comments(client, apiUrl) {
@@ -3504,11 +3610,11 @@ function comments(client, apiUrl) {
     /** REST tells of an edit by the second; only GraphQL tells of each. What it does not tell of counts as edited. */
     const unedited = async (ids) => {
         const found = new Map();
-        for (let from = 0; from < ids.length; from += MOST_NODES) {
+        for (let from = 0; from < ids.length; from += github_people_MOST_NODES) {
             const question = {
                 what: "say which comments were edited",
                 query: EDITS,
-                variables: { ids: ids.slice(from, from + MOST_NODES) },
+                variables: { ids: ids.slice(from, from + github_people_MOST_NODES) },
             };
             const { data } = await askGraphql(client, question, { route: graphqlRoute(apiUrl), answer: Edits });
             for (const node of data.nodes)
@@ -3626,14 +3732,13 @@ const github_people_PullRequest = schemas/* object */.Ikc({
     state: schemas/* enum */.k5n(["open", "closed"]),
     merged: schemas/* boolean */.zMY(),
     locked: schemas/* boolean */.zMY(),
-    draft: schemas/* boolean */.zMY().nullish(),
     user: github_people_Account,
     head: schemas/* object */.Ikc({
         ref: schemas/* string */.YjP(),
         sha: github_people_ObjectName,
-        repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), name: schemas/* string */.YjP(), owner: github_people_Account }).nullish(),
+        repo: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: github_people_Account }).nullish(),
     }),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), sha: github_people_ObjectName }),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }),
 });
 const github_people_Listed = schemas/* object */.Ikc({ number: schemas/* int */.Whr(), state: schemas/* string */.YjP(), head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
 function pulls(client) {
@@ -3665,11 +3770,10 @@ async function pushesTo({ head: { ref, repo, sha } }, client) {
         return {};
     return pushesOf(client, { owner: repo.owner.login, repo: repo.name, ref: `refs/heads/${ref}` }, sha);
 }
-function factsOf({ number, state, merged, locked, draft, user, head, base }) {
+function factsOf({ number, state, merged, locked, user, head, base }) {
     return {
-        ...{ number, state, merged, locked, draft: draft ?? false, author: user, head: head.sha },
-        ...(head.repo == null ? {} : { headRepositoryId: head.repo.id }),
-        ...{ base: base.sha, baseBranch: base.ref },
+        ...{ number, state, merged, locked, author: user, head: head.sha },
+        baseBranch: base.ref,
     };
 }
 /** Undefined for 404. */
@@ -3689,6 +3793,7 @@ async function orAbsent(asked) {
 
 
 
+
 const github_runs_Run = schemas/* object */.Ikc({
     id: schemas/* int */.Whr(),
     path: schemas/* string */.YjP(),
@@ -3698,9 +3803,7 @@ const github_runs_Run = schemas/* object */.Ikc({
 });
 const Runs = schemas/* object */.Ikc({ workflow_runs: schemas/* array */.YOg(github_runs_Run) });
 const github_runs_Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ name: schemas/* string */.YjP() })) });
-const github_runs_CheckRuns = schemas/* object */.Ikc({
-    check_runs: schemas/* array */.YOg(schemas/* object */.Ikc({ id: schemas/* int */.Whr(), external_id: schemas/* string */.YjP().nullish(), conclusion: schemas/* string */.YjP().nullish() })),
-});
+const CheckRun = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), external_id: schemas/* string */.YjP().nullish(), conclusion: schemas/* string */.YjP().nullish() });
 const github_runs_Whatever = schemas/* unknown */.L5J();
 const FAILED = new Set(["failure", "timed_out", "cancelled"]);
 /** Of a review with `evidence: artifact`, the default (commands/action-output.ts). */
@@ -3766,13 +3869,7 @@ async function claimingRun(ask, head, { names, start }) {
 }
 async function github_runs_checksOf(ask, head, name) {
     try {
-        const { check_runs: checks } = await ask({
-            what: "list the check runs of the commit",
-            route: `GET ${REPOSITORY}/commits/{ref}/check-runs`,
-            parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-            answer: github_runs_CheckRuns,
-        });
-        return checks;
+        return await checkRunsNamed(ask, { head, name }, CheckRun);
     }
     catch (error) {
         // Pull requests of the repository's own need none, and most jobs have no `checks: read`.
@@ -3802,6 +3899,7 @@ var external_node_zlib_ = __webpack_require__(38522);
 
 
 
+
 /** "The Checks API limits the number of annotations to a maximum of 50 per API request" (docs, "Create a check run"). */
 const BATCH = 50;
 const github_checks_Made = schemas/* object */.Ikc({
@@ -3811,7 +3909,6 @@ const github_checks_Made = schemas/* object */.Ikc({
     conclusion: schemas/* string */.YjP().nullish(),
     output: schemas/* object */.Ikc({ annotations_count: schemas/* int */.Whr().nonnegative() }),
 });
-const github_checks_Listed = schemas/* object */.Ikc({ check_runs: schemas/* array */.YOg(github_checks_Made) });
 /** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
 function createChecks(client) {
     return {
@@ -3825,14 +3922,9 @@ function createChecks(client) {
 }
 const CHECK_RUNS = "/repos/{owner}/{repo}/check-runs";
 /** An earlier try's. Another app's is never it: GitHub lets an app change its own alone, and would refuse the rest. */
-async function find({ ask }, { name, head, externalId }) {
-    const { check_runs } = await ask({
-        what: "list the check runs",
-        route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-        parameters: { ref: head, check_name: name, filter: "all", per_page: 100 },
-        answer: github_checks_Listed,
-    });
-    const made = check_runs.find(({ external_id }) => external_id === externalId);
+async function find({ ask }, run) {
+    const runs = await checkRunsNamed(ask, run, github_checks_Made);
+    const made = runs.find(({ external_id }) => external_id === run.externalId);
     return made && standingOf(made);
 }
 function create(client, run) {
@@ -4087,10 +4179,10 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
       reviewThreads(first: 50, after: $after) {
         pageInfo { hasNextPage endCursor }
         nodes {
-          id isResolved isOutdated path line
-          resolvedBy { databaseId login }
+          id isResolved isOutdated path
+          resolvedBy { databaseId }
           comments(first: 100) {
-            nodes { id databaseId body author { ... on User { databaseId } ... on Bot { databaseId } } }
+            nodes { id body author { ... on User { databaseId } ... on Bot { databaseId } } }
           }
         }
       }
@@ -4098,17 +4190,16 @@ const QUERY = `query threads($owner: String!, $repo: String!, $number: Int!, $af
   }
 }`;
 const Author = schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish() });
-const github_threads_Comment = schemas/* object */.Ikc({ id: schemas/* string */.YjP(), databaseId: schemas/* int */.Whr(), body: schemas/* string */.YjP(), author: Author.nullish() });
+const github_threads_Comment = schemas/* object */.Ikc({ id: schemas/* string */.YjP(), body: schemas/* string */.YjP(), author: Author.nullish() });
 const Thread = schemas/* object */.Ikc({
     id: schemas/* string */.YjP(),
     isResolved: schemas/* boolean */.zMY(),
     isOutdated: schemas/* boolean */.zMY(),
     path: schemas/* string */.YjP(),
-    line: schemas/* int */.Whr().nullish(),
-    resolvedBy: schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish(), login: schemas/* string */.YjP() }).nullish(),
+    resolvedBy: schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish() }).nullish(),
     comments: schemas/* object */.Ikc({ nodes: schemas/* array */.YOg(github_threads_Comment) }),
 });
-const Page = schemas/* object */.Ikc({
+const github_threads_Page = schemas/* object */.Ikc({
     viewer: schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish() }).nullish(),
     repository: schemas/* object */.Ikc({
         pullRequest: schemas/* object */.Ikc({
@@ -4121,7 +4212,7 @@ const Page = schemas/* object */.Ikc({
     })
         .nullish(),
 });
-/** What a change answers is of no use: what was refused of it stands in `errors`. */
+/** By alias; null for what was refused, and then `errors` say why. */
 const Changed = schemas/* record */.g1P(schemas/* string */.YjP(), schemas/* unknown */.L5J()).nullable();
 const github_threads_MOST_PAGES = 100;
 /** Of one question; GitHub does them one after the other, and answers within ten seconds or not at all. */
@@ -4136,10 +4227,12 @@ function createThreads(client, run) {
 async function list(client, { run: { owner, repo }, number, route }) {
     const pageAfter = async (after) => {
         const question = { what: "list the threads", query: QUERY, variables: { owner, repo, number, after } };
-        const { viewer, repository } = (await askGraphql(client, question, { route, answer: Page })).data;
+        const { viewer, repository } = (await askGraphql(client, question, { route, answer: github_threads_Page })).data;
         if (repository?.pullRequest == null)
             throw new lib_ports/* GitHubRefusal */.k("notFound", "GitHub would not list the threads: no such pull request.");
         const { nodes, pageInfo } = repository.pullRequest.reviewThreads;
+        if (pageInfo.hasNextPage && (pageInfo.endCursor ?? after) === after)
+            throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not list the threads: the pages do not end.");
         return {
             found: nodes.map((thread) => threadOf(thread, viewer?.databaseId)),
             next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
@@ -4162,8 +4255,10 @@ function changes(client, route) {
         for (const some of batches(inputs)) {
             const { query, variables } = mutation(field, some);
             // Repeated like a read: the second time it changes nothing.
-            const { refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
-            results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("")));
+            const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
+            // Done is only what GitHub says it did, wherever it put its errors.
+            const notDone = (n) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
+            results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
         }
         return results;
     };
@@ -4173,6 +4268,9 @@ function changes(client, route) {
         unresolveThreads: (ids) => change("reopen the thread", "unresolveReviewThread", threads(ids)),
         updateReviewComments: (edits) => change("update the review comment", "updatePullRequestReviewComment", edits.map(({ nodeId, body }) => ({ pullRequestReviewCommentId: nodeId, body }))),
     };
+}
+function unanswered(what) {
+    return new lib_ports/* GitHubRefusal */.k("unavailable", `GitHub did not ${what}, and does not say why.`);
 }
 const alias = (n) => `c${String(n)}`;
 /** Values go as variables, so that nothing of others is part of a question. */
@@ -4203,22 +4301,16 @@ function batches(inputs) {
     return found;
 }
 function threadOf(thread, viewer) {
-    const { id, isResolved, isOutdated, path, line, resolvedBy, comments } = thread;
+    const { id, isResolved, isOutdated, path, resolvedBy, comments } = thread;
     const isOurs = (id) => viewer != null && id === viewer;
-    const read = comments.nodes.map(({ id: nodeId, databaseId, body, author }) => ({
-        ...{ id: databaseId, nodeId, body },
+    const read = comments.nodes.map(({ id: nodeId, body, author }) => ({
+        ...{ nodeId, body },
         ours: isOurs(author?.databaseId),
     }));
     return {
         ...{ id, isResolved, isOutdated, path },
-        ...(line != null && !isOutdated && { line }),
         comments: read,
-        ...(resolvedBy?.databaseId != null && {
-            resolvedBy: {
-                ...{ id: resolvedBy.databaseId, login: resolvedBy.login },
-                ours: isOurs(resolvedBy.databaseId),
-            },
-        }),
+        ...(resolvedBy?.databaseId != null && { resolvedByUs: isOurs(resolvedBy.databaseId) }),
     };
 }
 
@@ -8889,8 +8981,25 @@ function readCoverage({ root, result }) {
     };
 }
 
+;// CONCATENATED MODULE: ./lib/day.js
+/** Days of the calendar in UTC, as `YYYY-MM-DD`: as text they sort by time. */
+const DAY_MS = 86_400_000;
+function dayOf(at) {
+    return at.toISOString().slice(0, 10);
+}
+/** So many days after `since`, which is ISO 8601. */
+function dayAfter(since, days) {
+    return dayOf(new Date(Date.parse(since) + days * DAY_MS));
+}
+/** A day of the calendar: 2026-02-30 is none. */
+function isDay(text) {
+    const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+    return !Number.isNaN(at) && dayOf(new Date(at)) === text;
+}
+
 ;// CONCATENATED MODULE: ./lib/scan/dependency-review.js
 /** GitHub's dependency review: what is known against the packages that a change adds. GitHub compares; nothing is resolved or run here. */
+
 
 
 
@@ -8923,7 +9032,7 @@ async function review(change, ports) {
     const { byGhsa, notes } = await (0,lib_dependencies/* readAdvisories */.gs)(dependencyGraph, comparison.changes);
     const findings = await (0,lib_dependencies/* dependencyFindings */.U_)(comparison, {
         policy: policy.dependencies,
-        today: clock.now().toISOString().slice(0, 10),
+        today: dayOf(clock.now()),
         advisories: byGhsa,
         place: (0,lib_dependencies/* placer */.G1)(objects, change.head),
         source: { kind: "scanner", tool: dependency_review_NAME, version: VERSION },
@@ -10064,6 +10173,8 @@ function semgrep_own_invalid(message) {
 
 
 
+
+
 ;// CONCATENATED MODULE: ./lib/adapters/provision-go-lock.js
 /** What pins a tool that is built from source: `tools/<tool>/go.mod`, `go.sum` and `SHA256SUMS` (tools/README.md). */
 
@@ -10271,14 +10382,14 @@ async function moveInto(place, partial, recipe) {
     await (0,promises_.rename)(partial, place);
     await (0,promises_.rm)(aside, { recursive: true, force: true });
 }
-const DAY_MS = 86_400_000;
+const provision_place_DAY_MS = 86_400_000;
 /** What a killed run left: no install takes a day. The disk's own clock is the only one that both folders have seen. */
 async function removeStale(parent, mine) {
     const now = (await (0,promises_.stat)(mine)).mtimeMs;
     for (const name of await (0,promises_.readdir)(parent)) {
         const path = (0,external_node_path_.join)(parent, name);
         const { mtimeMs } = name.startsWith(".") ? await (0,promises_.stat)(path).catch(() => ({ mtimeMs: now })) : { mtimeMs: now };
-        if (now - mtimeMs > DAY_MS)
+        if (now - mtimeMs > provision_place_DAY_MS)
             await (0,promises_.rm)(path, { recursive: true, force: true });
     }
 }
@@ -11182,7 +11293,7 @@ const UsageEvent = schemas/* object */.Ikc({
     inference_geo: schemas/* string */.YjP().nullish().catch(undefined),
 });
 const optional = (type) => type.nullish().catch(undefined);
-const Event = schemas/* object */.Ikc({
+const anthropic_stream_Event = schemas/* object */.Ikc({
     type: schemas/* string */.YjP(),
     message: optional(schemas/* object */.Ikc({ model: optional(schemas/* string */.YjP()), usage: optional(UsageEvent) })),
     content_block: optional(schemas/* object */.Ikc({ type: schemas/* string */.YjP(), text: optional(schemas/* string */.YjP()) })),
@@ -11197,7 +11308,7 @@ const Event = schemas/* object */.Ikc({
 /** Fills `received`. @throws whatever the stream throws. */
 async function readMessage(events, received) {
     for await (const given of events) {
-        const { success, data } = Event.safeParse(given);
+        const { success, data } = anthropic_stream_Event.safeParse(given);
         // Events of a later version are skipped, as the API's versioning rules ask of clients.
         if (success)
             take(data, received);
@@ -12692,7 +12803,7 @@ function actionPorts(environment, { temporary, signal, version, log }) {
                 },
             }),
         }),
-        people: (run) => createPeople(client(run), run.apiUrl),
+        people: (run) => createPeople(client(run), run),
         workflowRuns: (run) => createWorkflowRuns(client(run)),
         // What `fix-token` pushes runs its own checks; what the job's token pushes waits for somebody's approval.
         branches: (run) => createBranches(client(run, action?.fixToken), run),
@@ -12990,38 +13101,8 @@ function oldLines({ snippet, location }, { startLine, endLine }) {
     return first >= 0 && last < shown.length ? shown.slice(first, last + 1) : [];
 }
 
-;// CONCATENATED MODULE: ./lib/sign-off.js
-/** What people decide about findings, and what is known of who decided: the words of governance.md 5. */
-/** What a person may say about one finding. `confirm` and `reopen` never unblock. */
-const DECISIONS = ["confirm", "fp", "accept-risk", "wont-fix", "used-in-tests", "mitigated", "reopen"];
-/** Those after which a finding does not gate any more. */
-const UNBLOCKING = new Set([
-    "fp",
-    "accept-risk",
-    "wont-fix",
-    "used-in-tests",
-    "mitigated",
-]);
-/** As people read it. */
-const DECISION_WORD = {
-    confirm: "confirmed",
-    fp: "false positive",
-    "accept-risk": "risk accepted",
-    "wont-fix": "will not be fixed",
-    "used-in-tests": "used in tests",
-    mitigated: "mitigated",
-    reopen: "reopened",
-};
-/** The policy's words for who may decide. */
-const ROLES = ["owners", "auditors", "responders", "approvers"];
-/** Days that a sign-off may hold at most, by severity, when the policy does not say. */
-const DEFAULT_MAX_DAYS = {
-    critical: 7,
-    high: 30,
-    medium: 90,
-    low: 180,
-};
-
+// EXTERNAL MODULE: ./lib/sign-off.js
+var sign_off = __webpack_require__(54938);
 ;// CONCATENATED MODULE: ./lib/decisions/authority.js
 /**
  * The six checks of who may decide (governance.md 5), each a function on facts that GitHub's API gave. Undefined: it
@@ -13030,8 +13111,8 @@ const DEFAULT_MAX_DAYS = {
 
 
 /** What only tightens counts from an edited comment too, or an edit would bring back what it undid. */
-function tightens({ kind, ...rest }) {
-    return kind === "decide" && "decision" in rest && !UNBLOCKING.has(rest.decision);
+function tightens(command) {
+    return command.kind === "decide" && !sign_off/* UNBLOCKING */.x_.has(command.decision);
 }
 /** 1. It was just created, on this open pull request; when that is merged, what was decided before is read for tickets. */
 const isCreatedHere = ({ comment, pullRequest, event }) => {
@@ -13092,7 +13173,7 @@ const ROLE_FOR = {
 };
 /** Undefined: no role is needed. */
 function rolesFor(command) {
-    const roles = ROLE_FOR[command.kind === "decide" ? command.decision : command.kind];
+    const roles = ROLE_FOR[(0,sign_off/* commandWord */.I)(command)];
     return roles === "anybody" ? undefined : ["owners", ...roles];
 }
 /** 5. The policy at base gives the role. */
@@ -13123,13 +13204,9 @@ function mustBeApart({ kind }, about) {
 /** Those that cost no request come first. */
 const BEFORE_LOOKUP = [isCreatedHere, isByItsAuthor, isUnedited, isApart];
 const AFTER_LOOKUP = [hasRole, mayWrite];
-/** The first objection of all six. */
-function objection(claim) {
-    return firstObjection([...BEFORE_LOOKUP, ...AFTER_LOOKUP], claim);
-}
-function firstObjection(checks, claim) {
+function firstObjection(checks, facts) {
     for (const check of checks) {
-        const found = check(claim);
+        const found = check(facts);
         if (found !== undefined)
             return found;
     }
@@ -13239,6 +13316,7 @@ function nameMatches(pattern, name) {
 /** The grammar of what people write to us: one command, on the first line of a comment. Everything in it is hostile text. */
 
 
+
 /** Digits of a finding's id; `ID` below says the same. */
 const SHORTEST_ID = 8;
 /** From here on nobody can make another finding whose id begins alike; of 8 digits a computer finds one in minutes. */
@@ -13269,7 +13347,7 @@ function parseCommand(body) {
 const OTHERS = new Set(["fix", "rerun", "override", "incident", "help"]);
 function parseWords(words, given) {
     const [name = "", ...operands] = words;
-    const decision = DECISIONS.find((known) => known === name);
+    const decision = sign_off/* DECISIONS */.Yv.find((known) => known === name);
     if (decision === undefined && !OTHERS.has(name))
         return mistaken(name === "" ? "The command is missing" : `${shown(name)} is no command`);
     const { id, options, mistake } = parseOperands(operands);
@@ -13319,11 +13397,6 @@ function parseOperands(operands) {
             return wrong(`${shown(operand)} is no id of a finding (8 to 32 hexadecimal digits)`);
     }
     return { id, options };
-}
-/** A day of the calendar: 2026-02-30 is none. */
-function isDay(text) {
-    const at = /^\d{4}-\d{2}-\d{2}$/u.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(text);
 }
 /** One line of text, or undefined when there is too little: what shows nothing does not count. */
 function cleanReason(given) {
@@ -13409,7 +13482,7 @@ function createLookups({ policy, base }, { people, objects }) {
         permission,
         roles: async (login) => {
             const [roles, unseen] = [[], []];
-            for (const role of ROLES) {
+            for (const role of sign_off/* ROLES */.gg) {
                 const found = await anyOf(policy.roles?.[role] ?? [], (name) => named(name, login));
                 if (found !== false)
                     (found === true ? roles : unseen).push(role);
@@ -13488,11 +13561,12 @@ var lib_ledger = __webpack_require__(59250);
 /** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
 
 
-/** Credentials: hard-coded, cryptographic keys, unprotected, stored in the clear (MITRE). */
-const SECRET_CWE = new Set(["CWE-798", "CWE-259", "CWE-321", "CWE-522", "CWE-256", "CWE-260"]);
+
+/** Credentials that are not protected, or stored in the clear (MITRE). */
+const EXPOSED = new Set(["CWE-256", "CWE-260", "CWE-522"]);
 /** By its weakness, whichever scanner says so. */
 function isSecret({ rule }) {
-    return rule.cwe.some((cwe) => SECRET_CWE.has(cwe));
+    return (0,lib_finding/* isCredential */.uo)(rule) || rule.cwe.some((cwe) => EXPOSED.has(cwe));
 }
 /** The hexadecimal part of a fingerprint, which people name a finding by. */
 function sign_off_digestOf(fingerprint) {
@@ -13519,16 +13593,13 @@ function headAt(createdAt, pushes, named = "") {
     const written = Date.parse(createdAt);
     return pushes?.find(({ at, head }) => Date.parse(at) < written && head.startsWith(named))?.head;
 }
-const sign_off_DAY_MS = 86_400_000;
 /** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
 function termOf({ decision, severity, until, createdAt }, { policy, today }) {
-    // Of what has no severity nothing is known to be mild.
-    const key = severity === "none" ? "low" : severity;
-    const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
-    const made = Date.parse(createdAt);
-    if (Number.isNaN(made))
+    const key = (0,lib_finding/* rated */.Pt)(severity);
+    const days = policy["sign-offs"]?.["max-days"]?.[key] ?? sign_off/* DEFAULT_MAX_DAYS */.Hc[key];
+    if (Number.isNaN(Date.parse(createdAt)))
         return { objection: "GitHub does not say when the comment was made." };
-    const latest = new Date(made + days * sign_off_DAY_MS).toISOString().slice(0, 10);
+    const latest = dayAfter(createdAt, days);
     if (until === undefined && decision === "accept-risk")
         return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
     if (until !== undefined && until > latest)
@@ -13563,7 +13634,7 @@ function weigh(given, people) {
     };
     for (const signOff of given) {
         if (!unblocks(signOff)) {
-            put(latest.values(), `It was undone by the later \`${wordOf(signOff)}\` of ${signOff.by.login}.`);
+            put(latest.values(), `It was undone by the later \`${(0,sign_off/* commandWord */.I)(signOff.command)}\` of ${signOff.by.login}.`);
             latest.clear();
             tightening.push(signOff);
             continue;
@@ -13574,8 +13645,8 @@ function weigh(given, people) {
         latest.delete(signOff.by.id);
         latest.set(signOff.by.id, signOff);
     }
-    const words = [...new Set([...latest.values()].map(wordOf))];
-    const groups = words.map((word) => [...latest.values()].filter((signOff) => wordOf(signOff) === word));
+    const words = [...new Set([...latest.values()].map(({ command }) => (0,sign_off/* commandWord */.I)(command)))];
+    const groups = words.map((word) => [...latest.values()].filter((signOff) => (0,sign_off/* commandWord */.I)(signOff.command) === word));
     const agreed = groups.findLast((group) => group.length >= people);
     for (const group of groups)
         if (group !== agreed)
@@ -13585,14 +13656,12 @@ function weigh(given, people) {
     return { inForce: [...tightening, ...(agreed ?? [])], waiting };
 }
 function unblocks({ command }) {
-    return command.kind === "override" || UNBLOCKING.has(command.decision);
-}
-function wordOf({ command }) {
-    return command.kind === "decide" ? command.decision : command.kind;
+    return command.kind === "override" || sign_off/* UNBLOCKING */.x_.has(command.decision);
 }
 
 ;// CONCATENATED MODULE: ./lib/decisions/bind.js
 /** From a command with authority to a decision that is bound: to a finding, a head and a blob, until a day. */
+
 
 
 
@@ -13623,10 +13692,9 @@ async function bind(given, row, binding) {
     return "objection" in place ? place : { ...signOff, ...place, until: term.until };
 }
 function termFacts(command, row, { createdAt }) {
-    const decision = command.kind === "override" ? command.kind : command.decision;
     // What an incomplete run hides may be critical.
     const severity = row?.finding.severity ?? "critical";
-    return { decision, severity, until: command.until, createdAt };
+    return { decision: (0,sign_off/* commandWord */.I)(command), severity, until: command.until, createdAt };
 }
 /** What the kind of decision asks of finding and person. */
 async function bind_unfit({ command, comment }, row, { lookups }) {
@@ -13666,8 +13734,47 @@ function headUnknown(named, { pushes }) {
         : "When the comment was written, the branch had not been at a commit of that `sha=`.";
 }
 
+;// CONCATENATED MODULE: ./lib/decisions/lost.js
+/**
+ * Words that may have taken a decision back, and that somebody else took away: whoever may write can delete or rewrite the
+ * `reopen` of a person with a role. What it said nobody can know, so what was decided before it must be said again.
+ */
+
+/** Decisions that still stand, and those that may have been taken back. An override has no word that takes it back. */
+async function withoutLost({ number, comments, signOffs }, { people, lookups }) {
+    const decided = signOffs.filter((signOff) => unblocks(signOff) && signOff.fingerprint !== undefined);
+    const [first] = decided.toSorted((a, b) => a.commentId - b.commentId);
+    if (first === undefined)
+        return { standing: signOffs, refused: [] };
+    const hasRole = async (login) => (await lookups.roles(login)).roles.length > 0;
+    const edited = [];
+    for (const comment of comments)
+        if (comment.id > first.commentId && isEdited(comment) && (await hasRole(comment.author.login)))
+            edited.push(comment);
+    const rewritten = edited.length === 0 ? [] : await people.rewrittenComments(edited);
+    const deleted = [];
+    for (const { author, at } of await people.deletedComments(number, first.at))
+        if (await hasRole(author.login))
+            deleted.push(Date.parse(at));
+    const isLost = ({ commentId, at }) => 
+    // A time that is none ends everything.
+    rewritten.some(({ id }) => id > commentId) || deleted.some((time) => !(time < Date.parse(at)));
+    const lost = new Set(decided.filter(isLost));
+    return {
+        standing: signOffs.filter((signOff) => !lost.has(signOff)),
+        refused: [...lost].map(({ command, by, commentId }) => ({ command, by, commentId, reason: REASON })),
+    };
+}
+const REASON = "Afterwards somebody deleted or rewrote a comment of another person who may take decisions back: write the command again.";
+/** Of comments that are no commands GraphQL is not asked, so REST's times tell. */
+function isEdited({ body, edited, createdAt, updatedAt }) {
+    return createdAt !== updatedAt || (edited && body.startsWith("/ccr"));
+}
+
 ;// CONCATENATED MODULE: ./lib/decisions/read.js
 /** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
+
+
 
 
 
@@ -13687,7 +13794,7 @@ async function readDecisions(request, ports) {
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
-        const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message}`;
+        const note = `What people decided in comments could not be read, so nothing of it counts: ${error.message} Run the review again when it can be; docs/permissions.md has what that takes.`;
         return { ...NO_DECISIONS, notes: [note] };
     }
 }
@@ -13724,8 +13831,9 @@ async function read_read(request, { people, objects }) {
             else
                 signOffs.push(answer);
         }
-    const weighed = weighAll(signOffs, reading);
-    refused.push(...weighed.waiting);
+    const lost = await withoutLost({ number: request.number, comments, signOffs }, { people, lookups: reading.lookups });
+    const weighed = weighAll(lost.standing, reading);
+    refused.push(...lost.refused, ...weighed.waiting);
     return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
 }
 function read_readingOf(request, facts, ports) {
@@ -13847,13 +13955,10 @@ function overrideOf({ signOffs }) {
 function read_personOf({ author: { id, login } }) {
     return { id, login };
 }
-/** In UTC. */
-function dayOf(now) {
-    return now.toISOString().slice(0, 10);
-}
 
 ;// CONCATENATED MODULE: ./lib/decisions/dismissals.js
 /** On a branch the record of a decision is the dismissed alert: GitHub keeps who, when, why, and who approved it. */
+
 
 
 
@@ -13891,7 +13996,7 @@ async function readDismissals(request, ports) {
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
-        const note = `Dismissed alerts could not be read, so none of them counts: ${error.message}`;
+        const note = `Dismissed alerts could not be read, so none of them counts: ${error.message} Run the review again when they can be; docs/permissions.md has what that takes.`;
         return { ...NO_DECISIONS, notes: [note] };
     }
 }
@@ -13915,22 +14020,20 @@ function isOf({ tool, rule, path, line }, { source, rule: { id }, location }) {
 function dismissals_readingOf(request, { people, objects }) {
     const { ref, base, head } = request;
     return {
-        ...{ ...request, objects, lookups: createLookups(request, { people, objects }) },
-        pushes: lazily(() => people.branchPushes(ref, head)),
-        authors: lazily(() => people.authorsBetween(base, head)),
-        approved: lazily(() => people.approvedDismissals()),
+        ...request,
+        objects,
+        lookups: createLookups(request, { people, objects }),
+        pushes: lookups_once(() => people.branchPushes(ref, head)),
+        authors: lookups_once(() => people.authorsBetween(base, head)),
+        approved: lookups_once(() => people.approvedDismissals()),
     };
-}
-function lazily(ask) {
-    let answer;
-    return () => (answer ??= ask());
 }
 async function dismissals_check(match, reading) {
     const { dismissed, finding } = match;
     const decision = MEANS.get(dismissed.reason);
     if (decision === undefined)
         return { objection: "Its reason is none that this program knows." };
-    const today = reading.now.toISOString().slice(0, 10);
+    const today = dayOf(reading.now);
     const { severity, fingerprint } = finding;
     const term = termOf({ decision, severity, until: undefined, createdAt: dismissed.at }, { ...reading, today });
     if ("objection" in term)
@@ -14002,11 +14105,11 @@ function dismissals_peopleOf(dismissed, approved) {
         .flatMap(({ requester, reviewer }) => [requester, reviewer]);
 }
 async function decider(by, { match: { dismissed, finding, secret }, decision }, { lookups, pushes, authors }) {
-    const claim = claimOf(by, dismissed, decision);
+    const command = { kind: "decide", decision, finding: "", reason: dismissed.comment };
     const roles = await lookups.roles(by.login);
-    const mayHave = roles.roles.some((role) => rolesFor(claim.command)?.includes(role));
+    const mayHave = roles.roles.some((role) => rolesFor(command)?.includes(role));
     const permission = mayHave ? await lookups.permission(by.login) : undefined;
-    const objection = firstObjection(AFTER_LOOKUP, { ...claim, ...roles, permission });
+    const objection = firstObjection(AFTER_LOOKUP, { command, comment: { author: by }, ...roles, permission });
     if (objection !== undefined || permission === undefined)
         return { objection: objection ?? "The account is not known." };
     if (secret || (0,lib_finding/* compareSeverity */.zK)(finding.severity, "high") >= 0) {
@@ -14018,22 +14121,6 @@ async function decider(by, { match: { dismissed, finding, secret }, decision }, 
             return { objection: "Who wrote or pushed the change does not decide this one." };
     }
     return { by, roleName: permission.roleName, roles: roles.roles };
-}
-/** The two checks that are about the person alone, in the words that they take. */
-function claimOf(by, { at, comment }, decision) {
-    const [number, head] = [0, ""];
-    const author = { ...by, type: "User" };
-    const times = { createdAt: at, updatedAt: at };
-    return {
-        command: { kind: "decide", decision, finding: "", reason: comment },
-        comment: { ...{ id: 0, nodeId: "", number, body: comment, author, viaApp: false, edited: false }, ...times },
-        pullRequest: {
-            ...{ number, state: "open", merged: false, locked: false, draft: false },
-            ...{ author: by, head, base: "", baseBranch: "" },
-        },
-        roles: [],
-        unseen: [],
-    };
 }
 
 ;// CONCATENATED MODULE: ./lib/decisions/index.js
@@ -14399,7 +14486,7 @@ function signedOffWords({ signedOff }) {
 }
 function signOffWords({ command, until, commentId, ...who }) {
     return {
-        said: command.kind === "decide" ? DECISION_WORD[command.decision] : "this head may pass incomplete",
+        said: command.kind === "decide" ? sign_off/* DECISION_WORD */.uy[command.decision] : "this head may pass incomplete",
         ...(until !== undefined && { until }),
         people: [personWords(who)],
         record: { kind: "comment", number: commentId },
@@ -14408,14 +14495,14 @@ function signOffWords({ command, until, commentId, ...who }) {
 }
 function dismissalWords({ decision, until, alert, comment, second, ...who }) {
     return {
-        ...{ said: DECISION_WORD[decision], until },
+        ...{ said: sign_off/* DECISION_WORD */.uy[decision], until },
         people: [personWords(who), ...(second === undefined ? [] : [personWords(second)])],
         record: { kind: "alert", number: alert },
         reason: comment,
     };
 }
 function refusedWords({ command, by, commentId, reason }) {
-    const asked = command?.kind === "decide" ? DECISION_WORD[command.decision] : command?.kind;
+    const asked = command?.kind === "decide" ? sign_off/* DECISION_WORD */.uy[command.decision] : command?.kind;
     return {
         record: { kind: "comment", number: commentId },
         reason,
@@ -15228,14 +15315,14 @@ function saidOf({ signOffs, dismissals }) {
     const said = new Map();
     const add = (fingerprint, one) => said.set(fingerprint, [...(said.get(fingerprint) ?? []), one]);
     for (const { command, by, at, until, fingerprint } of signOffs) {
-        if (command.kind !== "decide" || !UNBLOCKING.has(command.decision))
+        if (command.kind !== "decide" || !sign_off/* UNBLOCKING */.x_.has(command.decision))
             continue;
         if (fingerprint === undefined || until === undefined)
             continue;
         add(fingerprint, { decision: command.decision, login: by.login, at, until });
     }
     for (const { decision, by, second, at, until, fingerprint } of dismissals) {
-        if (!UNBLOCKING.has(decision))
+        if (!sign_off/* UNBLOCKING */.x_.has(decision))
             continue;
         for (const { login } of second === undefined ? [by] : [by, second.by])
             add(fingerprint, { decision, login, at, until });
@@ -15245,7 +15332,7 @@ function saidOf({ signOffs, dismissals }) {
 /** "false positive, decided by ada on 2026-11-20 and bob on 2026-11-22, holds until 2026-11-29". */
 function justification(said) {
     const people = said.map(({ login, at }) => `${login} on ${at.slice(0, 10)}`).join(" and ");
-    const words = [...new Set(said.map(({ decision }) => DECISION_WORD[decision]))].join(", ");
+    const words = [...new Set(said.map(({ decision }) => sign_off/* DECISION_WORD */.uy[decision]))].join(", ");
     const until = said.map((one) => one.until).toSorted()[0] ?? "";
     return `${words}, decided by ${people}, holds until ${until}`;
 }
@@ -15501,10 +15588,10 @@ const neutral_FAMILIES = [
     // Our own mark of a line that was cut.
     [/⟦cut:/gu, 0],
 ];
-const neutral_ROLES = /\b(human|assistant|System|SYSTEM|### ?(?:instruction|response|input))([ \t]{0,8}):/giu;
+const ROLES = /\b(human|assistant|System|SYSTEM|### ?(?:instruction|response|input))([ \t]{0,8}):/giu;
 /** Nothing is taken out, so no secret that redaction missed in pieces can be made whole. Doing it twice changes nothing. */
 function neutral(text) {
-    return (0,secrets/* rewritten */.fm)(text, (plain) => neutral_FAMILIES.reduce((result, [family, at]) => result.replace(family, (match) => escapedAt(match, at)), plain.replace(neutral_ROLES, (_match, role, space) => `${role}${space}${(0,untrusted/* numbered */.jN)(":")}`)));
+    return (0,secrets/* rewritten */.fm)(text, (plain) => neutral_FAMILIES.reduce((result, [family, at]) => result.replace(family, (match) => escapedAt(match, at)), plain.replace(ROLES, (_match, role, space) => `${role}${space}${(0,untrusted/* numbered */.jN)(":")}`)));
 }
 function escapedAt(match, at) {
     return match.slice(0, at) + (0,untrusted/* numbered */.jN)(match.charAt(at)) + match.slice(at + 1);
@@ -17616,6 +17703,7 @@ function maskedText(text, code, what) {
 /** Claude's opinions on scanners' findings: checked, shown, never obeyed (L3). */
 
 
+
 const REASON_LENGTH = 1_000;
 const QUOTE_LENGTH = 500;
 const MOST_QUOTED_LINES = 20;
@@ -17650,13 +17738,11 @@ const WHY_NOT = {
     comment: "what it quotes is a comment, which stops no attack",
     absent: "it quotes no mitigation that stands where it says",
 };
-/** Credentials in code, whichever tool reports them: CWE-259 password, CWE-321 key, CWE-798 any. */
-const SECRET_WEAKNESSES = new Set(["CWE-259", "CWE-321", "CWE-798"]);
 /** A value that looks like a test's may be live: only its owner knows (governance.md A2). So may one of an unknown rule. */
 function isAboutSecret(rule) {
     if (rule === undefined || /^(?:secrets|gitleaks)\//u.test(rule.id))
         return true;
-    return rule.cwe.some((id) => SECRET_WEAKNESSES.has(id));
+    return (0,lib_finding/* isCredential */.uo)(rule);
 }
 function uncertain(claimed, { fingerprint }, { why, ...context }) {
     return {
@@ -19686,12 +19772,12 @@ const who = {
     /** What GitHub calls the account's right in the repository. */
     roleName: json_decisions_text,
     /** That the policy gives it. */
-    roles: json_decisions_listOf(schemas/* enum */.k5n(ROLES)),
+    roles: json_decisions_listOf(schemas/* enum */.k5n(sign_off/* ROLES */.gg)),
 };
 const DecisionsReport = schemas/* strictObject */.rej({
     /** In force, in the order of the comments; each was checked for this verdict. */
     signOffs: json_decisions_listOf(schemas/* strictObject */.rej({
-        decision: schemas/* enum */.k5n([...DECISIONS, "override"]),
+        decision: schemas/* enum */.k5n([...sign_off/* DECISIONS */.Yv, "override"]),
         /** Of a finding; absent for an override. */
         fingerprint: json_decisions_text.optional(),
         ...who,
@@ -19710,7 +19796,7 @@ const DecisionsReport = schemas/* strictObject */.rej({
     /** Dismissed alerts of the branch that count. */
     dismissals: json_decisions_listOf(schemas/* strictObject */.rej({
         alert: json_decisions_whole,
-        decision: schemas/* enum */.k5n(DECISIONS),
+        decision: schemas/* enum */.k5n(sign_off/* DECISIONS */.Yv),
         fingerprint: json_decisions_text,
         ...who,
         /** GitHub's word, and what the person wrote. */
@@ -19740,15 +19826,11 @@ function decisionsReport({ signOffs, refused, ...decisions }) {
     return {
         signOffs: signOffs.map(signOffReport),
         ...decisions,
-        refused: refused.map(({ command, ...one }) => (command === undefined ? one : { ...one, asked: json_decisions_wordOf(command) })),
+        refused: refused.map(({ command, ...one }) => command === undefined ? one : { ...one, asked: (0,sign_off/* commandWord */.I)(command) }),
     };
 }
 function signOffReport({ command, ...signOff }) {
-    const decision = command.kind === "decide" ? command.decision : command.kind;
-    return { ...signOff, decision, reason: command.reason };
-}
-function json_decisions_wordOf(command) {
-    return command.kind === "decide" ? command.decision : command.kind;
+    return { ...signOff, decision: (0,sign_off/* commandWord */.I)(command), reason: command.reason };
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/json-model.js
@@ -20158,12 +20240,12 @@ function markdown_escape_fenced(text, firstLine) {
     const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
     return [fence, ...body, fence].join("\n").replaceAll("##[", "# #[");
 }
-/** Lines of a diff, each beginning with `-` or `+`, in a fence that none of them can end. */
+/** Lines of a diff in a fence that none of them can end. */
 function fencedDiff(lines) {
-    // Neither sign is white space, so `::` never starts a line of the runner's log.
     const body = lines.map((line) => shortRuns((0,untrusted/* plainText */.wh)(line, 300)).replaceAll("\n", " "));
     const fence = "`".repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
-    return [`${fence}diff`, ...body, fence].join("\n").replaceAll("##[", "# #[");
+    // A line that stayed begins with a blank: the runner would take `::` after it for a command.
+    return (0,untrusted/* withoutRunnerCommands */.hj)([`${fence}diff`, ...body, fence].join("\n"));
 }
 /**
  * An edit that GitHub offers to apply to the commented lines: what stands here is what gets committed, so nothing is
@@ -20362,7 +20444,7 @@ function recordText({ kind, number }, { run, pullRequest }) {
 const FINDING_HEAD = "| Severity | Where | Rule | What | Id |\n|---|---|---|---|---|";
 const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why | Id |\n|---|---|---|---|---|";
 /** Longest path, rule and word in a column beside others, so that a page holds all columns; the details have them in full. */
-const CELL = { where: 50, rule: 40, word: 40 };
+const CELL = { where: 40, rule: 40, word: 24 };
 function findingMarkdown({ blocking, opinions, also }, where = whereCell) {
     const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
     const badge = (finding) => badges(finding, blocks.has(finding.fingerprint));
@@ -20504,6 +20586,18 @@ const mermaid_MOST_STEPS = 7;
 const TOOL_LENGTH = 30;
 const PLACE_LENGTH = 60;
 const mermaid_NOTE_LENGTH = 80;
+/**
+ * In order of the slices. With Mermaid's own dark theme the first is as black as the page (tried, 11.17.2). These hold white
+ * letters and stand out from both pages (4.8 : 1 and 3.5 : 1 at least).
+ */
+const COLOURS = ["cf222e", "bc4c00", "9a6700", "8250df", "bf3989", "0969da", "1b7c83", "96604a", "656d76"];
+/** A line that Mermaid takes its settings from ("Directives", mermaid.js.org); the theme stays that of the page. */
+const PIE_THEME = `%%{init: ${JSON.stringify({
+    themeVariables: {
+        ...{ pieOpacity: "1", pieSectionTextColor: "#ffffff" },
+        ...Object.fromEntries(COLOURS.map((colour, n) => [`pie${String(n + 1)}`, `#${colour}`])),
+    },
+})}}%%`;
 /** Markdown, most telling first; empty where a picture would say nothing. */
 function pictures(facts, where) {
     return [shares(facts), way(facts, where)].filter((picture) => picture !== undefined);
@@ -20520,6 +20614,7 @@ function shares({ blocking, otherOpen, advisory }) {
     const [shown, rest] = [slices.slice(0, MOST_SLICES), slices.slice(MOST_SLICES)];
     const others = rest.reduce((sum, { value }) => sum + value, 0);
     return drawn([
+        PIE_THEME,
         "pie showData",
         "  title Open findings by severity and source",
         ...shown.map(({ name, value }) => `  "${name}" : ${String(value)}`),
@@ -20657,12 +20752,14 @@ function toMarkdown(review, options = {}) {
         ...runPart(review, options),
     ].join("\n\n")}\n`;
 }
-function verdictPart(review, facts, { run, comment }) {
+function verdictPart(review, facts, { run, comment, heading }) {
     const { verdict, change } = review;
     const page = run === undefined ? undefined : runUrl(run);
     const summary = summaryText(review);
     return [
-        `## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`,
+        ...(heading === false
+            ? []
+            : [`## ${OUTCOME_SIGN[verdict.outcome]} ${OUTCOME_WORD[verdict.outcome]}: ${prose(verdict.sentence)}`]),
         ...(summary === undefined ? [] : [summary]),
         [
             `${(0,lib_words/* count */.U9)(change.files.length, "changed file")}, ${code(shortName(change.mergeBase))} to ${code(shortName(change.head))}.`,
@@ -21201,11 +21298,11 @@ const SOURCE = /^[a-z0-9]+(?:-[a-z0-9]+)*(?::[0-9a-f]{8})?$/u;
 /** @param source who found it (`sourceOf` in threads.ts); without it nobody can say later that it is gone */
 function findingMarker(fingerprint, source) {
     const by = source !== undefined && source.length <= 60 && SOURCE.test(source) ? ` by ${source}` : "";
-    return `${FINDING_MARKER}${known(fingerprint)}${by} -->`;
+    return `${FINDING_MARKER}${fingerprintKey(fingerprint)}${by} -->`;
 }
 /** Of one review, which says these findings on this commit: a create that may have failed is looked for by it. */
 function reviewMarker(commit, fingerprints) {
-    const digest = (0,lib_ledger/* sha256 */.sc)([commit, ...fingerprints.map(known).toSorted()].join("\n"));
+    const digest = (0,lib_ledger/* sha256 */.sc)([commit, ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
     return `<!-- claude-code-review:review ${digest.slice(0, 16)} -->`;
 }
 function goneMarker(gone) {
@@ -21234,8 +21331,12 @@ function fingerprintsIn(body) {
     return new Set(markedIn(body).sources.keys());
 }
 /** The fingerprint as markers hold it; of another form than ours (redacted, foreign) its digest stands for it. */
-function known(fingerprint) {
+function fingerprintKey(fingerprint) {
     return FINGERPRINT.test(fingerprint) ? fingerprint : `other:${(0,lib_ledger/* sha256 */.sc)(fingerprint).slice(0, 32)}`;
+}
+/** GitHub may keep line ends and the end of a text in its own way. */
+function asStored(body) {
+    return body.replaceAll("\r\n", "\n").trim();
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/thread-text.js
@@ -21245,10 +21346,6 @@ function known(fingerprint) {
 /** Nothing of others begins a comment of ours. */
 const thread_text_STATUS = /^\*(?:No longer found|Now on line)[^\n]*\*\n\n/u;
 const GONE_MARKER = /\n<!-- claude-code-review:gone \w+ -->$/u;
-/** GitHub may keep line ends and the end of a text in its own way. */
-function asStored(body) {
-    return body.replaceAll("\r\n", "\n").trim();
-}
 /** The comment with this status in place of the one that it had. */
 function withStatus(body, status) {
     const plain = asStored(body).replace(thread_text_STATUS, "").replace(GONE_MARKER, "");
@@ -21293,8 +21390,11 @@ function threads_standingOf(review) {
     const blocking = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
     const open = findings.filter(({ disposition, fingerprint }) => disposition.status === "open" || blocking.has(fingerprint));
     return {
-        open: open.map(({ fingerprint, location }) => ({ fingerprint: known(fingerprint), ...(location && { location }) })),
-        found: [...findings, ...verdict.blocking].map(({ fingerprint }) => known(fingerprint)),
+        open: open.map(({ fingerprint, location }) => ({
+            fingerprint: fingerprintKey(fingerprint),
+            ...(location && { location }),
+        })),
+        found: [...findings, ...verdict.blocking].map(({ fingerprint }) => fingerprintKey(fingerprint)),
         looked: complete ? [...scan.runs.flatMap(lookedBy), lookedByModel(review)] : [],
     };
 }
@@ -21345,7 +21445,7 @@ function changeOfOpen({ thread, comment, body, marked }, open) {
     if (!thread.isResolved)
         return now === asStored(body) ? undefined : { kind: "rewrite", comment, body: now };
     // GitHub names people; whether it names an app's account was not tried: where it names nobody our own mark tells.
-    const byUs = thread.resolvedBy?.ours ?? marked.gone !== undefined;
+    const byUs = thread.resolvedByUs ?? marked.gone !== undefined;
     return byUs ? { kind: "reopen", thread: thread.id, comment, body: now } : undefined;
 }
 function isGone({ thread, marked }, { found, looked }) {
@@ -21455,7 +21555,7 @@ function isDeleted(refusal) {
 const LIST_BYTES = 45_000;
 /** Leaves out what one of our texts already speaks about. */
 function unsaid(plan, said) {
-    const isNew = ({ fingerprints }) => fingerprints.some((fingerprint) => !said.has(known(fingerprint)));
+    const isNew = ({ fingerprints }) => fingerprints.some((fingerprint) => !said.has(fingerprintKey(fingerprint)));
     return { ...plan, inline: plan.inline.filter(isNew), listed: plan.listed.filter(isNew), unshown: [], annotated: [] };
 }
 /** The same with comments in the text instead of on lines, for those that `isShown` says no to. */
@@ -21663,8 +21763,9 @@ async function processing(id, { gitHub }) {
 /** @throws GitHubRefusal */
 async function deliverSummary({ pullRequest: { number }, body }, gitHub) {
     const before = await summaries(gitHub, number);
-    if (before.length > 0)
-        return { status: "done", detail: await deliver_summary_keepOldest(before, body, gitHub) };
+    const kept = before.length === 0 ? undefined : await tryKeepOldest(before, body, gitHub);
+    if (kept !== undefined)
+        return { status: "done", detail: kept };
     await gitHub.createComment(number, body, SUMMARY_MARKER);
     // Two runs that both saw none have made two: each lists again, and both keep the same one.
     await deliver_summary_keepOldest(await summaries(gitHub, number), body, gitHub);
@@ -21675,20 +21776,27 @@ async function summaries(gitHub, number) {
     const ours = await gitHub.comments(number, SUMMARY_MARKER);
     return ours.filter((comment) => comment.body.trimStart().startsWith(SUMMARY_MARKER));
 }
+/** Undefined: somebody deleted it meanwhile. */
+async function tryKeepOldest(ours, body, gitHub) {
+    try {
+        return await deliver_summary_keepOldest(ours, body, gitHub);
+    }
+    catch (error) {
+        if (error instanceof lib_ports/* GitHubRefusal */.k && error.reason === "notFound")
+            return undefined;
+        throw error;
+    }
+}
 async function deliver_summary_keepOldest(ours, body, gitHub) {
     const [oldest, ...others] = ours;
     if (oldest === undefined)
         return "Created.";
-    const changed = deliver_summary_asStored(oldest.body) !== deliver_summary_asStored(body);
+    const changed = asStored(oldest.body) !== asStored(body);
     if (changed)
         await gitHub.updateComment(oldest.id, body);
     for (const { id } of others)
         await deleteOnce(gitHub, id);
     return changed ? "Updated." : "Unchanged.";
-}
-/** GitHub may keep line ends and the end of a text in its own way. */
-function deliver_summary_asStored(body) {
-    return body.replaceAll("\r\n", "\n").trim();
 }
 /** The other run may have been faster. */
 async function deleteOnce(gitHub, id) {
@@ -21966,7 +22074,8 @@ function planCheckRun(review, { run, subject, options }) {
     const { verdict } = review;
     const { head } = subject;
     const { annotations, dropped } = annotationsOf(review);
-    const summary = toMarkdown(review, { ...options, run, comment: true, pictures: false, maxBytes: SUMMARY_BYTES });
+    const short = { comment: true, heading: false, pictures: false, maxBytes: SUMMARY_BYTES };
+    const summary = toMarkdown(review, { ...options, run, ...short });
     const detailsUrl = runUrl(run);
     return {
         name: checkName(subject),
@@ -22389,14 +22498,14 @@ async function apply(effects, ports) {
  * What the external ids of a trusted run's checks begin with; the run's id and attempt follow (`4711.1`). No job of a
  * fork's can set one: its token may not write checks, and those that Actions makes for jobs have ids of Actions' own.
  */
-function fork_words_claimOf({ head, baseBranch }) {
+function claimOf({ head, baseBranch }) {
     return `claude-code-review/forks/${(0,lib_ledger/* sha256 */.sc)([head, baseBranch].join("\n")).slice(0, 32)}/`;
 }
 /** Where a trusted run of a pull request is to be looked for: whether its base branch is the default one is not known here. */
 function claimsOf(pull) {
     const { baseBranch } = pull;
     const into = { kind: "pullRequest", baseBranch };
-    return { names: [checkName({ ...into, defaultBranch: baseBranch }), checkName(into)], start: fork_words_claimOf(pull) };
+    return { names: [checkName({ ...into, defaultBranch: baseBranch }), checkName(into)], start: claimOf(pull) };
 }
 const MANUAL = "docs/forks.md of claude-code-review";
 /** Clauses, for a pull request whose own run has no secrets. */
@@ -22507,8 +22616,8 @@ const id = schemas/* number */.aig().int().nonnegative();
 const decisions_schema_sha256 = schemas/* string */.YjP().regex(/^[0-9a-f]{64}$/u);
 const decisions_schema_objectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 const Person = schemas/* strictObject */.rej({ id, login: decisions_schema_text });
-const roles = schemas/* array */.YOg(schemas/* enum */.k5n(ROLES)).max(ROLES.length);
-const decision = schemas/* enum */.k5n(DECISIONS);
+const roles = schemas/* array */.YOg(schemas/* enum */.k5n(sign_off/* ROLES */.gg)).max(sign_off/* ROLES */.gg.length);
+const decision = schemas/* enum */.k5n(sign_off/* DECISIONS */.Yv);
 const Decide = schemas/* strictObject */.rej({
     kind: schemas/* literal */.euz("decide"),
     decision,
@@ -23049,7 +23158,7 @@ const CLOSED_WORDS = new Set([
     ...["added", "modified", "deleted", "renamed", "copied", "typeChanged", "regular", "symlink", "submodule"],
     ...["reviewed", "excluded", "overBudget", "refused", "answered", "guarded", "pass", "fail", "incomplete"],
     ...["confirmed", "falsePositive", "uncertain", "real"],
-    ...["decide", "override", "fix", "rerun", "incident", "help", ...DECISIONS, ...ROLES],
+    ...["decide", "override", "fix", "rerun", "incident", "help", ...sign_off/* DECISIONS */.Yv, ...sign_off/* ROLES */.gg],
 ]);
 /** Identities of ours: exempt where they look like what they are named, redacted where somebody put another text. */
 const IDENTITY_FIELDS = {
@@ -23407,6 +23516,8 @@ async function tipOf(branch, { gitHub }) {
 
 ;// CONCATENATED MODULE: ./lib/tickets/due.js
 /** By when a finding has to be dealt with: days since it was first seen, by severity. Days are UTC. */
+
+
 /** The service levels of design.md; `tickets.due-days` replaces them. */
 const DEFAULT_DUE_DAYS = {
     critical: 3,
@@ -23417,19 +23528,19 @@ const DEFAULT_DUE_DAYS = {
 /** After the day itself. */
 const DUE_WORDS = "so many days after the finding was first seen as its severity has in the policy";
 const ACCEPTED_DUE_WORDS = "the last day for which the risk was accepted";
-const due_DAY_MS = 86_400_000;
-/** The last day, `YYYY-MM-DD`. `since` is ISO 8601. A severity without a deadline has that of low. */
+/** The last day, `YYYY-MM-DD`. `since` is ISO 8601. */
 function dueDay(since, severity, days = {}) {
-    const level = severity === "none" ? "low" : severity;
-    return new Date(Date.parse(since) + (days[level] ?? DEFAULT_DUE_DAYS[level]) * due_DAY_MS).toISOString().slice(0, 10);
+    const level = (0,lib_finding/* rated */.Pt)(severity);
+    return dayAfter(since, days[level] ?? DEFAULT_DUE_DAYS[level]);
 }
 /** The last day is over. */
 function isOverdue(due, now) {
-    return now.toISOString().slice(0, 10) > due;
+    return dayOf(now) > due;
 }
 
 ;// CONCATENATED MODULE: ./lib/tickets/playbooks.js
 /** What to do about a finding, by its kind: the short forms of `docs/playbooks`. Markdown of ours. */
+
 /** Of a rule that stands for what a person called an incident. */
 const INCIDENT_TAG = "incident";
 const PLAYBOOKS = {
@@ -23470,13 +23581,12 @@ const PLAYBOOKS = {
         ],
     },
 };
-/** CWE-798 and its kin; CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted. */
-const playbooks_SECRETS = new Set(["CWE-798", "CWE-321", "CWE-259", "CWE-540"]);
+/** CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted, CWE-1104 one that nobody maintains. */
 const COMPONENTS = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
 function playbooks_kindOf({ tags, cwe }) {
     if (tags.includes(INCIDENT_TAG))
         return "incident";
-    if (tags.includes("secret") || cwe.some((id) => playbooks_SECRETS.has(id)))
+    if (tags.includes("secret") || cwe.includes("CWE-540") || (0,lib_finding/* isCredential */.uo)({ cwe }))
         return "secret";
     if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
         return "dependency";
@@ -23485,7 +23595,6 @@ function playbooks_kindOf({ tags, cwe }) {
 
 ;// CONCATENATED MODULE: ./lib/tickets/body.js
 /** What a ticket says, in Markdown: where, what, by when, what to do. No code and no secret is in it, and it holds no mention. */
-
 
 
 
@@ -23528,11 +23637,6 @@ function acceptedIn(text) {
 function withMark(body, mark) {
     return body.replace(/^[^\r\n]*/u, () => ticketMark(mark));
 }
-const body_FINGERPRINT = /^(?:ccr\/)?v\d{1,9}:[0-9a-f]{32}$/u;
-/** The fingerprint as markers hold it; of another form than ours its digest stands for it. */
-function keyOf(fingerprint) {
-    return body_FINGERPRINT.test(fingerprint) ? fingerprint : `other:${(0,lib_ledger/* sha256 */.sc)(fingerprint).slice(0, 32)}`;
-}
 /** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
 function saysOf({ finding: { severity, rule, location } }) {
     const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
@@ -23542,6 +23646,26 @@ function saysOf({ finding: { severity, rule, location } }) {
 function ticketTitle({ finding }) {
     const at = finding.location === undefined ? "" : ` in ${(0,untrusted/* oneLine */.TN)(finding.location.uri.split("/").at(-1) ?? "", 80)}`;
     return (0,untrusted/* withoutRunnerCommands */.hj)(`[${finding.severity}] ${(0,untrusted/* oneLine */.TN)(finding.rule.name, 120)}${at}`);
+}
+/** The whole of it. */
+function ticketBody(wanted, about) {
+    const { finding, scanner, accepted } = wanted;
+    const mark = ticketMark({
+        ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted), standing: about.standing },
+        ...(scanner !== undefined && { scanner }),
+        ...(accepted && { accepted }),
+    });
+    return `${mark}\n\n${ticketText(wanted, about)}`;
+}
+/** What the mark says of the ticket. */
+function toldIn({ key, scanner, says, standing, accepted, }) {
+    return {
+        key,
+        says,
+        escalated: standing === "overdue",
+        ...(scanner !== undefined && { scanner }),
+        ...(accepted && { accepted, until: accepted.until }),
+    };
 }
 /** Without the first line. */
 function ticketText(wanted, { audience, due }) {
@@ -23589,11 +23713,6 @@ function commentLink(run, { pullRequest, comment }) {
     const where = `pull request ${String(pullRequest)}`;
     return url === undefined ? where : `[${where}](${url})`;
 }
-/** Severities that advisories have. */
-function advisorySeverity({ severity, }) {
-    const [, lowest, ...higher] = lib_finding/* SEVERITIES */.oC;
-    return severity === "none" ? lowest : (higher.find((one) => one === severity) ?? lowest);
-}
 
 ;// CONCATENATED MODULE: ./lib/tickets/each.js
 /** Changes one by one on GitHub: each is tried, until one is refused for a reason that all would be refused for. */
@@ -23628,13 +23747,15 @@ async function applyEach(changes, apply) {
 
 
 
+
+
 const OVERDUE = "[overdue] ";
 /** An advisory has no labels, no assignees and no comments: that it is overdue stands in its summary. */
 function advisoriesPlace(advisories, run) {
     const held = new Map();
     return {
         name: "draft security advisories",
-        keyOf: keyOf,
+        keyOf: fingerprintKey,
         saysOf: saysOf,
         scannerKey: (scanner) => scanner,
         tickets: async () => {
@@ -23650,32 +23771,23 @@ function advisoriesPlace(advisories, run) {
         apply: (changes) => applyEach(changes, (change) => applyOne(change, { advisories, held, run })),
     };
 }
-function ticketOf({ ghsa, state, createdAt }, { key, scanner, says, standing, accepted }) {
+function ticketOf({ ghsa, state, createdAt }, mark) {
     return {
+        ...toldIn(mark),
         id: ghsa,
-        key,
-        says,
         state: state === "open" ? "open" : "closed",
         // GitHub does not say why one was closed: ours say so themselves.
-        decided: state === "published" || standing !== "gone",
+        decided: state === "published" || mark.standing !== "gone",
         since: createdAt,
-        escalated: standing === "overdue",
-        ...(scanner !== undefined && { scanner }),
-        ...(accepted && { accepted, until: accepted.until }),
     };
 }
 function advisories_place_textOf({ wanted, due }, { run }, standing) {
-    const { finding, scanner, accepted } = wanted;
-    const mark = ticketMark({
-        ...{ key: keyOf(finding.fingerprint), says: saysOf(wanted), standing },
-        ...(scanner !== undefined && { scanner }),
-        ...(accepted && { accepted }),
-    });
+    const { finding } = wanted;
     return {
         summary: `${standing === "overdue" ? OVERDUE : ""}${ticketTitle(wanted)}`,
         // Who may see drafts may see the code.
-        description: `${mark}\n\n${ticketText(wanted, { audience: { run, public: false }, due })}`,
-        severity: advisorySeverity(finding),
+        description: ticketBody(wanted, { audience: { run, public: false }, due, standing }),
+        severity: (0,lib_finding/* rated */.Pt)(finding.severity),
         cwe: finding.rule.cwe.filter((id) => /^CWE-[1-9]\d{0,5}$/u.test(id)).slice(0, 5),
     };
 }
@@ -23683,7 +23795,7 @@ async function applyOne(change, parts) {
     const { advisories, held } = parts;
     switch (change.kind) {
         case "create": {
-            const marker = ticketMarker(keyOf(change.wanted.finding.fingerprint));
+            const marker = ticketMarker(fingerprintKey(change.wanted.finding.fingerprint));
             const made = await advisories.createAdvisory({ ...advisories_place_textOf(change, parts, "found"), marker });
             held.set(made.ghsa, made);
             return;
@@ -23905,6 +24017,7 @@ function detailOf(applied, { notCreated, notChanged, decided }) {
 
 
 
+
 const OVERDUE_LABEL = "overdue";
 const SEVERITY_LABEL = "severity: ";
 /** GitHub's limit. */
@@ -23913,7 +24026,7 @@ function issuesPlace(issues, options) {
     const held = new Map();
     return {
         name: "issues",
-        keyOf: keyOf,
+        keyOf: fingerprintKey,
         saysOf: saysOf,
         scannerKey: (scanner) => scanner,
         tickets: async () => {
@@ -23932,18 +24045,14 @@ function issuesPlace(issues, options) {
 function issues_place_idOf({ number }) {
     return `#${String(number)}`;
 }
-function issues_place_ticketOf(issue, { key, scanner, says, standing, accepted }) {
+function issues_place_ticketOf(issue, mark) {
     return {
+        ...toldIn(mark),
         id: issues_place_idOf(issue),
-        key,
-        says,
         state: issue.state,
         // "completed" is what a merged fix says, and what we say: where the finding is still there it was not true.
         decided: issue.stateReason === "not_planned" || issue.stateReason === "duplicate",
         since: issue.createdAt,
-        escalated: standing === "overdue",
-        ...(scanner !== undefined && { scanner }),
-        ...(accepted && { accepted, until: accepted.until }),
     };
 }
 async function issues_place_applyOne(change, parts) {
@@ -23961,14 +24070,7 @@ async function issues_place_applyOne(change, parts) {
     }
 }
 function issues_place_textOf({ wanted, due }, { options }, standing) {
-    const mark = ticketMark({
-        key: keyOf(wanted.finding.fingerprint),
-        says: saysOf(wanted),
-        standing,
-        ...(wanted.scanner !== undefined && { scanner: wanted.scanner }),
-        ...(wanted.accepted && { accepted: wanted.accepted }),
-    });
-    return `${mark}\n\n${ticketText(wanted, { audience: options.audience, due })}`;
+    return ticketBody(wanted, { audience: options.audience, due, standing });
 }
 async function issues_place_create(change, parts) {
     const { issues, held, options } = parts;
@@ -23977,7 +24079,7 @@ async function issues_place_create(change, parts) {
         title: ticketTitle(change.wanted),
         body: issues_place_textOf(change, parts, "found"),
         labels: labelsOf(options.labels, finding),
-        marker: ticketMarker(keyOf(finding.fingerprint)),
+        marker: ticketMarker(fingerprintKey(finding.fingerprint)),
     };
     const assignees = options.assigneesOf(finding).slice(0, MOST_ASSIGNEES);
     try {
@@ -24254,6 +24356,7 @@ function webhook_memory_after(change, { before, place, now, }) {
 
 
 
+
 /** After so many in a row that were not taken, the rest is not tried: it waits for the next run. */
 const MOST_FAILURES = 3;
 const ACTIONS = {
@@ -24378,7 +24481,7 @@ function webhook_findingOf({ finding, commit, accepted, said }, run) {
         fingerprint: finding.fingerprint,
         rule: rule.id,
         name: rule.name,
-        severity: advisorySeverity(finding),
+        severity: (0,lib_finding/* rated */.Pt)(finding.severity),
         cwe: rule.cwe,
         message,
         commit,
@@ -24403,7 +24506,6 @@ function hmac(secret, text) {
 
 ;// CONCATENATED MODULE: ./lib/tickets/index.js
 /** Tickets with a deadline: one for each finding of the default branch, and for each accepted risk, in the place that fits. */
-
 
 
 
@@ -27070,11 +27172,10 @@ function wantedFor({ command, comment, pullRequest, run }, { redactor }) {
 ;// CONCATENATED MODULE: ./lib/fixes/playbook.js
 /** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
 
-/** Hard-coded passwords, keys and credentials: whatever the rule, an edit does not take back what was read. */
-const playbook_CREDENTIALS = new Set(["CWE-259", "CWE-321", "CWE-798"]);
+
 function playbook_kindOf({ rule }) {
     const [tool = ""] = rule.id.split("/");
-    if (tool === "secrets" || tool === "gitleaks" || rule.cwe.some((cwe) => playbook_CREDENTIALS.has(cwe)))
+    if (tool === "secrets" || tool === "gitleaks" || (0,lib_finding/* isCredential */.uo)(rule))
         return "secret";
     if (tool === "licenses")
         return "license";
@@ -27191,7 +27292,9 @@ function evidenceParts({ explanation, patch, evidence, finding }) {
         evidenceTable(evidence, finding),
         "`git apply --check` takes the change below on this head.",
         "### The change",
-        diffText(patch),
+        patch === ""
+            ? "*It changes only what is not shown here: secrets, or characters that nobody sees.*"
+            : diffText(patch),
     ];
 }
 function evidenceTable({ scanner, all, asked }, { rule }) {
@@ -27326,11 +27429,30 @@ function check_moved({ startLine, endLine }, edits) {
     return { startLine: first, endLine: last };
 }
 
+;// CONCATENATED MODULE: ./lib/fixes/look-alikes.js
+/** Letters that look like others (UTS 39): what a person reads in a fix is not what runs. */
+/** Scripts with many letters that look like Latin ones. */
+const FOREIGN = /[\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Lisu}]/u;
+/** Whether a new line has what the file had not: a word of two scripts, or of a script that is new here; or a letter of another width or style. */
+function looksAlike(line, before) {
+    const words = line.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
+    return ([...line].some((character) => isDisguised(character) && !before.includes(character)) ||
+        words.some((word) => FOREIGN.test(word) && !before.includes(word) && (/[A-Za-z]/u.test(word) || !FOREIGN.test(before))));
+}
+/** Python reads such letters as ASCII (PEP 3131), other languages as names of their own; `;` and the blank have twins too. */
+function isDisguised(character) {
+    return character > "\u007f" && /^[ -~]$/u.test(character.normalize("NFKC"));
+}
+
 ;// CONCATENATED MODULE: ./lib/fixes/edit-rules.js
 /** What a fix must not do, whatever a scanner says of the result: it would pass by hiding or taking away, not by repairing (L6). */
 
+
+
 /** More is a rewrite, which nobody reads as a fix. */
 const edit_rules_MOST_LINES = { removed: 150, added: 300 };
+/** What stands further to the right is cut in the draft's text, and no reader scrolls there. */
+const edit_rules_LONGEST_LINE = 300;
 const TEST_FILE = /(?:^|\/)(?:(?:__)?(?:tests?|specs?|e2e)(?:__)?\/|conftest\.py$|test_[^/]*\.py$|[^/]*(?:[._-](?:test|spec)\.\w+|_test\.\w+|Tests?\.(?:java|kt|cs|swift))$)/u;
 /** A test as its frameworks begin one; also in files that are no tests, as Rust and D have them. */
 const TEST = /\b(?:it|test|describe)(?:\.\w+)?\s*[(`]|\bdef\s+test_|\bfunc\s+Test[A-Z_]|@(?:Parameterized)?Test\b|#\[(?:\w+::)?test\b|\[(?:Test|Fact|Theory)/u;
@@ -27352,8 +27474,52 @@ function unwelcome(files, { location }) {
         const hides = (line) => suppressionsIn(line, uri).length;
         if (edit_rules_sum(fresh, hides) > edit_rules_sum(old, hides))
             return "it tells a scanner to look away";
+        const why = unreadable({ old, fresh }, file.before);
+        if (why !== undefined)
+            return why;
     }
     return undefined;
+}
+/** What a person who reads the draft would take for something else. */
+function unreadable({ old, fresh }, before) {
+    const longest = Math.max(edit_rules_LONGEST_LINE, ...old.map(({ length }) => length));
+    if (fresh.some(({ length }) => length > longest))
+        return "a line is too long to be read";
+    // A mark of a secret is its value again by now: one that is still there stands for nothing, or was made up.
+    if (edit_rules_sum(fresh, marks) > edit_rules_sum(old, marks))
+        return "it writes what looks like a mark of ours";
+    if (edit_rules_sum(fresh, unseen) > edit_rules_sum(old, unseen))
+        return "it adds characters that nobody sees";
+    return fresh.some((line) => looksAlike(line, before)) ? "it has letters that look like others" : undefined;
+}
+function marks(line) {
+    return line.match(/[⟦⟧]/gu)?.length ?? 0;
+}
+function unseen(line) {
+    const shown = line.replace(/\r$/u, "");
+    return shown.length - (0,untrusted/* withoutInvisible */.OT)(shown).length;
+}
+/** Where GitHub reads code owners. */
+const OWNERS = /^(?:\.github\/|docs\/)?CODEOWNERS$/iu;
+/** Whether a file decides who looks at a change, what the review asks for, or what a scanner looks at. */
+function isSteering(file, policyPath) {
+    return OWNERS.test(file.uri) || file.uri === policyPath || steers(file.uri) || setsScanner(file);
+}
+/** Lines that say nothing by themselves: blank, a comment as most languages begin one, a statement that does nothing. */
+const IDLE = /^(?:$|#|\/[/*]|\*|<!--|--|;|%|"""|'''|pass\b|[{}()[\];,]+$)/u;
+/** Nothing stands there that did not before: no scanner can tell such a repair from a loss. */
+function onlyTakesAway(files) {
+    return files.map(edit_rules_linesOf).every(({ old, fresh }) => {
+        const left = old.map((line) => line.trim());
+        return fresh
+            .map((line) => line.trim())
+            .every((line) => {
+            const at = left.indexOf(line);
+            if (at >= 0)
+                left.splice(at, 1);
+            return at >= 0 || IDLE.test(line);
+        });
+    });
 }
 function edit_rules_linesOf({ before, after, edits }) {
     const [from, to] = [before.split("\n"), after.split("\n")];
@@ -27528,7 +27694,13 @@ function onAccount(question, answered, { shown, ports }) {
         proofOf: () => proof,
     });
     const hunks = shown.map(({ hunk }) => hunk);
-    return accountOf([{ record, hunks: question.hunks }], { dossier: { hunks, redactions: proof.redactions }, model });
+    const account = accountOf([{ record, hunks: question.hunks }], {
+        dossier: { hunks, redactions: proof.redactions },
+        model,
+    });
+    // Names of files are text of others, and the account goes to the ledger.
+    const disclosures = account.disclosures.map((one) => ({ ...one, uri: redactor.redact(one.uri) }));
+    return { ...account, disclosures };
 }
 function draft_read(reply) {
     switch (reply.kind) {
@@ -27700,6 +27872,8 @@ function notRequested({ message }) {
 
 
 
+
+
 /** Never throws `GitHubRefusal` or `ExternalError`: they are answers, and what left stays on the record. */
 async function fixFinding(job, ports) {
     const id = fix_idOf(job.finding);
@@ -27742,24 +27916,20 @@ function fix_refused(id, why) {
 function fix_clause(sentence) {
     return sentence.replace(/\.$/u, "");
 }
-/** The beginning of the fingerprint's digest: what people type. */
+/** What people type, and so much of it that a command with it holds after the next push. */
 function fix_idOf({ fingerprint }) {
-    return (fingerprint.split(":").at(-1) ?? "").slice(0, 12);
+    return sign_off_digestOf(fingerprint).slice(0, CERTAIN_ID);
 }
 function fix_branchOf({ finding, change }) {
     return `ccr/fix/${fix_idOf(finding)}-${change.head.slice(0, 12)}`;
 }
 /** Of the same finding and head there is one draft, whatever its state. */
 function markerOf({ finding, change }) {
-    const digest = /^[0-9a-f]{32}$/u.exec(finding.fingerprint.split(":").at(-1) ?? "")?.[0] ?? "unknown";
+    const digest = /^[0-9a-f]{32}$/u.exec(sign_off_digestOf(finding.fingerprint))?.[0] ?? "unknown";
     return `<!-- claude-code-review:fix ${digest} ${change.head} -->`;
 }
-async function fix_placeOf({ target, change }, { branches, gitHub }) {
-    if (target.kind === "branch") {
-        const tip = await gitHub.branchTip(target.branch);
-        return tip === change.head ? { baseBranch: target.branch } : { refused: MOVED };
-    }
-    const source = await branches.source(target.number);
+async function fix_placeOf({ pullRequest, change }, { branches }) {
+    const source = await branches.source(pullRequest);
     if (source.state !== "open")
         return { refused: "the pull request is closed; reopen it and ask again" };
     if (source.head !== change.head)
@@ -27769,6 +27939,8 @@ async function fix_placeOf({ target, change }, { branches, gitHub }) {
 const MOVED = "the branch has moved on; ask again when its new head is reviewed";
 const FORK = "The pull request comes from a fork, into which nothing is pushed.";
 const fix_WORKFLOW = "It edits a workflow, which is for a person to push.";
+const fix_STEERING = "It edits what decides about reviews here, which is for a person to push.";
+const TAKES_AWAY = "It only takes code away, and of that no scanner can tell a repair from a loss.";
 async function findDraft(job, { branches }) {
     const branch = fix_branchOf(job);
     const found = await branches.findDraft(branch, markerOf(job));
@@ -27784,14 +27956,14 @@ async function fix_concluded(draft, { job, place, id }, ports) {
     const words = {
         ...job,
         ...{ id, head: job.change.head, model: draft.model, explanation: draft.explanation, evidence: checked.evidence },
-        // Made visible first, as outputs show it: what is taken out there could put a secret together.
-        patch: ports.redactor.redact((0,untrusted/* visible */.RK)(checked.patch)),
+        finding: fix_shownFinding(job.finding, ports),
+        patch: await shownPatch(draft, ports),
     };
     const suggest = (why) => ({
         kind: "suggestion",
         answer: suggestionAnswer(words, `${why} Nothing was pushed.`),
     });
-    const why = suggestOnly(draft, place) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
+    const why = suggestOnly(draft, place, job.policyPath) ?? (checked.unproved && `It is not proved: ${checked.unproved}.`);
     if (why !== undefined)
         return suggest(why);
     // Minutes lie between: nothing is pushed for a head that is not the head any more.
@@ -27803,10 +27975,32 @@ async function fix_concluded(draft, { job, place, id }, ports) {
     const going = { branch: fix_branchOf(job), marker: markerOf(job), baseBranch: now.baseBranch };
     return openDraft(draft, { job, words, ...going }, ports);
 }
-function suggestOnly({ files }, place) {
+/** A file's name may hold a secret, which a link would spell in another way. */
+function fix_shownFinding(finding, { redactor: { redact } }) {
+    const { location, message } = finding;
+    return {
+        ...finding,
+        message: redact((0,untrusted/* visible */.RK)(message)),
+        ...(location && { location: { ...location, uri: redact((0,untrusted/* visible */.RK)(location.uri)) } }),
+    };
+}
+/**
+ * The change between the two texts as they may be shown, empty where they are the same: in the patch itself stand pieces
+ * of keys that alone look like nothing. Made visible first, as outputs show it: what is taken out there could put a secret together.
+ */
+async function shownPatch({ files }, { patches, redactor: { redact } }) {
+    const shown = (text) => redact((0,untrusted/* visible */.RK)(text));
+    const made = await patches.check(files.map(patchedFile).map((file) => ({ ...file, before: shown(file.before), after: shown(file.after) })));
+    return shown("patch" in made ? made.patch : "");
+}
+function suggestOnly({ files }, place, policyPath) {
     // GitHub refuses them without the permission `workflows`, which no `GITHUB_TOKEN` has.
     const workflow = files.some(({ file }) => /^\.github\/workflows\//iu.test(file.uri));
-    return place.suggestOnly ?? (workflow ? fix_WORKFLOW : undefined);
+    if (place.suggestOnly !== undefined || workflow)
+        return place.suggestOnly ?? fix_WORKFLOW;
+    if (files.some(({ file }) => isSteering(file, policyPath)))
+        return fix_STEERING;
+    return onlyTakesAway(files) ? TAKES_AWAY : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/fixes/index.js
@@ -27823,10 +28017,10 @@ function suggestOnly({ files }, place) {
 
 
 
-/** `job.change` is the pull request's, or for a ticket the whole tree of the default branch. */
+
 async function fix(command, job, ports) {
-    const { findings, report } = command.known ?? (await scannedNow(job, ports));
-    const named = findings.filter(({ fingerprint }) => fix_digestOf(fingerprint).startsWith(command.finding));
+    const { found: findings, report } = await scanned(job, ports);
+    const named = findings.filter(({ fingerprint }) => sign_off_digestOf(fingerprint).startsWith(command.finding));
     const [finding] = named;
     if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
         return fix_unknown(command.finding, named.length, report);
@@ -27836,14 +28030,15 @@ async function fix(command, job, ports) {
     const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
     const asked = "spec" in chosen ? chosen : undefined;
     const limits = asked === undefined ? { inputTokens: 0, maxTokens: 0 } : limitsOf(asked);
-    const { target, askedBy, token, run, ownersOf } = command;
+    const { pullRequest, askedBy, token, run, ownersOf } = command;
     return fixFinding({
-        ...{ finding, change, report, target, askedBy, token, run, ownersOf },
+        ...{ finding, change, report, pullRequest, askedBy, token, run, ownersOf },
         policy: policy.policy,
+        policyPath: job.request.policy.path,
         scanners: scannersFor(job, ports),
         form: { prompt, limits, nonce: (0,external_node_crypto_.randomBytes)(16).toString("hex") },
     }, {
-        ...{ objects: ports.objects, branches: ports.branches, patches: ports.patches, gitHub: ports.gitHub },
+        ...{ objects: ports.objects, branches: ports.branches, patches: ports.patches },
         redactor: context.redactor,
         scan: scanPorts(job, ports),
         prices: asked?.prices,
@@ -27855,13 +28050,6 @@ async function fix(command, job, ports) {
                 prices: chosen.prices,
             }),
     });
-}
-async function scannedNow(job, ports) {
-    const { report, found } = await scanned(job, ports);
-    return { report, findings: found };
-}
-function fix_digestOf(fingerprint) {
-    return fingerprint.split(":").at(-1) ?? "";
 }
 const NOT_NEEDED = { nobody: { state: "excluded", rule: "it takes a person" } };
 function fix_unknown(id, several, { runs }) {
@@ -27927,14 +28115,14 @@ async function drafted(asked, { options, context }, given) {
     const { objects, request } = await fetchChange(subjectOf(asked), { log: given.log, gitHub, openFetched });
     const outcome = await fix({
         finding: command.finding,
-        target: { kind: "pullRequest", number: pull.number },
+        pullRequest: pull.number,
         askedBy: comment.author,
         ...{ token, run, ownersOf: await reviewersOf(asked) },
     }, {
         ...{ request: options, context, policy, settings },
         change: await readChange(request, objects),
         ...{ scope: "change", sarifFolder: run.workspace, dryRun: false },
-    }, { ...given, objects, dependencyGraph: gitHub, gitHub, branches: given.branches(run) });
+    }, { ...given, objects, dependencyGraph: gitHub, branches: given.branches(run) });
     given.log.info(given.isolation().statement);
     const { kind, answer, failed } = outcome;
     return {
@@ -27981,8 +28169,6 @@ async function reviewersOf({ objects, baseTip }) {
 /** What an accepted command sets in motion. */
 
 
-const NO_FIXES = "Nobody drafts a fix here.";
-const INCIDENT = "This is on the record as an incident. docs/respond.md says what to do next; for a secret, docs/playbooks/leaked-secret.md.";
 const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
 const CONFIRMED = "It goes on blocking.";
 /** `help` has no authority to check, and is answered before. Never throws for what GitHub does: the command is accepted by then, and what did not happen is said. */
@@ -27999,15 +28185,12 @@ async function act(asked, request, ports) {
         case "help":
             return { sentences: [], steps: [] };
         case "fix":
-            return handled("fix", await ports.fix?.(asked), NO_FIXES);
+            return handled("fix", await ports.fix(asked));
         case "incident":
-            return handled("incident", await ports.openIncident?.(asked), INCIDENT);
+            return handled("incident", await ports.openIncident(asked));
     }
 }
-function handled(feature, done, otherwise) {
-    if (done === undefined)
-        return { sentences: [otherwise], steps: [{ feature, status: "skipped", detail: otherwise }] };
-    const { markdown, facts, ...step } = done;
+function handled(feature, { markdown, facts, ...step }) {
     return {
         sentences: [step.detail],
         steps: [{ feature, ...step }],
@@ -28082,6 +28265,7 @@ function notAgain({ reason, message, status }) {
 
 
 
+
 const REACTIONS = {
     accepted: "+1",
     refused: "-1",
@@ -28142,15 +28326,11 @@ async function answer(settled, { comment, request }, { gitHub }) {
 }
 async function respond_answer_keep(ours, body, gitHub) {
     const [oldest, ...others] = ours;
-    if (body !== undefined && oldest !== undefined && respond_answer_asStored(oldest.body) !== respond_answer_asStored(body))
+    if (body !== undefined && oldest !== undefined && asStored(oldest.body) !== asStored(body))
         await gitHub.updateComment(oldest.id, body);
     for (const { id } of body === undefined ? ours : others)
         await gitHub.deleteComment(id);
     return body === undefined ? "Nothing to explain." : "Written.";
-}
-/** GitHub may keep line ends and the end of a text in its own way. */
-function respond_answer_asStored(body) {
-    return body.replaceAll("\r\n", "\n").trim();
 }
 async function stepOf(feature, run) {
     try {
@@ -28170,7 +28350,7 @@ async function record(settled, about, ports) {
     const { status, sentences, markdown, command } = settled;
     const ledger = (0,lib_ledger/* segmentOf */.dJ)(respond_answer_factsOf(settled, about, ports.clock.now().toISOString()));
     const path = (0,external_node_path_.join)(action_review_runFolder(context.environment.state, request.run, ledger), "ledger.jsonl");
-    const word = respond_answer_wordOf(command);
+    const word = wordOf(command);
     try {
         await ports.files.write(path, ledger.text);
         for (const [name, value] of Object.entries(outputsOf(settled, { path, ledger })))
@@ -28192,13 +28372,13 @@ async function record(settled, about, ports) {
     }
 }
 /** Words of ours alone: what somebody typed is in none of them. */
-function respond_answer_wordOf(command) {
+function wordOf(command) {
     if (command === undefined)
         return "";
-    return command.kind === "decide" ? command.decision : command.kind;
+    return (0,sign_off/* commandWord */.I)(command);
 }
 function outputsOf({ status, command }, { path, ledger }) {
-    return { status, "command-word": respond_answer_wordOf(command), "ledger-file": path, "ledger-root": ledger.root };
+    return { status, "command-word": wordOf(command), "ledger-file": path, "ledger-root": ledger.root };
 }
 /** Who said what, whether it was accepted and on what ground; of the comment, of reasons and of answers digests alone. */
 function respond_answer_factsOf(settled, { request, comment, context, startedAt }, at) {
@@ -28234,7 +28414,7 @@ function answered({ status, command, head, authority, sentences }, comment) {
     return {
         ...{ pullRequest, commentId, commentSha256: (0,lib_ledger/* sha256 */.sc)(body), status },
         by: { id: author.id, login: (0,untrusted/* oneLine */.TN)(author.login, 100) },
-        ...(command !== undefined && { command: respond_answer_wordOf(command) }),
+        ...(command !== undefined && { command: wordOf(command) }),
         ...(command !== undefined && "finding" in command && { finding: command.finding }),
         ...(command !== undefined && "until" in command && command.until !== undefined && { until: command.until }),
         ...(command !== undefined && "reason" in command && { reasonSha256: (0,lib_ledger/* sha256 */.sc)(command.reason) }),
@@ -28246,6 +28426,7 @@ function answered({ status, command, head, authority, sentences }, comment) {
 
 ;// CONCATENATED MODULE: ./lib/commands/respond-judge.js
 /** May this command be acted on? The gate's own checks of authority, as far as they go without a scan. */
+
 
 /**
  * What the finding is (whether it is there, its severity, its file) the gate looks at, which reads the comment again.
@@ -28285,18 +28466,12 @@ function wrongHead({ command, pullRequest: { head, pushes } }) {
 }
 /** With the longest time that the policy gives any finding; of an override, the shortest: what is hidden may be critical. */
 function outOfTime({ command, policy, today }, { createdAt }) {
-    const decision = decisionOf(command);
-    if (decision === undefined || decision === "confirm" || decision === "reopen")
+    if ((command.kind !== "decide" && command.kind !== "override") || tightens(command))
         return undefined;
-    const severity = decision === "override" ? "critical" : "low";
-    const until = "until" in command ? command.until : undefined;
-    const term = termOf({ decision, severity, until, createdAt }, { policy, today });
+    const severity = command.kind === "override" ? "critical" : "low";
+    const about = { decision: (0,sign_off/* commandWord */.I)(command), severity, until: command.until, createdAt };
+    const term = termOf(about, { policy, today });
     return "objection" in term ? term.objection : undefined;
-}
-function decisionOf(command) {
-    if (command.kind === "decide")
-        return command.decision;
-    return command.kind === "override" ? command.kind : undefined;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/respond.js
@@ -28304,6 +28479,7 @@ function decisionOf(command) {
  * `respond/action.yml`: acts on a person's comment. Nothing that the pull request holds is read or run, but for a fix. An answer decides
  * nothing by itself: the comment is the record, and every gate asks GitHub about it again.
  */
+
 
 
 
@@ -28353,7 +28529,7 @@ async function respond_judged(event, settling) {
     const { people, clock } = settling.ports;
     // First what costs one question: a stranger must not make us fetch, or write more than a reaction.
     const permission = await people.permission(event.author.login);
-    if (!respond_mayWrite(event, permission))
+    if (mayWrite({ comment: event, permission }) !== undefined)
         return { ...respond_refused("Commands are for people who may write to this repository."), quiet: true };
     const parsed = parseCommand(event.body);
     if (parsed === undefined || "mistake" in parsed)
@@ -28363,7 +28539,7 @@ async function respond_judged(event, settling) {
         return { status: "accepted", command, sentences: [], markdown: helpText(), steps: [] };
     const pull = await people.pullRequestFacts(event.pullRequest);
     const base = await baseOf(pull, settling);
-    const today = clock.now().toISOString().slice(0, 10);
+    const today = dayOf(clock.now());
     const judging = { ...base, command, pullRequest: pull, policy: base.policy.policy, today };
     // What was just answered is not asked again.
     const received = await respond_judge_judge(event, judging, { ...people, permission: async () => permission });
@@ -28379,11 +28555,6 @@ function respond_refused(reason) {
 }
 function respond_failed(sentences, code) {
     return { status: "failed", sentences, steps: [], code };
-}
-/** `permission` is the legacy one, which custom roles inherit from too; maintainers have `write`. */
-function respond_mayWrite({ author }, found) {
-    // A login can be given up and taken by somebody else; the id cannot.
-    return found?.id === author.id && ["write", "maintain", "admin"].includes(found.permission);
 }
 /** Policy and CODEOWNERS are those of the branch that the change goes to, as it stands now (L6). */
 async function baseOf(pull, { request, context, ports }) {
@@ -28416,7 +28587,7 @@ async function trustedSubject(request, { forks, gitHub }) {
         return { nothing: `Pull request ${String(pull.number)} does not have the label ${(0,untrusted/* oneLine */.TN)(request.label, 50)}.` };
     const subject = trusted_subject_subjectOf(pull, run);
     const name = checkName(subject);
-    const claim = fork_words_claimOf(pull);
+    const claim = claimOf(pull);
     // Only people with the right to write can have a run run again; by closing and opening a pull request nobody spends twice.
     const isWanted = run.attempt > 1 || request.run.runAttempt > 1;
     if (!isWanted && (await forks.checksOf(head, name)).some((id) => id.startsWith(claim)))
