@@ -122,6 +122,15 @@ describe("a merge group", () => {
     });
     expect(thrownBy(() => subjectOf("merge_group", {}))).toMatchObject({ code: "input-invalid" });
   });
+
+  test("is of the pull request that GitHub named its branch after", () => {
+    const group = { base_sha: BASE, head_sha: HEAD, base_ref: "refs/heads/release/1" };
+    const of = (head_ref: string) => subjectOf("merge_group", { merge_group: { ...group, head_ref } });
+    const name = `pr-104-${BASE}`;
+    expect(of(`refs/heads/gh-readonly-queue/release/1/${name}`)).toHaveProperty("pullRequest", 104);
+    for (const other of [`gh-readonly-queue/${name}x`, `topic/${name}`, `gh-readonly-queue/main/pr-0-${BASE}`])
+      expect(of(`refs/heads/${other}`)).not.toHaveProperty("pullRequest");
+  });
 });
 
 test("the default branch is told of pull requests and merge groups, by the repository that they go into", () => {

@@ -424,7 +424,7 @@ const PullRequest = schemas/* object */.Ikc({
     sender: Account,
 });
 const MergeGroup = schemas/* object */.Ikc({
-    merge_group: schemas/* object */.Ikc({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }),
+    merge_group: schemas/* object */.Ikc({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name, head_ref: Name.optional() }),
     repository: Repository.optional(),
 });
 const Push = schemas/* object */.Ikc({
@@ -475,7 +475,16 @@ function isDependabot(account) {
 }
 function ofMergeGroup({ merge_group: group, repository }) {
     const { base_sha: base, head_sha: head, base_ref: ref } = group;
-    return { kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) };
+    const number = queuedIn(group.head_ref);
+    return {
+        ...{ kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) },
+        ...(number !== undefined && { pullRequest: number }),
+    };
+}
+/** GitHub names the queue's branches after the pull request that it tries: `refs/heads/gh-readonly-queue/main/pr-7-…`. */
+function queuedIn(ref) {
+    const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(?<number>[1-9]\d{0,9})-[0-9a-f]{40,64}$/u.exec(ref ?? "");
+    return number?.groups?.["number"] === undefined ? undefined : Number(number.groups["number"]);
 }
 function defaultBranch(repository) {
     const name = repository?.default_branch;
@@ -13593,10 +13602,12 @@ function headAt(createdAt, pushes, named = "") {
     const written = Date.parse(createdAt);
     return pushes?.find(({ at, head }) => Date.parse(at) < written && head.startsWith(named))?.head;
 }
+function mostDays(severity, policy) {
+    return policy["sign-offs"]?.["max-days"]?.[severity] ?? sign_off/* DEFAULT_MAX_DAYS */.Hc[severity];
+}
 /** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
 function termOf({ decision, severity, until, createdAt }, { policy, today }) {
-    const key = (0,lib_finding/* rated */.Pt)(severity);
-    const days = policy["sign-offs"]?.["max-days"]?.[key] ?? sign_off/* DEFAULT_MAX_DAYS */.Hc[key];
+    const days = mostDays((0,lib_finding/* rated */.Pt)(severity), policy);
     if (Number.isNaN(Date.parse(createdAt)))
         return { objection: "GitHub does not say when the comment was made." };
     const latest = dayAfter(createdAt, days);
@@ -13815,7 +13826,7 @@ async function read_read(request, { people, objects }) {
     if (written.length === 0)
         return { ...NO_DECISIONS, refused };
     const facts = await people.pullRequestFacts(request.number);
-    if (facts.head !== request.change.head)
+    if (request.queued !== true && facts.head !== request.change.head)
         return {
             ...NO_DECISIONS,
             refused,
@@ -13932,10 +13943,10 @@ function byFingerprint(signOffs) {
     return groups;
 }
 /** A check stands on a commit: what was decided here would count for another pull request of the same head. */
-async function alone(decisions, { number, change }, people) {
+async function alone(decisions, { number, facts }, people) {
     if (!decisions.signOffs.some(unblocks))
         return decisions;
-    const other = (await people.pullRequestsWithHead(change.head)).find((pull) => pull !== number);
+    const other = (await people.pullRequestsWithHead(facts.head)).find((pull) => pull !== number);
     if (other === undefined)
         return decisions;
     const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
@@ -22921,6 +22932,7 @@ const SubjectSchema = schemas/* discriminatedUnion */.gMt("kind", [
     }),
     schemas/* strictObject */.rej({
         kind: schemas/* literal */.euz("mergeGroup"),
+        pullRequest: schemas/* number */.aig().int().positive().exactOptional(),
         base: plan_file_objectName,
         head: plan_file_objectName,
         baseBranch: plan_file_name,
@@ -24650,7 +24662,7 @@ const NEEDS_WEBHOOK = "`tickets.sink` is webhook: give the inputs `ticket-webhoo
 /** What people decided about a change, and what they are asked to do about it: comments, dismissed alerts, tickets. */
 
 
-/** Comments on a pull request, dismissed alerts on a branch; a merge group was decided about in its pull requests. */
+/** Comments on a pull request, which a merge queue tries again, and dismissed alerts on a branch. */
 function deciding(subject, { objects, people, clock }) {
     return async (findings, { change, policy: { policy } }) => {
         const [ports, now] = [{ people: people(), objects }, clock.now()];
@@ -24659,8 +24671,11 @@ function deciding(subject, { objects, people, clock }) {
                 return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
             case "branch":
                 return readDismissals({ ref: subject.ref, findings, policy, base: change.base, head: change.head, now }, ports);
-            case "mergeGroup":
-                return NO_DECISIONS;
+            case "mergeGroup": {
+                const { pullRequest: number } = subject;
+                const queued = { number, findings, change, policy, now, queued: true };
+                return number === undefined ? NO_DECISIONS : readDecisions({ ...queued, number }, ports);
+            }
         }
     };
 }
@@ -28471,7 +28486,12 @@ function outOfTime({ command, policy, today }, { createdAt }) {
     const severity = command.kind === "override" ? "critical" : "low";
     const about = { decision: (0,sign_off/* commandWord */.I)(command), severity, until: command.until, createdAt };
     const term = termOf(about, { policy, today });
-    return "objection" in term ? term.objection : undefined;
+    if (!("objection" in term))
+        return undefined;
+    if (command.kind === "override")
+        return term.objection;
+    const days = ["critical", "high", "medium", "low"].map((rank) => `${rank} ${mostDays(rank, policy)}`);
+    return `${term.objection} How many days it may hold the severity says: ${days.join(", ")}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/respond.js

@@ -34,7 +34,7 @@ const PullRequest = z.object({
   sender: Account,
 });
 const MergeGroup = z.object({
-  merge_group: z.object({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name }),
+  merge_group: z.object({ base_sha: ObjectName, head_sha: ObjectName, base_ref: Name, head_ref: Name.optional() }),
   repository: Repository.optional(),
 });
 const Push = z.object({
@@ -89,7 +89,17 @@ function isDependabot(account: z.infer<typeof Account>): boolean {
 
 function ofMergeGroup({ merge_group: group, repository }: z.infer<typeof MergeGroup>): Subject {
   const { base_sha: base, head_sha: head, base_ref: ref } = group;
-  return { kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) };
+  const number = queuedIn(group.head_ref);
+  return {
+    ...{ kind: "mergeGroup", base, head, baseBranch: branchOf(ref) ?? ref, ...defaultBranch(repository) },
+    ...(number !== undefined && { pullRequest: number }),
+  };
+}
+
+/** GitHub names the queue's branches after the pull request that it tries: `refs/heads/gh-readonly-queue/main/pr-7-…`. */
+function queuedIn(ref: string | undefined): number | undefined {
+  const number = /^refs\/heads\/gh-readonly-queue\/.+\/pr-(?<number>[1-9]\d{0,9})-[0-9a-f]{40,64}$/u.exec(ref ?? "");
+  return number?.groups?.["number"] === undefined ? undefined : Number(number.groups["number"]);
 }
 
 function defaultBranch(repository: { readonly default_branch?: string | undefined } | undefined): {

@@ -40,6 +40,8 @@ export type Subject =
     }
   | {
       readonly kind: "mergeGroup";
+      /** That the queue tries; absent where the name of its branch does not say. */
+      readonly pullRequest?: number;
       readonly base: string;
       readonly head: string;
       readonly baseBranch: string;

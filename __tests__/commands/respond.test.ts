@@ -161,7 +161,7 @@ describe("a refused command runs nothing and gets its reason", () => {
       "never at a commit",
       { body: `/ccr fp 0123456789abcdef sha=${MOVED.slice(0, 12)} -- it is internal only` },
     ],
-    ["a risk accepted without an end", "until", { body: "/ccr accept-risk 0123456789abcdef -- it is internal only" }],
+    ["a risk accepted for ever", "critical 7", { body: "/ccr accept-risk 0123456789abcdef -- it is internal only" }],
     [
       "an end that no policy allows",
       "latest",

@@ -4,8 +4,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { BOT, REFUSALS, type Account, type Answer, type Misbehaviour, type Misdeed } from "../servers/github.ts";
-import { expectDay, fp, onSurface, ROBIN } from "./surface-scene.ts";
-import type { Stepped } from "./runner.ts";
+import { mergeGroupEvent, type Stepped } from "./runner.ts";
+import { expectDay, fp, onSurface, ROBIN, type SurfaceScene } from "./surface-scene.ts";
 
 /** Of the surface only what shows the verdict: no waiting between comments. */
 const QUIET = { comments: "none", "upload-sarif": "never" } as const;
@@ -73,6 +73,31 @@ describe("a decision whose reading broke once counts", () => {
     onSurface(async (at) => {
       for (const where of [COMMENTS, EDITS, RIGHTS]) at.gitHub.misbehave({ ...where, as });
       expectDay(at, await at.review({ inputs: QUIET }), { ...PASSED, said: [/Trying again in 1 s/u] });
+    }),
+  );
+});
+
+describe("in a merge queue", () => {
+  const queued = async (at: SurfaceScene, files: Readonly<Record<string, string>>): Promise<Stepped> => {
+    at.repository.branch(`gh-readonly-queue/main/pr-1-${at.base}`, at.head);
+    at.repository.write(files);
+    const head = at.repository.commit("merged");
+    return at.review({ event: mergeGroupEvent(at.gitHub, { base: at.base, head }), inputs: QUIET });
+  };
+
+  test.concurrent("a decision counts while the finding's file is the one that was decided about", () =>
+    onSurface(async (at) => {
+      const ended = await queued(at, { "other.ts": "let other;\n" });
+      expect([ended.outputs["outcome"], ended.code]).toEqual(["pass", 0]);
+      expect(ended.summary).toContain("1 finding signed off by people");
+    }),
+  );
+
+  test.concurrent("and gates again when the queue's merge changes that file", () =>
+    onSurface(async (at) => {
+      const ended = await queued(at, { "stays.ts": "let stays;\nlet more;\n" });
+      expect([ended.outputs["outcome"], ended.code]).toEqual(["fail", 1]);
+      expect(refusals(ended)).toEqual([[at.decision, expect.stringMatching(/file has changed/u)]]);
     }),
   );
 });

@@ -42,7 +42,7 @@ describe("our comments", () => {
       const next = await at.second({ attempt: 2 });
       expectDay(at, next, {
         reviewComments: /Nothing new to say/u,
-        summaryComment: /summaryComment: (?:Created|Un)/u,
+        summaryComment: /summaryComment: (?:Updated|Unchanged)/u,
       });
       const ours = at.gitHub.state.comments().filter(({ body }) => body.startsWith(SUMMARY_MARKER));
       expect(ours.map(({ body }) => body.includes("PASS"))).toEqual([true]);

@@ -13,7 +13,7 @@ interface DecidingPorts {
   readonly clock: Clock;
 }
 
-/** Comments on a pull request, dismissed alerts on a branch; a merge group was decided about in its pull requests. */
+/** Comments on a pull request, which a merge queue tries again, and dismissed alerts on a branch. */
 export function deciding(
   subject: Subject,
   { objects, people, clock }: DecidingPorts,
@@ -25,8 +25,11 @@ export function deciding(
         return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
       case "branch":
         return readDismissals({ ref: subject.ref, findings, policy, base: change.base, head: change.head, now }, ports);
-      case "mergeGroup":
-        return NO_DECISIONS;
+      case "mergeGroup": {
+        const { pullRequest: number } = subject;
+        const queued = { number, findings, change, policy, now, queued: true } as const;
+        return number === undefined ? NO_DECISIONS : readDecisions({ ...queued, number }, ports);
+      }
     }
   };
 }

@@ -5,6 +5,7 @@ import {
   BEFORE_LOOKUP,
   createLookups,
   firstObjection,
+  mostDays,
   rolesFor,
   termOf,
   tightens,
@@ -79,5 +80,8 @@ function outOfTime({ command, policy, today }: Judging, { createdAt }: IssueComm
   const severity = command.kind === "override" ? "critical" : "low";
   const about = { decision: commandWord(command), severity, until: command.until, createdAt } as const;
   const term = termOf(about, { policy, today });
-  return "objection" in term ? term.objection : undefined;
+  if (!("objection" in term)) return undefined;
+  if (command.kind === "override") return term.objection;
+  const days = (["critical", "high", "medium", "low"] as const).map((rank) => `${rank} ${mostDays(rank, policy)}`);
+  return `${term.objection} How many days it may hold the severity says: ${days.join(", ")}.`;
 }

@@ -4,4 +4,4 @@ export { CERTAIN_ID, parseCommand, type Parsed } from "./command.ts";
 export { readDismissals, type DismissalsPorts, type DismissalsRequest } from "./dismissals.ts";
 export { createLookups, type LookupPorts, type Lookups } from "./lookups.ts";
 export { NO_DECISIONS, overrideOf, readDecisions, type DecisionsPorts, type DecisionsRequest } from "./read.ts";
-export { digestOf, isSecret, termOf } from "./sign-off.ts";
+export { digestOf, isSecret, mostDays, termOf } from "./sign-off.ts";

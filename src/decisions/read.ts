@@ -24,6 +24,8 @@ export interface DecisionsRequest {
   /** At base. */
   readonly policy: Policy;
   readonly now: Date;
+  /** A merge queue's commit, which is no head of the pull request: what was decided goes along with unchanged files. */
+  readonly queued?: true;
 }
 
 export interface DecisionsPorts {
@@ -85,7 +87,7 @@ async function read(request: DecisionsRequest, { people, objects }: DecisionsPor
   }
   if (written.length === 0) return { ...NO_DECISIONS, refused };
   const facts = await people.pullRequestFacts(request.number);
-  if (facts.head !== request.change.head)
+  if (request.queued !== true && facts.head !== request.change.head)
     return {
       ...NO_DECISIONS,
       refused,
@@ -212,11 +214,11 @@ function byFingerprint(signOffs: readonly SignOff[]): ReadonlyMap<string | undef
 /** A check stands on a commit: what was decided here would count for another pull request of the same head. */
 async function alone(
   decisions: Decisions,
-  { number, change }: Reading,
+  { number, facts }: Reading,
   people: Pick<People, "pullRequestsWithHead">,
 ): Promise<Decisions> {
   if (!decisions.signOffs.some(unblocks)) return decisions;
-  const other = (await people.pullRequestsWithHead(change.head)).find((pull) => pull !== number);
+  const other = (await people.pullRequestsWithHead(facts.head)).find((pull) => pull !== number);
   if (other === undefined) return decisions;
   const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
   const voided = decisions.signOffs

@@ -1,7 +1,14 @@
 /** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
 
 import { dayAfter } from "../day.ts";
-import { compareSeverity, isCredential, rated, type Severity, type TriagedFinding } from "../finding.ts";
+import {
+  compareSeverity,
+  isCredential,
+  rated,
+  type RatedSeverity,
+  type Severity,
+  type TriagedFinding,
+} from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { PullRequestFacts } from "../ports-github.ts";
 import { commandWord, DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff } from "../sign-off.ts";
@@ -57,13 +64,16 @@ export interface Term {
   readonly createdAt: string;
 }
 
+export function mostDays(severity: RatedSeverity, policy: Pick<Policy, "sign-offs">): number {
+  return policy["sign-offs"]?.["max-days"]?.[severity] ?? DEFAULT_MAX_DAYS[severity];
+}
+
 /** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
 export function termOf(
   { decision, severity, until, createdAt }: Term,
   { policy, today }: { readonly policy: Pick<Policy, "sign-offs">; readonly today: string },
 ): { readonly until: string } | { readonly objection: string } {
-  const key = rated(severity);
-  const days = policy["sign-offs"]?.["max-days"]?.[key] ?? DEFAULT_MAX_DAYS[key];
+  const days = mostDays(rated(severity), policy);
   if (Number.isNaN(Date.parse(createdAt))) return { objection: "GitHub does not say when the comment was made." };
   const latest = dayAfter(createdAt, days);
   if (until === undefined && decision === "accept-risk")

@@ -56,6 +56,7 @@ const SubjectSchema: z.ZodType<Subject> = z.discriminatedUnion("kind", [
   }),
   z.strictObject({
     kind: z.literal("mergeGroup"),
+    pullRequest: z.number().int().positive().exactOptional(),
     base: objectName,
     head: objectName,
     baseBranch: name,
