@@ -79,6 +79,16 @@ describe("a pull request", () => {
     expect(subjectOf("pull_request", ghost)).toMatchObject({ dependabot: false });
   });
 
+  test("that is closed says so, and one that is open says nothing", () => {
+    const of = (state: string) =>
+      subjectOf("pull_request", {
+        ...pullRequest(),
+        pull_request: { ...(pullRequest()["pull_request"] as Payload), state },
+      });
+    expect(of("closed")).toHaveProperty("closed", true);
+    expect(of("open")).not.toHaveProperty("closed");
+  });
+
   test("of a SHA-256 repository is one, too", () => {
     const [base, head] = ["d".repeat(64), "e".repeat(64)];
     expect(subjectOf("pull_request", pullRequest({}, { sha: head }, { sha: base }))).toMatchObject({ base, head });

@@ -418,6 +418,7 @@ const PullRequest = schemas/* object */.Ikc({
         // The fork may have been deleted.
         head: schemas/* object */.Ikc({ sha: ObjectName, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable() }),
         user: Account,
+        state: schemas/* string */.YjP().optional().catch(undefined),
         title: schemas/* string */.YjP().optional().catch(undefined),
         body: schemas/* string */.YjP().nullish().catch(null),
     }),
@@ -456,7 +457,7 @@ function readSubject(event) {
     }
 }
 function ofPullRequest({ pull_request: pull, sender }) {
-    const { number, base, head, user, title, body } = pull;
+    const { number, base, head, user, state, title, body } = pull;
     return {
         kind: "pullRequest",
         number,
@@ -466,6 +467,7 @@ function ofPullRequest({ pull_request: pull, sender }) {
         ...defaultBranch(base.repo),
         fork: head.repo?.id !== base.repo.id,
         dependabot: isDependabot(sender) || isDependabot(user),
+        ...(state === "closed" && { closed: true }),
         ...(title !== undefined && { told: { title, description: body ?? "" } }),
     };
 }
@@ -2464,14 +2466,14 @@ function createGitHubClient(options) {
             }
         }
     };
-    const pages = async (question) => {
+    const pages = async (question, enough) => {
         const found = [];
         let at = question;
         for (let page = 1; page <= MOST_PAGES; page += 1) {
             const { data, headers } = await request(at, schemas/* array */.YOg(question.answer));
             found.push({ items: data, header: (name) => headers[name]?.toString() });
             const next = nextPage(headers.link);
-            if (next === undefined)
+            if (next === undefined || (await enough?.(data)) === true)
                 return found;
             at = { ...question, route: `GET ${next}`, parameters: {} };
         }
@@ -4419,16 +4421,25 @@ function github_commits({ ask, list }) {
 /** What an update or a delete answers is of no use. */
 const github_Whatever = schemas/* unknown */.L5J();
 function github_comments(client, ours) {
-    const { ask, list, pause } = client;
-    const find = async (number, marker) => ours(await list({
+    const { ask, list, pages, pause } = client;
+    const listing = (number) => ({
         what: "list the comments",
         route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-        parameters: { issue_number: number },
+        parameters: { issue_number: number, per_page: 100 },
         answer: Authored,
-    }), marker);
+    });
+    const find = async (number, marker) => ours(await list(listing(number)), marker);
     const id = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
     return {
         comments: async (number, marker) => (await find(number, marker)).map(ownText),
+        oldestComment: async (number, marker) => {
+            let oldest;
+            await pages(listing(number), async (items) => {
+                oldest ??= (await ours(items, marker))[0];
+                return oldest !== undefined;
+            });
+            return oldest && ownText(oldest);
+        },
         createComment: async (number, body, marker) => {
             const create = () => ask({
                 what: "create the comment",
@@ -23435,8 +23446,9 @@ async function readEarlier({ run, subject }, { key, comments }, gitHub) {
 }
 async function readSealed(number, gitHub) {
     try {
-        const ours = await gitHub.comments(number, SUMMARY_MARKER);
-        return { sealed: ours.flatMap(({ body }) => sealedIn(body)) };
+        // Of two the oldest is kept (deliver-summary.ts).
+        const summary = await gitHub.oldestComment(number, SUMMARY_MARKER);
+        return { sealed: summary === undefined ? [] : sealedIn(summary.body) };
     }
     catch (error) {
         // Then everything is asked: dearer, and never less.
@@ -24581,6 +24593,8 @@ function resultOf(applied, detail) {
 async function findingsFor({ subject, policy, review, wholeTree }, { gitHub }) {
     const from = policy.tickets?.from ?? DEFAULT_FROM;
     if (subject.kind === "pullRequest") {
+        if (subject.closed !== true)
+            return undefined;
         const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
         if (wanted.length === 0 && notAccepted(review).length === 0)
             return undefined;

@@ -33,8 +33,7 @@ ${permissionsTable(Object.values(ALL_NEEDS))}
 Every request to GitHub's API; \`…\` stands for \`/repos/{owner}/{repo}\`. A review of a pull request with 300 changed
 files, everything switched on, earlier threads and commands of several people makes at most 40 of them, ten of which write;
 the tests count, with five people who decide and 200 comments of strangers. Each further person who decides costs one, each further
-hundred comments in the conversation two, or three with a \`state-key\`, each advisory of a vulnerable dependency one. Strangers cost
-nothing. Git fetches and the artifact come on top: they are not the API's.
+hundred comments in the conversation two, each advisory of a vulnerable dependency one; a \`state-key\` one. Strangers cost nothing. Git fetches and the artifact come on top: they are not the API's.
 
 ${requestsTable()}
 `;

@@ -28,6 +28,7 @@ const PullRequest = z.object({
     // The fork may have been deleted.
     head: z.object({ sha: ObjectName, repo: z.object({ id: z.int() }).nullable() }),
     user: Account,
+    state: z.string().optional().catch(undefined),
     title: z.string().optional().catch(undefined),
     body: z.string().nullish().catch(null),
   }),
@@ -68,7 +69,7 @@ export function readSubject(event: WorkflowEvent): Subject {
 }
 
 function ofPullRequest({ pull_request: pull, sender }: z.infer<typeof PullRequest>): Subject {
-  const { number, base, head, user, title, body } = pull;
+  const { number, base, head, user, state, title, body } = pull;
   return {
     kind: "pullRequest",
     number,
@@ -78,6 +79,7 @@ function ofPullRequest({ pull_request: pull, sender }: z.infer<typeof PullReques
     ...defaultBranch(base.repo),
     fork: head.repo?.id !== base.repo.id,
     dependabot: isDependabot(sender) || isDependabot(user),
+    ...(state === "closed" && { closed: true }),
     ...(title !== undefined && { told: { title, description: body ?? "" } }),
   };
 }

@@ -222,6 +222,8 @@ export interface GitHub {
   }>;
   /** Our conversation comments that hold `marker`, oldest first. */
   comments(number: number, marker: string): Promise<readonly OwnText[]>;
+  /** The first of them, without asking for the rest of the conversation. */
+  oldestComment(number: number, marker: string): Promise<OwnText | undefined>;
   /** `body` holds `marker`; answers the comment that holds it, be it this or one that an uncertain first try made. */
   createComment(number: number, body: string, marker: string): Promise<OwnText>;
   updateComment(id: number, body: string): Promise<void>;

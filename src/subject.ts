@@ -35,6 +35,8 @@ export type Subject =
       readonly fork: boolean;
       /** Treated by GitHub like a fork. */
       readonly dependabot: boolean;
+      /** It was when the event was made: a run of one that is open has no tickets to make, and need not ask. */
+      readonly closed?: true;
       /** The author's words, from the event (governance.md A6); nobody reads them unless the policy says so. */
       readonly told?: { readonly title: string; readonly description: string };
     }

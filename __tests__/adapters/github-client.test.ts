@@ -1,5 +1,17 @@
 import { describe, expect, jest, test } from "@jest/globals";
-import { BOT, inTurn, isGraphql, ok, onServer, refusal, SHA, TOKEN, viewer, type Answer } from "./github-script.ts";
+import {
+  BOT,
+  STRANGER,
+  inTurn,
+  isGraphql,
+  ok,
+  onServer,
+  refusal,
+  SHA,
+  TOKEN,
+  viewer,
+  type Answer,
+} from "./github-script.ts";
 
 const pull = ok({ state: "open", merged: false, head: { sha: SHA.head } });
 const failing = (status: number, headers?: Record<string, string>): Answer => ({
@@ -165,6 +177,22 @@ describe("a list", () => {
           "/repositories/1/issues/7/comments?per_page=100&page=2",
           "/repositories/1/issues/7/comments?per_page=100&page=3",
         ]);
+      },
+    );
+  });
+
+  test("is read no further than to our oldest comment, where that is all that is wanted", async () => {
+    await onServer(
+      (asked) => {
+        if (isGraphql(asked)) return viewer;
+        const page = Number(new URL(asked.path, "http://x").searchParams.get("page") ?? "1");
+        const next = `<http://${asked.headers.host!}/repositories/1/issues/7/comments?page=${page + 1}>; rel="next"`;
+        return ok([{ ...comment(page), user: page < 2 ? STRANGER : BOT }], page < 9 ? { link: next } : {});
+      },
+      async ({ github, asked }) => {
+        expect((await github.oldestComment(7, "marker"))?.id).toBe(2);
+        expect(asked.filter((one) => !isGraphql(one))).toHaveLength(2);
+        expect(await github.oldestComment(7, "another")).toBeUndefined();
       },
     );
   });

@@ -37,7 +37,7 @@ describe("what the last review left", () => {
 
   test("that cannot be read, or is kept nowhere, is a reason and no failure", async () => {
     const gitHub = withComment();
-    gitHub.refuse("comments", new GitHubRefusal("unavailable", "GitHub did not list the comments.", 502));
+    gitHub.refuse("oldestComment", new GitHubRefusal("unavailable", "GitHub did not list the comments.", 502));
     const of = async (comments: "inline" | "none") =>
       (await readEarlier({ run, subject: PULL }, { key: KEY, comments }, gitHub))?.records;
     expect(await of("inline")).toMatchObject({ sealed: [], unread: "GitHub did not list the comments." });

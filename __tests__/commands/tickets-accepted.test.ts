@@ -35,7 +35,7 @@ function merged({
     runs: [aScannerRun("semgrep", { findings: findings.filter(({ source }) => source.kind === "scanner") })],
   };
   const decisions = { signOffs, dismissals: [], refused, notes: [] };
-  return { subject: aPullRequest({ number: 7 }), review: aReview({}, { findings, scan, decisions }) };
+  return { subject: aPullRequest({ number: 7, closed: true }), review: aReview({}, { findings, scan, decisions }) };
 }
 
 const accepting = (decision: Decision = "accept-risk") => merged({ signOffs: [signOff(risk, decision)] });
@@ -43,6 +43,9 @@ const accepting = (decision: Decision = "accept-risk") => merged({ signOffs: [si
 describe("a risk accepted on a pull request", () => {
   test("has a ticket when that is merged: by whom, until when, which comment; none while it is open or when it is closed unmerged", async () => {
     expect(await day({ request: accepting() })).toBeUndefined();
+    expect(
+      await day({ request: { ...accepting(), subject: aPullRequest({ number: 7 }) }, merged: true }),
+    ).toBeUndefined();
     expect(issues()).toEqual([]);
     expect(await day({ request: accepting(), merged: true })).toMatchObject({ status: "done" });
     const { body } = issues()[0]!;

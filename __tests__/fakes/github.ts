@@ -88,6 +88,7 @@ export function fakeGitHub(initial: Partial<FakeGitHubState> = {}): FakeGitHub {
       }),
     pullRequest: (...args) => call("pullRequest", args, () => ({ ...state.pull })),
     comments: (...args) => call("comments", args, () => held(state.comments, args)),
+    oldestComment: (...args) => call("oldestComment", args, () => held(state.comments, args)[0]),
     createComment: (...args) =>
       call("createComment", args, () => {
         const text = mint(args[0], args[1]);

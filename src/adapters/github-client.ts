@@ -45,8 +45,11 @@ export interface GitHubClient {
   ask<Answer>(question: Question<Answer>): Promise<Answer>;
   /** Every page, 100 a page, in GitHub's order. @throws GitHubRefusal */
   list<Item>(question: Question<Item>): Promise<readonly Item[]>;
-  /** The same page by page, as large as GitHub makes them unless `parameters` say. @throws GitHubRefusal */
-  pages<Item>(question: Question<Item>): Promise<readonly Page<Item>[]>;
+  /** The same page by page, as large as GitHub makes them unless `parameters` say, until `enough`. @throws GitHubRefusal */
+  pages<Item>(
+    question: Question<Item>,
+    enough?: (items: readonly Item[]) => Promise<boolean>,
+  ): Promise<readonly Page<Item>[]>;
   /** Before another try, the first is 1. @throws GitHubRefusal when there is no patience left, or the run is interrupted */
   pause(tries: number, failure: Failure): Promise<void>;
 }
@@ -95,14 +98,17 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
     }
   };
 
-  const pages = async <Item>(question: Question<Item>): Promise<readonly Page<Item>[]> => {
+  const pages: GitHubClient["pages"] = async <Item>(
+    question: Question<Item>,
+    enough?: (items: readonly Item[]) => Promise<boolean>,
+  ) => {
     const found: Page<Item>[] = [];
     let at = question;
     for (let page = 1; page <= MOST_PAGES; page += 1) {
       const { data, headers } = await request(at, z.array(question.answer));
       found.push({ items: data, header: (name) => headers[name]?.toString() });
       const next = nextPage(headers.link);
-      if (next === undefined) return found;
+      if (next === undefined || (await enough?.(data)) === true) return found;
       at = { ...question, route: `GET ${next}`, parameters: {} };
     }
     throw new GitHubRefusal("unavailable", `GitHub did not ${question.what}: the pages do not end.`);

@@ -109,21 +109,26 @@ const Whatever = z.unknown();
 function comments(
   client: GitHubClient,
   ours: Ours,
-): Method<"comments" | "createComment" | "updateComment" | "deleteComment"> {
-  const { ask, list, pause } = client;
-  const find = async (number: number, marker: string) =>
-    ours(
-      await list({
-        what: "list the comments",
-        route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
-        parameters: { issue_number: number },
-        answer: Authored,
-      }),
-      marker,
-    );
+): Method<"comments" | "oldestComment" | "createComment" | "updateComment" | "deleteComment"> {
+  const { ask, list, pages, pause } = client;
+  const listing = (number: number) => ({
+    what: "list the comments",
+    route: "GET /repos/{owner}/{repo}/issues/{issue_number}/comments",
+    parameters: { issue_number: number, per_page: 100 },
+    answer: Authored,
+  });
+  const find = async (number: number, marker: string) => ours(await list(listing(number)), marker);
   const id = "/repos/{owner}/{repo}/issues/comments/{comment_id}";
   return {
     comments: async (number, marker) => (await find(number, marker)).map(ownText),
+    oldestComment: async (number, marker) => {
+      let oldest: Authored | undefined;
+      await pages(listing(number), async (items) => {
+        oldest ??= (await ours(items, marker))[0];
+        return oldest !== undefined;
+      });
+      return oldest && ownText(oldest);
+    },
     createComment: async (number, body, marker) => {
       const create = () =>
         ask({

@@ -12,7 +12,7 @@ import type { Job, Judged } from "./job.ts";
 export async function readEarlier(
   { run, subject }: Pick<ActionReviewRequest, "run" | "subject">,
   { key, comments }: { readonly key: string | undefined } & Pick<Settings, "comments">,
-  gitHub: Pick<GitHub, "comments">,
+  gitHub: Pick<GitHub, "oldestComment">,
 ): Promise<Job["earlier"]> {
   if (key === undefined || subject.kind !== "pullRequest") return undefined;
   const keys = stateKeys(key);
@@ -30,11 +30,12 @@ export async function readEarlier(
 
 async function readSealed(
   number: number,
-  gitHub: Pick<GitHub, "comments">,
+  gitHub: Pick<GitHub, "oldestComment">,
 ): Promise<Pick<Records, "sealed" | "unread">> {
   try {
-    const ours = await gitHub.comments(number, SUMMARY_MARKER);
-    return { sealed: ours.flatMap(({ body }) => sealedIn(body)) };
+    // Of two the oldest is kept (deliver-summary.ts).
+    const summary = await gitHub.oldestComment(number, SUMMARY_MARKER);
+    return { sealed: summary === undefined ? [] : sealedIn(summary.body) };
   } catch (error) {
     // Then everything is asked: dearer, and never less.
     if (error instanceof GitHubRefusal) return { sealed: [], unread: error.message };

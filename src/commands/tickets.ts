@@ -95,6 +95,7 @@ async function findingsFor(
 ): Promise<BranchFindings | string | undefined> {
   const from = policy.tickets?.from ?? DEFAULT_FROM;
   if (subject.kind === "pullRequest") {
+    if (subject.closed !== true) return undefined;
     const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
     if (wanted.length === 0 && notAccepted(review).length === 0) return undefined;
     const { merged } = await gitHub.pullRequest(subject.number);
