@@ -2473,7 +2473,7 @@ function createGitHubClient(options) {
             const { data, headers } = await request(at, schemas/* array */.YOg(question.answer));
             found.push({ items: data, header: (name) => headers[name]?.toString() });
             const next = nextPage(headers.link);
-            if (next === undefined || (await enough?.(data)) === true)
+            if ((await enough?.(data)) === true || next === undefined)
                 return found;
             at = { ...question, route: `GET ${next}`, parameters: {} };
         }

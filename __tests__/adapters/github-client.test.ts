@@ -195,6 +195,12 @@ describe("a list", () => {
         expect(await github.oldestComment(7, "another")).toBeUndefined();
       },
     );
+    await onServer(
+      (asked) => (isGraphql(asked) ? viewer : ok([comment(1)])),
+      async ({ github }) => {
+        expect((await github.oldestComment(7, "marker"))?.id).toBe(1);
+      },
+    );
   });
 
   test("that fails on its last page is refused, not shortened", async () => {

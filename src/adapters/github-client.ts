@@ -108,7 +108,7 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
       const { data, headers } = await request(at, z.array(question.answer));
       found.push({ items: data, header: (name) => headers[name]?.toString() });
       const next = nextPage(headers.link);
-      if (next === undefined || (await enough?.(data)) === true) return found;
+      if ((await enough?.(data)) === true || next === undefined) return found;
       at = { ...question, route: `GET ${next}`, parameters: {} };
     }
     throw new GitHubRefusal("unavailable", `GitHub did not ${question.what}: the pages do not end.`);
