@@ -24679,17 +24679,17 @@ const NEEDS_WEBHOOK = "`tickets.sink` is webhook: give the inputs `ticket-webhoo
 /** Comments on a pull request, which a merge queue tries again, and dismissed alerts on a branch. */
 function deciding(subject, { objects, people, clock }) {
     return async (findings, { change, policy: { policy } }) => {
-        const [ports, now] = [{ people: people(), objects }, clock.now()];
+        const ports = { people: people(), objects };
+        const asked = { findings, policy, now: clock.now() };
         switch (subject.kind) {
             case "pullRequest":
-                return readDecisions({ number: subject.number, findings, change, policy, now }, ports);
+                return readDecisions({ ...asked, change, number: subject.number }, ports);
             case "branch":
-                return readDismissals({ ref: subject.ref, findings, policy, base: change.base, head: change.head, now }, ports);
-            case "mergeGroup": {
-                const { pullRequest: number } = subject;
-                const queued = { number, findings, change, policy, now, queued: true };
-                return number === undefined ? NO_DECISIONS : readDecisions({ ...queued, number }, ports);
-            }
+                return readDismissals({ ...asked, ref: subject.ref, base: change.base, head: change.head }, ports);
+            case "mergeGroup":
+                if (subject.pullRequest === undefined)
+                    return NO_DECISIONS;
+                return readDecisions({ ...asked, change, number: subject.pullRequest, queued: true }, ports);
         }
     };
 }

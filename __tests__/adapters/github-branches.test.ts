@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createBranches } from "../../src/adapters/github-branches.ts";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
 import type { Branches } from "../../src/ports-github.ts";
-import { fakeLog } from "../fakes/log.ts";
 import { Listed } from "../servers/github-branches.ts";
 import { REPO, scene, type Scene } from "../servers/github-scene.ts";
 import { REFUSALS, WORKFLOW_TOKEN, type Misdeed } from "../servers/github.ts";
+import { localOptions } from "./github-local.ts";
 import { refusal } from "./github-script.ts";
 
 const MARKER = "<!-- claude-code-review:fix 0123 -->";
@@ -16,15 +16,7 @@ let branches: Branches;
 beforeEach(async () => {
   at = await scene();
   at.gitHub.account({ token: WORKFLOW_TOKEN, permissions: WRITES });
-  const client = createGitHubClient({
-    run: { owner: "octo", repo: "app", apiUrl: at.gitHub.url },
-    token: WORKFLOW_TOKEN,
-    log: fakeLog(),
-    signal: new AbortController().signal,
-    wait: async () => undefined,
-    version: "1.2.3",
-    limits: { pace: false, requestMs: 2000 },
-  });
+  const client = createGitHubClient(localOptions(at.gitHub));
   branches = createBranches(client, { owner: "octo", apiUrl: at.gitHub.url });
 });
 afterEach(async () => {

@@ -5,9 +5,9 @@ import { z } from "zod";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
 import { createPeople } from "../../src/adapters/github-people.ts";
 import type { People } from "../../src/ports-github.ts";
-import { fakeLog } from "../fakes/log.ts";
 import { scene, type Scene } from "../servers/github-scene.ts";
-import { REFUSALS, WORKFLOW_TOKEN, type Account } from "../servers/github.ts";
+import { REFUSALS, type Account } from "../servers/github.ts";
+import { localOptions } from "./github-local.ts";
 import { refusal } from "./github-script.ts";
 
 let at: Scene;
@@ -16,12 +16,8 @@ let ada: Account;
 beforeEach(async () => {
   at = await scene();
   ada = at.gitHub.account({ token: "ada", login: "ada", id: 7, type: "User", installation: false });
-  const client = createGitHubClient({
-    run: { owner: "octo", repo: "app", apiUrl: at.gitHub.url },
-    ...{ token: WORKFLOW_TOKEN, log: fakeLog(), signal: new AbortController().signal, version: "1.2.3" },
-    ...{ wait: async () => undefined, limits: { pace: false, requestMs: 2000 } },
-  });
-  people = createPeople(client, { owner: "octo", repo: "app", apiUrl: at.gitHub.url });
+  const client = createGitHubClient(localOptions(at.gitHub));
+  people = createPeople(client, localOptions(at.gitHub).run);
 });
 afterEach(async () => {
   const { violations } = at.gitHub;

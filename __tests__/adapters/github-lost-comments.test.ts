@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from "@jest/globals";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
 import { lostComments } from "../../src/adapters/github-lost-comments.ts";
 import { createPeople } from "../../src/adapters/github-people.ts";
-import { fakeLog } from "../fakes/log.ts";
 import { scene, type Scene } from "../servers/github-scene.ts";
 import { WORKFLOW_TOKEN, type Account } from "../servers/github.ts";
+import { localOptions } from "./github-local.ts";
 import { refusal } from "./github-script.ts";
 
 const SINCE = "2020-01-01T00:00:00Z";
@@ -23,12 +23,8 @@ afterEach(async () => {
   expect(violations).toEqual([]);
 });
 
-const run = () => ({ owner: "octo", repo: "app", apiUrl: at.gitHub.url });
-const client = () =>
-  createGitHubClient({
-    ...{ run: run(), token: WORKFLOW_TOKEN, log: fakeLog(), signal: new AbortController().signal, version: "1.2.3" },
-    ...{ wait: async () => undefined, limits: { pace: false, requestMs: 2000 } },
-  });
+const run = () => localOptions(at.gitHub).run;
+const client = () => createGitHubClient(localOptions(at.gitHub));
 const lost = () => lostComments(client(), run());
 const graphql = (body: object, times = 1) =>
   at.gitHub.misbehave({ path: "/graphql", times, as: { status: 200, body: { ...body } } });

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { createGitHub } from "../../src/adapters/github.ts";
 import type { GitHub } from "../../src/ports.ts";
-import { fakeLog } from "../fakes/log.ts";
 import { scene, type Scene } from "../servers/github-scene.ts";
 import { REFUSALS, WORKFLOW_TOKEN, type Misdeed } from "../servers/github.ts";
+import { localOptions } from "./github-local.ts";
 import { refusal } from "./github-script.ts";
 
 const MARKER = "<!-- claude-code-review:summary -->";
@@ -11,15 +11,7 @@ let at: Scene;
 let github: GitHub;
 beforeEach(async () => {
   at = await scene();
-  github = createGitHub({
-    run: { owner: "octo", repo: "app", apiUrl: at.gitHub.url },
-    token: WORKFLOW_TOKEN,
-    log: fakeLog(),
-    signal: new AbortController().signal,
-    wait: async () => undefined,
-    version: "1.2.3",
-    limits: { pace: false, requestMs: 2000 },
-  });
+  github = createGitHub(localOptions(at.gitHub));
 });
 afterEach(async () => {
   const { violations } = at.gitHub;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { planTickets } from "../../src/tickets/plan.ts";
+import { without } from "../fixtures/without.ts";
 import { COMMIT, due, input, NOW, ticketFor, wanted } from "./scene.ts";
 
 const one = wanted(1);
@@ -71,7 +72,7 @@ describe("every transition of a ticket", () => {
     ],
     [
       "L5 a ticket of no scanner is closed by no run",
-      { tickets: [ticketFor({ ...one }, { scanner: undefined as never })] },
+      { tickets: [without(ticketFor(one), "scanner")] },
       [],
     ],
     [
