@@ -70,11 +70,7 @@ describe("every transition of a ticket", () => {
       { tickets: [ticketFor(one)], complete: new Set(["zizmor"]) },
       [],
     ],
-    [
-      "L5 a ticket of no scanner is closed by no run",
-      { tickets: [without(ticketFor(one), "scanner")] },
-      [],
-    ],
+    ["L5 a ticket of no scanner is closed by no run", { tickets: [without(ticketFor(one), "scanner")] }, []],
     [
       "found but not wanted (accepted, out of scope): left as it is",
       { tickets: [ticketFor(one)], present: new Set([one.finding.fingerprint]) },
