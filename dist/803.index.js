@@ -23,8 +23,6 @@ var files = __webpack_require__(63925);
 var external_node_child_process_ = __webpack_require__(31421);
 // EXTERNAL MODULE: external "node:util"
 var external_node_util_ = __webpack_require__(57975);
-// EXTERNAL MODULE: ./lib/adapters/git-process.js
-var git_process = __webpack_require__(32424);
 ;// CONCATENATED MODULE: ./lib/adapters/staged.js
 /** What is about to be committed, for a pre-commit hook: read from git's index as objects, never from the work tree. */
 
@@ -70,7 +68,7 @@ async function* stagedFiles(env) {
     }
 }
 function gitError(error) {
-    if ((0,git_process/* hasCode */.up)(error, "ENOENT"))
+    if ((0,files/* errnoOf */.UQ)(error) === "ENOENT")
         return new errors/* ConfigurationError */.j1("git-missing", "There is no git on PATH.", "Install git 2.32 or later and put it on PATH.");
     const said = typeof error === "object" && error !== null && "stderr" in error ? (0,untrusted/* oneLine */.TN)(String(error.stderr), 500) : "";
     if (/not a git repository/iu.test(said))
@@ -166,7 +164,7 @@ async function readDetector(path) {
         throw new errors/* ConfigurationError */.j1("policy-unreadable", `There is no policy file ${(0,untrusted/* oneLine */.TN)(path)}.`, "Check the path.");
     // Schemas and YAML take longer to load than all the rest.
     const [{ parsePolicy }, { createDetector }] = await Promise.all([
-        Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(480), __webpack_require__.e(806)]).then(__webpack_require__.bind(__webpack_require__, 75806)),
+        Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(99), __webpack_require__.e(806)]).then(__webpack_require__.bind(__webpack_require__, 75806)),
         Promise.all(/* import() */[__webpack_require__.e(670), __webpack_require__.e(340)]).then(__webpack_require__.bind(__webpack_require__, 340)),
     ]);
     return createDetector(parsePolicy(new TextDecoder().decode(bytes), (0,untrusted/* oneLine */.TN)(path)).redaction);

@@ -1290,6 +1290,7 @@ const DEPENDENCY_SCOPES = ["runtime", "development", "unknown"];
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   I: () => (/* binding */ kindOf),
 /* harmony export */   Ot: () => (/* binding */ countBySeverity),
 /* harmony export */   Pt: () => (/* binding */ rated),
 /* harmony export */   oC: () => (/* binding */ SEVERITIES),
@@ -1318,6 +1319,17 @@ const CREDENTIALS = new Set(["CWE-259", "CWE-321", "CWE-798"]);
 /** By the weakness, whichever tool reports it. */
 function isCredential({ cwe }) {
     return cwe.some((id) => CREDENTIALS.has(id));
+}
+/** Vulnerable, not trusted and unmaintained components (MITRE). */
+const COMPONENTS = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
+/** By the rule, whichever tool reports it: OSV-Scanner's alone have neither a tag nor a weakness (2.5.0) and are known by their id. */
+function kindOf({ id, tags, cwe }) {
+    if (tags.includes("secret") || cwe.includes("CWE-540") || isCredential({ cwe }))
+        return "secret";
+    if (tags.includes("license"))
+        return "license";
+    const component = tags.includes("dependencies") || cwe.some((one) => COMPONENTS.has(one));
+    return component || id.startsWith("osv-scanner/") ? "dependency" : "code";
 }
 
 
@@ -2023,9 +2035,9 @@ const Licenses = schemas/* strictObject */.rej({
 /** The keys of the policy file that are about people and what they are asked to do. */
 
 
-/** A GitHub login, or a team as `@organisation/team`. */
+/** A GitHub login, or a team as `@organisation/team`. Managed users of an enterprise have an underscore in theirs. */
 const person = schemas/* string */.YjP()
-    .regex(/^(?:@[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/u, "a login, or a team like @acme/security");
+    .regex(/^(?:@[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}|[A-Za-z0-9][A-Za-z0-9_-]{0,38})$/u, "a login, or a team like @acme/security");
 const people = schemas/* array */.YOg(person).min(1).max(200);
 const Roles = schemas/* strictObject */.rej({
     owners: people.optional().describe("May do what all others may."),
@@ -2515,6 +2527,7 @@ const DEFAULT_MAX_DAYS = {
 /* harmony export */   HN: () => (/* binding */ unscannedLines),
 /* harmony export */   Jo: () => (/* binding */ unscannedPlace),
 /* harmony export */   U9: () => (/* binding */ count),
+/* harmony export */   em: () => (/* binding */ sentence),
 /* harmony export */   n6: () => (/* binding */ compareText),
 /* harmony export */   oh: () => (/* binding */ thousands),
 /* harmony export */   yR: () => (/* binding */ slug)
@@ -2527,6 +2540,9 @@ function count(n, noun, plural = `${noun}s`) {
 /** `2950` → `2,950`, the same in every locale. */
 function thousands(n) {
     return String(n).replace(/\B(?=(?:\d{3})+$)/gu, ",");
+}
+function sentence(words) {
+    return /[.!?]$/u.test(words) ? words : `${words}.`;
 }
 function hunkStateWords(state) {
     switch (state.state) {

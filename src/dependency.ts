@@ -26,7 +26,6 @@ export interface KnownVulnerability {
   readonly ghsa: string;
   readonly severity: Severity;
   readonly summary: string;
-  readonly url: string;
 }
 
 /** `GET /repos/{owner}/{repo}/dependency-graph/compare/{basehead}`. */

@@ -22,12 +22,12 @@ const Account = z.object({ login: z.string(), type: z.string() }).nullish();
 const Repository = z.object({ default_branch: Name });
 
 const PullRequest = z.object({
+  action: z.string().optional().catch(undefined),
   pull_request: z.object({
     number: z.int().positive(),
     base: z.object({ sha: ObjectName, ref: Name, repo: z.object({ id: z.int(), default_branch: Name.optional() }) }),
     // The fork may have been deleted.
     head: z.object({ sha: ObjectName, repo: z.object({ id: z.int() }).nullable() }),
-    user: Account,
     state: z.string().optional().catch(undefined),
     title: z.string().optional().catch(undefined),
     body: z.string().nullish().catch(null),
@@ -68,23 +68,27 @@ export function readSubject(event: WorkflowEvent): Subject {
   }
 }
 
-function ofPullRequest({ pull_request: pull, sender }: z.infer<typeof PullRequest>): Subject {
-  const { number, base, head, user, state, title, body } = pull;
+function ofPullRequest({ action, pull_request: pull, sender }: z.infer<typeof PullRequest>): Subject {
+  const { number, base, head, state, title, body } = pull;
   return {
     kind: "pullRequest",
     number,
     base: base.sha,
     head: head.sha,
     baseBranch: base.ref,
+    ...(action !== "opened" && action !== "synchronize" && { baseMayBeOld: true }),
     ...defaultBranch(base.repo),
     fork: head.repo?.id !== base.repo.id,
-    dependabot: isDependabot(sender) || isDependabot(user),
+    dependabot: isDependabot(sender),
     ...(state === "closed" && { closed: true }),
     ...(title !== undefined && { told: { title, description: body ?? "" } }),
   };
 }
 
-/** The suffix cannot be registered by a person; the type cannot be chosen. */
+/**
+ * GitHub withholds secrets by who caused the event, not by who opened the pull request (docs.github.com, "Dependabot on
+ * GitHub Actions"). The suffix cannot be registered by a person; the type cannot be chosen.
+ */
 function isDependabot(account: z.infer<typeof Account>): boolean {
   return account?.login === "dependabot[bot]" && account.type === "Bot";
 }

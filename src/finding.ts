@@ -77,6 +77,20 @@ export function isCredential({ cwe }: Pick<Rule, "cwe">): boolean {
   return cwe.some((id) => CREDENTIALS.has(id));
 }
 
+/** Vulnerable, not trusted and unmaintained components (MITRE). */
+const COMPONENTS: ReadonlySet<string> = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
+
+/** What a finding asks of people: code is edited, a secret revoked, a dependency raised, a license decided about. */
+export type FindingKind = "code" | "secret" | "dependency" | "license";
+
+/** By the rule, whichever tool reports it: OSV-Scanner's alone have neither a tag nor a weakness (2.5.0) and are known by their id. */
+export function kindOf({ id, tags, cwe }: Pick<Rule, "id" | "tags" | "cwe">): FindingKind {
+  if (tags.includes("secret") || cwe.includes("CWE-540") || isCredential({ cwe })) return "secret";
+  if (tags.includes("license")) return "license";
+  const component = tags.includes("dependencies") || cwe.some((one) => COMPONENTS.has(one));
+  return component || id.startsWith("osv-scanner/") ? "dependency" : "code";
+}
+
 export type Source =
   | { readonly kind: "scanner"; readonly tool: string; readonly version: string }
   | { readonly kind: "model"; readonly model: string; readonly promptSha256: string };

@@ -16,6 +16,11 @@ Exit codes:
   3  a file could not be read or written
   4  a bug in claude-code-review
   5  some case has no whole answer
+
+Examples:
+  node dist/index.js eval --cases __tests__/corpus --limit 6 --max-cost-usd 0.50
+  node dist/index.js eval --cases __tests__/corpus --record recordings/today
+  node dist/index.js eval --cases __tests__/corpus --replay recordings/today --format html --output eval.html
 `;
 
 interface EvalOptions {

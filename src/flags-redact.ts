@@ -13,6 +13,11 @@ Exit codes:
   2  configuration: what is wrong, and the way out
   3  a file could not be read or written
   4  a bug in claude-code-review
+
+Examples:
+  node dist/index.js redact application.log
+  node dist/index.js redact --check src/config.ts
+  node dist/index.js redact --staged
 `;
 
 interface RedactOptions {

@@ -40,7 +40,7 @@ function terminalProgram(made: (request: Request) => void): Command {
   program.addCommand(redactCommand(made));
   program.addCommand(verifyCommand(made));
   program.addCommand(evalCommand(made));
-  program.addHelpText("after", EXIT_CODES);
+  program.addHelpText("after", PROGRAM_HELP);
   return program;
 }
 
@@ -99,7 +99,7 @@ function reviewCommand(made: (request: Request) => void): Command {
     .option("--color", "colours even without a terminal")
     .option("--no-color", "no colours")
     .option("--quiet", "no progress")
-    .addHelpText("after", EXIT_CODES);
+    .addHelpText("after", `${EXIT_CODES}${REVIEW_EXAMPLES}`);
   return command.action((options: ReviewOptions) => {
     made(reviewRequest(options, command.getOptionValueSource("policy") === "cli"));
   });
@@ -162,16 +162,46 @@ function verifyCommand(made: (request: Request) => void): Command {
       "--root <hash>",
       "the root that was published; without it a rewritten ledger cannot be told from the first one",
     )
-    .option("--json", "the answer as JSON", false)
-    .action((file: string, options: { root?: string; json: boolean }) => {
+    .option("--json", "the answer as JSON")
+    .addHelpText("after", VERIFY_HELP)
+    .action((file: string, options: { root?: string; json?: true }) => {
       made({
         command: "verify",
         file: resolve(file),
-        json: options.json,
+        json: options.json ?? false,
         ...(options.root !== undefined && { root: options.root }),
       });
     });
 }
+
+const VERIFY_HELP = `
+Exit codes:
+  0  the ledger holds
+  1  it does not: the first bad line is named
+  2  configuration: what is wrong, and the way out
+  3  the file could not be read
+  4  a bug in claude-code-review
+
+Examples:
+  node dist/index.js verify ledger.jsonl --root <hash>
+  node dist/index.js verify deliveries.jsonl --json
+`;
+
+const REVIEW_EXAMPLES = `
+Examples:
+  node dist/index.js review --base origin/main --provider none
+  node dist/index.js review --base main --dry-run
+  node dist/index.js review --base main --scanners auto,bandit --fail-on medium --format sarif --output review.sarif
+`;
+
+const PROGRAM_HELP = `
+"<command> --help" has the flags, exit codes and examples of each.
+
+Examples:
+  node dist/index.js review --repo . --base HEAD~1 --provider none
+  node dist/index.js redact --staged
+  node dist/index.js verify ledger.jsonl
+`;
 
 const EXIT_CODES = `
 Exit codes:

@@ -49,7 +49,6 @@ export const Threat = z
   .refine((threat) => (threat.cwe ?? threat.rules) !== undefined, "needs `cwe`, `rules`, or both");
 
 export const GATE_SCOPES = ["new", "all"] as const;
-export type GateScope = (typeof GATE_SCOPES)[number];
 
 export type Threat = z.infer<typeof Threat>;
 

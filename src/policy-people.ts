@@ -3,11 +3,11 @@
 import { z } from "zod";
 import { threshold } from "./policy-keys.ts";
 
-/** A GitHub login, or a team as `@organisation/team`. */
+/** A GitHub login, or a team as `@organisation/team`. Managed users of an enterprise have an underscore in theirs. */
 const person = z
   .string()
   .regex(
-    /^(?:@[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}|[A-Za-z0-9](?:[A-Za-z0-9-]{0,38}))$/u,
+    /^(?:@[A-Za-z0-9-]{1,39}\/[A-Za-z0-9._-]{1,100}|[A-Za-z0-9][A-Za-z0-9_-]{0,38})$/u,
     "a login, or a team like @acme/security",
   );
 const people = z.array(person).min(1).max(200);

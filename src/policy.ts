@@ -34,7 +34,6 @@ export {
   type Comments,
   type Effort,
   type EvidenceStore,
-  type GateScope,
   type Provider,
 } from "./policy-keys.ts";
 

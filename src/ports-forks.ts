@@ -31,6 +31,11 @@ export interface OpenPull {
   readonly labels: readonly string[];
 }
 
+export interface PassedCheck {
+  readonly name: string;
+  readonly externalId: string;
+}
+
 /** A check run that is there, and has not ended. */
 export interface ClaimedCheck {
   readonly name: string;
@@ -54,6 +59,8 @@ export interface Forks {
    * checks, and those that Actions makes for its jobs, whatever they are called, have ids of Actions' own.
    */
   checksOf(head: string, name: string): Promise<readonly string[]>;
+  /** Checks of all names on a commit that let it through (`success`, `neutral`) and have an external id. */
+  passesOn(head: string): Promise<readonly PassedCheck[]>;
   /** `Checks.putCheckRun` ends it. */
   claimCheck(check: ClaimedCheck): Promise<void>;
 }

@@ -90,6 +90,13 @@ export interface LostComment {
   readonly at: string;
 }
 
+/** What happened to a pull request's conversation. */
+export interface Conversation {
+  readonly deleted: readonly LostComment[];
+  /** ISO 8601, of each time that the base branch became another one. */
+  readonly baseChanged: readonly string[];
+}
+
 export interface PullRequestFacts {
   readonly number: number;
   readonly state: "open" | "closed";
@@ -108,8 +115,8 @@ export interface People {
   /** All comments of the conversation, oldest first, whoever wrote them. */
   issueComments(number: number): Promise<readonly IssueComment[]>;
   issueComment(id: number): Promise<IssueComment | undefined>;
-  /** Of a conversation, since a time (ISO 8601). */
-  deletedComments(number: number, since: string): Promise<readonly LostComment[]>;
+  /** Of a pull request, since a time (ISO 8601). */
+  conversationSince(number: number, since: string): Promise<Conversation>;
   /** Of these comments those that somebody other than their author edited last, or of which that is not told. */
   rewrittenComments(comments: readonly IssueComment[]): Promise<readonly IssueComment[]>;
   /** `role_name` and the account's id, by login; undefined for 404: not a collaborator, which denies. */
@@ -167,12 +174,12 @@ export interface Claims {
 
 export interface WorkflowRuns {
   /**
-   * Completed runs on a head, event `pull_request`, that did not succeed, newest first. `workflowPath`: file name or path;
-   * absent: only the newest one that keeps an artifact of ours.
+   * Runs on a head, event `pull_request`, that did not succeed or have not ended, newest first: one that has not ended GitHub
+   * refuses to run again, and says so. `workflowPath`: file name or path; absent: only the newest one that keeps an artifact of ours.
    */
   failedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
   /** The same however they ended. */
-  completedRuns(head: string, workflowPath?: string): Promise<readonly string[]>;
+  runs(head: string, workflowPath?: string): Promise<readonly string[]>;
   /**
    * The newest run that claimed this head by a check: it is on another commit, so that no list of runs finds it. Undefined:
    * there is none, or checks are not to be seen.
@@ -190,7 +197,6 @@ export interface Issue {
   /** Untrusted all the same. */
   readonly body: string;
   readonly labels: readonly string[];
-  readonly url: string;
   /** `completed`, `not_planned`, `duplicate`, … of a closed one. */
   readonly stateReason?: string;
   /** ISO 8601. */
@@ -198,7 +204,7 @@ export interface Issue {
 }
 
 export interface Issues {
-  /** Ours that hold `marker`, whatever their state, oldest first. */
+  /** Ours that begin with `marker`, whatever their state, oldest first. */
   issues(marker: string): Promise<readonly Issue[]>;
   createIssue(issue: {
     readonly title: string;

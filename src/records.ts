@@ -284,6 +284,6 @@ export interface Review {
   /** ISO 8601, from the Clock. */
   readonly startedAt: string;
   readonly seconds: number;
-  /** Our own name and version. */
+  /** Our own version, `1.2.3`. */
   readonly version: string;
 }

@@ -1,7 +1,7 @@
 /** The entry of everything that reviews. */
 
 import { isolate } from "./adapters/isolation.ts";
-import { announce, complain, createPorts, readContext, reading } from "./adapters/ports.ts";
+import { announce, complain, createPorts, leftBehind, readContext, reading } from "./adapters/ports.ts";
 import { temporaryFolder } from "./adapters/temporary.ts";
 import { explain } from "./explain.ts";
 import { readInputs } from "./inputs.ts";
@@ -39,7 +39,8 @@ export async function start(given: readonly string[]): Promise<void> {
       if (request.command === "redact") throw new Error("redact has no business here");
       process.exitCode = await run(request, context, ports);
     } finally {
-      await temporary.remove();
+      // What stays behind is said, and is not the verdict.
+      await temporary.remove().catch((error: unknown) => leftBehind(environment, error));
     }
   } catch (error) {
     process.exitCode = complain(explain(error, redact));

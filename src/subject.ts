@@ -29,6 +29,8 @@ export type Subject =
       readonly base: string;
       readonly head: string;
       readonly baseBranch: string;
+      /** GitHub refreshes `base` of an event when a pull request is opened or pushed to, and this was another one. */
+      readonly baseMayBeOld?: true;
       /** Of the repository; absent where nobody told. */
       readonly defaultBranch?: string;
       /** Head lives in another repository: no secrets, a token that only reads. */

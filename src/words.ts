@@ -12,6 +12,10 @@ export function thousands(n: number): string {
   return String(n).replace(/\B(?=(?:\d{3})+$)/gu, ",");
 }
 
+export function sentence(words: string): string {
+  return /[.!?]$/u.test(words) ? words : `${words}.`;
+}
+
 export function hunkStateWords(state: HunkState): string {
   switch (state.state) {
     case "reviewed":

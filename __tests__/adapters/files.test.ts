@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmod, link, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, link, mkdir, mkdtemp, readFile, readdir, rm, symlink, truncate, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
@@ -32,6 +32,13 @@ describe("reading", () => {
       message: expect.stringContaining(root),
     });
   });
+});
+
+test("a file that is too large to be read is an error that says so, and no bug of ours", async () => {
+  const path = join(root, "large");
+  await writeFile(path, "");
+  await truncate(path, 3 * 2 ** 30);
+  await expect(files.read(path)).rejects.toMatchObject({ code: "read-failed", fix: expect.stringContaining("2 GiB") });
 });
 
 describe("writing", () => {

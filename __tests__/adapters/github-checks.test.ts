@@ -1,10 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { createChecks } from "../../src/adapters/github-checks.ts";
 import { createGitHubClient } from "../../src/adapters/github-client.ts";
+import { createForks } from "../../src/adapters/github-forks.ts";
 import type { CheckRun } from "../../src/ports-github.ts";
-import { fakeLog } from "../fakes/log.ts";
 import { scene, type Scene } from "../servers/github-scene.ts";
 import { WORKFLOW_TOKEN, type Misdeed } from "../servers/github.ts";
+import { localOptions } from "./github-local.ts";
 import { refusal } from "./github-script.ts";
 
 const APP = `ghs_${"checks00".repeat(4)}`;
@@ -28,18 +29,8 @@ afterEach(() => {
   before = at.gitHub.requests.length;
 });
 
-const checksOf = (token: string) =>
-  createChecks(
-    createGitHubClient({
-      run: { owner: "octo", repo: "app", apiUrl: at.gitHub.url },
-      token,
-      log: fakeLog(),
-      signal: new AbortController().signal,
-      wait: async () => undefined,
-      version: "1.2.3",
-      limits: { pace: false, requestMs: 2000 },
-    }),
-  );
+const clientOf = (token: string) => createGitHubClient({ ...localOptions(at.gitHub), token });
+const checksOf = (token: string) => createChecks(clientOf(token));
 
 const aCheck = (annotations: number, over: Partial<CheckRun> = {}): CheckRun => ({
   name: "claude-code-review",
@@ -124,6 +115,28 @@ describe("a check run", () => {
     before = at.gitHub.requests.length;
     await checksOf(APP).putCheckRun(check);
     expect(asked()).toEqual(["GET"]);
+  });
+
+  test("that GitHub made and has not counted yet has its annotations once", async () => {
+    const [earlier, check] = [aCheck(0), aCheck(50)];
+    await checksOf(APP).putCheckRun(earlier);
+    // The next but one is its time.
+    const id = (made(earlier)[0]?.id ?? 0) + 2;
+    const late = { id, external_id: check.externalId, conclusion: null, output: { annotations_count: 0 } };
+    at.gitHub.misbehave({ method: "POST", path: /check-runs/u, as: "502-after" });
+    const body = { total_count: 1, check_runs: [late] };
+    at.gitHub.misbehave({ method: "GET", path: /check-runs/u, skip: 1, as: { status: 200, body } });
+    await checksOf(APP).putCheckRun(check);
+    expect(made(check).map(({ id: own, annotations }) => [own, annotations.length])).toEqual([[id, 50]]);
+  });
+
+  test.each([1, 120])("that was claimed before there were findings has all %i annotations", async (annotations) => {
+    const check = aCheck(annotations);
+    const { name, head, externalId } = check;
+    await createForks(clientOf(APP)).claimCheck({ name, head, externalId, title: "running", summary: "" });
+    await checksOf(APP).putCheckRun(check);
+    expect(made(check)).toMatchObject([{ status: "completed", conclusion: "failure" }]);
+    expect(made(check)[0]!.annotations.map(({ title }) => title)).toEqual(check.annotations.map(({ title }) => title));
   });
 
   test("whose verdict changed has the new one, and its annotations once", async () => {

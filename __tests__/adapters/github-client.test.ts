@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from "@jest/globals";
+import { createPatience } from "../../src/adapters/github-client.ts";
 import {
   BOT,
   STRANGER,
@@ -6,14 +7,16 @@ import {
   isGraphql,
   ok,
   onServer,
+  PULL,
   refusal,
   SHA,
+  STANDING,
   TOKEN,
   viewer,
   type Answer,
 } from "./github-script.ts";
 
-const pull = ok({ state: "open", merged: false, head: { sha: SHA.head } });
+const pull = ok(PULL);
 const failing = (status: number, headers?: Record<string, string>): Answer => ({
   status,
   json: { message: "Server Error" },
@@ -33,7 +36,7 @@ describe("a read", () => {
     await onServer(
       inTurn(bad, bad, pull),
       async ({ github, asked, waits, log }) => {
-        expect(await github.pullRequest(7)).toEqual({ state: "open", merged: false, head: SHA.head });
+        expect(await github.pullRequest(7)).toEqual(STANDING);
         expect(asked).toHaveLength(3);
         expect(waits).toEqual([1000, 4000]);
         expect(log.lines.join("\n")).toContain("Trying again in 1 s.");
@@ -60,6 +63,18 @@ describe("a read", () => {
         expect(said).toMatch(message);
       },
       { limits: { requestMs: 1500 } },
+    );
+  });
+
+  test("that hangs costs patience as a wait does", async () => {
+    const patience = { leftMs: 1000 + 4000 };
+    await onServer(
+      inTurn("hang"),
+      async ({ github, asked, waits }) => {
+        expect((await refusal(github.pullRequest(7))).message).toContain("longer than this run waits");
+        expect([asked.length, waits]).toEqual([2, [1000]]);
+      },
+      { patience, limits: { requestMs: 300 } },
     );
   });
 
@@ -112,6 +127,21 @@ describe("a limit", () => {
       expect((await refusal(github.pullRequest(8))).reason).toBe("rateLimited");
       expect(waits).toEqual([50_000, 50_000]);
     });
+  });
+
+  test("is waited for two minutes at most, all clients of a run together", async () => {
+    const limited = inTurn({ status: 429, headers: { "retry-after": "50" } });
+    const patience = createPatience();
+    const waited = () =>
+      onServer(
+        limited,
+        async ({ github, waits }) => {
+          expect((await refusal(github.pullRequest(7))).message).toContain("longer than this run waits");
+          return waits;
+        },
+        { patience },
+      );
+    expect([await waited(), await waited()]).toEqual([[50_000, 50_000], []]);
   });
 
   test("that asks to come back at once, for ever, is not asked for ever", async () => {

@@ -92,6 +92,17 @@ describe.each(UNCERTAIN)("a create that ends with %s", (_, bad) => {
 });
 
 describe("a create", () => {
+  test("that hangs costs patience as a wait does", async () => {
+    await onServer(
+      ({ method }) => (method === "POST" ? "hang" : ok([])),
+      async ({ github, asked, waits }) => {
+        const { message } = await refusal(github.createComment(7, BODY, MARKER));
+        expect([message, asked.length, waits]).toEqual([expect.stringContaining("longer than this run waits"), 1, []]);
+      },
+      { patience: { leftMs: 1200 }, limits: { requestMs: 300 } },
+    );
+  });
+
   test("is tried three times at most", async () => {
     const { script, posts } = memory([
       [false, error502],

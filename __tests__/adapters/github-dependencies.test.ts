@@ -50,7 +50,6 @@ describe("dependencyChanges", () => {
           vulnerabilities: [
             {
               ...{ ghsa: GHSA, severity: "medium", summary: "Prototype pollution" },
-              url: `https://github.com/advisories/${GHSA}`,
             },
           ],
         },

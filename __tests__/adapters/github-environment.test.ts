@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@jest/globals";
-import { inTurn, ok, onServer, SHA } from "./github-script.ts";
+import { inTurn, ok, onServer, PULL, SHA } from "./github-script.ts";
 
 // A file of its own: `@actions/github` reads the environment once, when it is first imported.
 test("the environment steers nothing: the event, the API's address and the proxies that @actions/github reads", async () => {
@@ -23,14 +23,11 @@ test("the environment steers nothing: the event, the API's address and the proxi
       };
       Object.assign(process.env, planted);
       try {
-        await onServer(
-          inTurn(ok({ state: "open", merged: false, head: { sha: SHA.head } })),
-          async ({ github, asked }) => {
-            expect(await github.pullRequest(7)).toMatchObject({ head: SHA.head });
-            expect(asked.map(({ path }) => path)).toEqual(["/repos/octo/shop/pulls/7"]);
-            expect(JSON.stringify(asked)).not.toContain("planted");
-          },
-        );
+        await onServer(inTurn(ok(PULL)), async ({ github, asked }) => {
+          expect(await github.pullRequest(7)).toMatchObject({ head: SHA.head });
+          expect(asked.map(({ path }) => path)).toEqual(["/repos/octo/shop/pulls/7"]);
+          expect(JSON.stringify(asked)).not.toContain("planted");
+        });
       } finally {
         for (const name of Object.keys(planted)) Reflect.deleteProperty(process.env, name);
       }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { failureOf, shorten } from "../../src/adapters/github-failures.ts";
 import type { RefusalReason } from "../../src/ports.ts";
-import { inTurn, onServer, refusal, type Answer } from "./github-script.ts";
+import { inTurn, onServer, PULL, refusal, type Answer } from "./github-script.ts";
 
 const says = (status: number, message: string, headers?: Record<string, string>): Answer => ({
   status,
@@ -57,7 +57,7 @@ describe("a refusal has a reason, and is asked for once", () => {
   });
 
   test("an answer of another form is unavailable, and is not asked for again", async () => {
-    for (const json of [[], { state: "open", merged: false, head: { sha: "main" } }, "text", null]) {
+    for (const json of [[], { ...PULL, head: { ...PULL.head, sha: "main" } }, "text", null]) {
       await onServer(inTurn({ status: 200, text: JSON.stringify(json) }), async ({ github, asked }) => {
         expect(await refusal(github.pullRequest(7))).toMatchObject({
           reason: "unavailable",

@@ -31,7 +31,7 @@ const RUN = {
   head_repository: { id: 2, owner: { login: "eve" } },
   repository: { id: 1 },
   actor: { login: "eve", type: "User" },
-  run_attempt: 1,
+  run_attempt: 3,
   conclusion: "success",
 };
 
@@ -39,7 +39,7 @@ describe("the run that ended", () => {
   test("is what the API says of it", () =>
     onForks(inTurn(ok(RUN)), async ({ forks, asked }) => {
       expect(await forks.triggeringRun("99")).toEqual({
-        ...{ id: "99", event: "pull_request", path: ".github/workflows/review.yml", head: SHA.head, attempt: 1 },
+        ...{ id: "99", event: "pull_request", path: ".github/workflows/review.yml", head: SHA.head, attempt: 3 },
         ...{ headBranch: "topic", headRepository: { id: 2, owner: "eve" }, repository: { id: 1 } },
         ...{ dependabot: false, conclusion: "success" },
       });
@@ -68,15 +68,73 @@ describe("the run that ended", () => {
     }),
   );
 
-  test.each([
+  test.each<[string, object]>([
     ["a head that is no full object name", { head_sha: "main" }],
     ["no attempt", { run_attempt: undefined }],
+    ["the id 0", { id: 0 }],
+    ["half a fork", { head_repository: { id: 2 } }],
+    ["a fork without an id", { head_repository: { owner: { login: "eve" } } }],
+    ["no repository of its own", { repository: null }],
+    ["no file", { path: null }],
   ])("with %s is not believed", (_, over) =>
     onForks(inTurn(ok({ ...RUN, ...over })), async ({ forks }) => {
       expect((await refusal(forks.triggeringRun("99"))).reason).toBe("unavailable");
     }),
   );
 });
+
+const PULL = {
+  ...{ number: 7, state: "open", labels: [{ name: "ok" }], head: { sha: SHA.head, ref: "topic", repo: { id: 2 } } },
+  base: { ref: "release/1", repo: { default_branch: "main" } },
+};
+
+test("an open pull request is told with the id of its fork, and with both branches", () =>
+  onForks(inTurn(ok([PULL])), async ({ forks }) => {
+    expect(await forks.openPulls({ owner: "eve", branch: "topic" })).toEqual([
+      {
+        ...{ number: 7, head: SHA.head, headBranch: "topic", headRepositoryId: 2, labels: ["ok"] },
+        ...{ baseBranch: "release/1", defaultBranch: "main" },
+      },
+    ]);
+  }));
+
+test.each<[string, object]>([
+  ["closed", { state: "closed" }],
+  ["without labels", { labels: undefined }],
+  ["whose default branch is not told", { base: { ref: "main", repo: null } }],
+  ["whose head is no full object name", { head: { sha: "abc", ref: "topic", repo: { id: 2 } } }],
+])("L5 a list of open pull requests with one %s is not believed: it might lack the one", (_, over) =>
+  onForks(inTurn(ok([PULL, { ...PULL, number: 8, ...over }])), async ({ forks }) => {
+    expect((await refusal(forks.openPulls({ owner: "eve", branch: "topic" }))).reason).toBe("unavailable");
+  }),
+);
+
+test("checks that let a commit through are told whatever they are called, and those without an external id are not", () =>
+  onForks(
+    inTurn(
+      ok({
+        check_runs: [
+          { name: "a", external_id: "1", conclusion: "success" },
+          { name: "b", external_id: "2", conclusion: "neutral" },
+          { name: "c", external_id: "3", conclusion: "failure" },
+          { name: "d", external_id: "4", conclusion: null },
+          { name: "e", external_id: null, conclusion: "success" },
+        ],
+      }),
+    ),
+    async ({ forks, asked }) => {
+      expect(await forks.passesOn(SHA.head)).toEqual([
+        { name: "a", externalId: "1" },
+        { name: "b", externalId: "2" },
+      ]);
+      expect(asked[0]?.path).toBe(`/repos/octo/shop/commits/${SHA.head}/check-runs?filter=all&per_page=100&page=1`);
+    },
+  ));
+
+test("of checks of a name those without an external id are nobody's", () =>
+  onForks(inTurn(ok({ check_runs: [{ external_id: null }, { external_id: "x/1" }] })), async ({ forks }) => {
+    expect(await forks.checksOf(SHA.head, "one")).toEqual(["x/1"]);
+  }));
 
 test("open pull requests are asked for by owner and branch, whatever characters the branch has", () =>
   onForks(
@@ -106,6 +164,7 @@ test("of what the run left GitHub's digests are taken, in order, and no name", (
           { name: "a", digest: `sha256:${"0".repeat(64)}` },
           { name: "old", digest: null },
           { name: "evil", digest: "sha256:::warning::x" },
+          { name: "longer", digest: `x-sha256:${"1".repeat(64)}` },
         ],
       }),
     ),
@@ -137,6 +196,20 @@ describe("a claimed check", () => {
         expect(asked.map(({ method }) => method)).toEqual(["POST", "GET"]);
       },
     ));
+
+  test("L5 is not found in another one of its name: it is tried again", async () => {
+    let posts = 0;
+    await onForks(
+      ({ method }) => {
+        if (method === "GET") return ok({ check_runs: [{ external_id: "x/2" }, { external_id: null }] });
+        return (posts += 1) === 1 ? "reset" : ok({});
+      },
+      async ({ forks, asked }) => {
+        await forks.claimCheck(check);
+        expect(asked.map(({ method }) => method)).toEqual(["POST", "GET", "POST"]);
+      },
+    );
+  });
 });
 
 test.each([

@@ -36,10 +36,21 @@ test("deleted comments are told page by page: not those that their authors delet
   }
   const { id, issue } = at.gitHub.commentAs(ada, "x");
   at.gitHub.people.deletions.push({ pull: issue, author: ada, actor: null, at: id });
-  const found = await lost().deletedComments(1, SINCE);
-  expect(found).toHaveLength(5);
+  const { deleted: found, baseChanged } = await lost().conversationSince(1, SINCE);
+  expect([found.length, baseChanged]).toEqual([5, []]);
   expect(found[0]).toEqual({ author: { id: 7, login: "ada" }, at: expect.stringMatching(/^\d{4}-.*Z$/u) });
-  expect(await lost().deletedComments(1, found[4]!.at)).toHaveLength(1);
+  expect((await lost().conversationSince(1, found[4]!.at)).deleted).toHaveLength(1);
+});
+
+test("when the base branch became another one is told beside them, whoever changed it", async () => {
+  at.gitHub.people.baseChanges.push({ pull: 1, at: 70, automatic: false }, { pull: 1, at: 80, automatic: true });
+  at.gitHub.people.baseChanges.push({ pull: 2, at: 75, automatic: false });
+  at.gitHub.people.deletions.push({ pull: 1, author: ada, actor: mallory, at: 90 });
+  const found = await lost().conversationSince(1, SINCE);
+  expect(found).toEqual({
+    deleted: [{ author: { id: 7, login: "ada" }, at: "2026-11-22T12:01:30Z" }],
+    baseChanged: ["2026-11-22T12:01:10Z", "2026-11-22T12:01:20Z"],
+  });
 });
 
 test("rewritten comments are those whose last editor is another than their author, or is not told", async () => {
@@ -55,16 +66,52 @@ test("rewritten comments are those whose last editor is another than their autho
   expect((await lost().rewrittenComments([comments[2]!])).map(({ id }) => id)).toEqual([whole!.id]);
 });
 
+const deletion = (author: object | null, errors: readonly object[]) => ({
+  data: {
+    repository: {
+      pullRequest: {
+        timelineItems: {
+          pageInfo: { hasNextPage: false },
+          nodes: [
+            { __typename: "CommentDeletedEvent", createdAt: SINCE, actor: null, deletedCommentAuthor: author },
+            { __typename: "BaseRefChangedEvent", createdAt: SINCE },
+          ],
+        },
+      },
+    },
+  },
+  errors,
+});
+const UNTOLD = [{ message: "Something went wrong.", path: ["repository", "pullRequest", "timelineItems", "nodes", 0] }];
+
+test("whom GitHub would not name beside a known author is nobody; an author whose account is gone is nobody too", async () => {
+  graphql(deletion({ databaseId: 7, login: "ada" }, UNTOLD));
+  expect((await lost().conversationSince(1, SINCE)).deleted).toHaveLength(1);
+  graphql(deletion(null, []));
+  expect(await lost().conversationSince(1, SINCE)).toEqual({ deleted: [], baseChanged: [SINCE] });
+});
+
 test.each<[string, object]>([
+  ["an author whom GitHub would not name", deletion(null, UNTOLD)],
   ["null", { data: { repository: { pullRequest: null } } }],
   ["an error in a 200", { data: null, errors: [{ type: "FORBIDDEN", message: "no" }] }],
+  [
+    "an event that was not asked for",
+    {
+      data: {
+        repository: {
+          pullRequest: { timelineItems: { pageInfo: { hasNextPage: false }, nodes: [{ __typename: "MergedEvent" }] } },
+        },
+      },
+    },
+  ],
   [
     "pages without an end",
     { data: { repository: { pullRequest: { timelineItems: { pageInfo: { hasNextPage: true }, nodes: [] } } } } },
   ],
 ])("L5 %s is a refusal, and not a list without deletions", async (_, body) => {
   graphql(body, Infinity);
-  await refusal(lost().deletedComments(1, SINCE));
+  await refusal(lost().conversationSince(1, SINCE));
   // As often as there are pages, and no more.
   expect(at.gitHub.requests.length).toBeLessThanOrEqual(30);
 });

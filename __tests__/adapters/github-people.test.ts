@@ -8,7 +8,7 @@ import { aFinding } from "../fixtures/review.ts";
 import { scene, type Scene } from "../servers/github-scene.ts";
 import { REFUSALS, type Account } from "../servers/github.ts";
 import { localOptions } from "./github-local.ts";
-import { refusal } from "./github-script.ts";
+import { PULL, refusal } from "./github-script.ts";
 
 let at: Scene;
 let people: People;
@@ -133,6 +133,12 @@ describe("the pull request", () => {
     });
   });
 
+  test("whose author's account is gone is nobody's, and is asked about all the same", async () => {
+    push(PULL.head.sha, 1);
+    at.gitHub.misbehave({ path: "/repos/octo/app/pulls/1", as: { status: 200, body: { ...PULL, user: null } } });
+    expect((await people.pullRequestFacts(1)).author).toEqual({ id: 10_137, login: "ghost" });
+  });
+
   test("a branch that somebody deleted after the merge pushed nothing: who pushed and what it pointed at stay", async () => {
     push(at.head, 1);
     push("0".repeat(40), 2);
@@ -160,6 +166,26 @@ describe("the pull request", () => {
     expect((await people.pullRequestFacts(1)).lastPusher).toEqual({ id: 40, login: "fmt[bot]" });
     at.gitHub.people.activities.unshift({ ref: "refs/heads/topic", after: at.middle, at: 1, actor: ada });
     expect((await people.pullRequestFacts(1)).lastPusher).toEqual({ id: 7, login: "ada" });
+  });
+
+  test("L5 what is not told in the order of time is put in it: nobody decided about what the branch did not point at", async () => {
+    push(at.head, 9);
+    push(at.middle, 2);
+    push(at.base, 4);
+    push(at.head, 9);
+    const { pushes } = await people.pullRequestFacts(1);
+    expect(pushes?.map(({ head, at: time }) => [head, time.slice(-3, -1)])).toEqual([
+      [at.head, "09"],
+      [at.head, "09"],
+      [at.base, "04"],
+      [at.middle, "02"],
+    ]);
+  });
+
+  test("L5 and when the newest by its time is not the head, nothing is said", async () => {
+    push(at.middle, 5);
+    push(at.head, 3);
+    expect(await people.pullRequestFacts(1)).not.toHaveProperty("pushes");
   });
 
   test("its sisters are the open ones with the very head", async () => {

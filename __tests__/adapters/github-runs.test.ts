@@ -24,19 +24,20 @@ afterEach(async () => {
 const id = (given: Partial<Parameters<Scene["gitHub"]["workflowRun"]>[0]> = {}) =>
   String(at.gitHub.workflowRun({ head: at.head, ...given }).id);
 
-test("only runs of this head and of pull requests that have ended and failed are named, newest first", async () => {
+test("only runs of this head and of pull requests that failed or go on are named, newest first", async () => {
   const [first, timedOut] = [id(), id({ conclusion: "timed_out" })];
   for (const other of [
     { head: at.base },
     { event: "push" },
-    { status: "in_progress" as const, conclusion: null },
     { conclusion: "success" },
     { conclusion: "skipped" },
     { path: ".github/workflows/deploy.yml" },
   ])
     id(other);
   expect(await runs.failedRuns(at.head, "review.yml")).toEqual([timedOut, first]);
-  expect(await runs.failedRuns(at.head, ".github/workflows/review.yml")).toEqual([timedOut, first]);
+  const goesOn = id({ status: "in_progress", conclusion: null });
+  expect(await runs.failedRuns(at.head, "review.yml")).toEqual([goesOn, timedOut, first]);
+  expect(await runs.failedRuns(at.head, ".github/workflows/review.yml")).toEqual([goesOn, timedOut, first]);
   expect(await runs.failedRuns(at.head, "view.yml")).toEqual([]);
 });
 
@@ -47,9 +48,24 @@ test("without a workflow's name it is the newest one with an artifact of ours, b
   expect(await runs.failedRuns(at.head)).toEqual([ours]);
 });
 
-test("completed runs are named however they ended, a fork's too", async () => {
+test("a cancelled run is one that failed, and a workflow that an organisation requires is known by its file", async () => {
+  const cancelled = id({ conclusion: "cancelled" });
+  const required = id({ path: ".github/workflows/review.yml@refs/heads/main" });
+  expect(await runs.failedRuns(at.head, "review.yml")).toEqual([required, cancelled]);
+});
+
+test("what only begins like an artifact of ours is none, and of many runs the newest ten are looked at", async () => {
+  const ours = id({ artifacts: ["claude-code-review-0123456789ab"] });
+  id({ artifacts: ["claude-code-review-0123456789abc"] });
+  for (let n = 0; n < 8; n += 1) id({ artifacts: [] });
+  expect(await runs.failedRuns(at.head)).toEqual([ours]);
+  id({ artifacts: [] });
+  expect(await runs.failedRuns(at.head)).toEqual([]);
+});
+
+test("all runs are named however they ended, a fork's too", async () => {
   const passed = id({ conclusion: "success", headRepository: "mallory/app" });
-  expect(await runs.completedRuns(at.head, "review.yml")).toEqual([passed]);
+  expect(await runs.runs(at.head, "review.yml")).toEqual([passed]);
 });
 
 test("a run is run again once; while it runs and when it is too old GitHub refuses", async () => {
@@ -93,6 +109,12 @@ describe("the run that claimed a head", () => {
       expect(await runs.claimingRun(at.head, claims)).toBeUndefined();
     },
   );
+
+  test("L5 is not none where GitHub does not say: that is a refusal", async () => {
+    await claim("ours/7.1");
+    at.gitHub.misbehave({ path: /check-runs/u, times: Infinity, as: "502-before" });
+    await expect(runs.claimingRun(at.head, claims)).rejects.toMatchObject({ reason: "unavailable" });
+  });
 
   test("is none where the token may not see checks", async () => {
     await claim("ours/7.1");

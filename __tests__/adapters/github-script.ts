@@ -11,6 +11,14 @@ export const SHA = { base: "a".repeat(40), head: "b".repeat(40), mergeBase: "c".
 export const BOT = { id: 41898282, login: "github-actions[bot]", type: "Bot" };
 export const STRANGER = { id: 7, login: "mallory", type: "User" };
 
+/** `GET /pulls/7`, and what the port makes of it. */
+export const PULL = {
+  ...{ number: 7, state: "open", merged: false, locked: false, user: STRANGER },
+  head: { ref: "topic", sha: SHA.head, repo: { id: 1, name: "app", owner: STRANGER } },
+  base: { ref: "main", repo: { id: 1 } },
+};
+export const STANDING = { state: "open", merged: false, head: SHA.head, baseBranch: "main" };
+
 export interface Asked {
   readonly method: string;
   /** With the query. */

@@ -13,19 +13,12 @@ const thread = (over: object = {}) => ({
   comments: { nodes: [comment()] },
   ...over,
 });
-const page = (
-  nodes: readonly object[],
-  next: string | null = null,
-  viewer: object | null = { databaseId: BOT.id },
-): Answer =>
-  ok({
-    data: {
-      viewer,
-      repository: {
-        pullRequest: { reviewThreads: { pageInfo: { hasNextPage: next !== null, endCursor: next }, nodes } },
-      },
-    },
-  });
+function listed(nodes: readonly object[], next: string | null) {
+  const reviewThreads = { pageInfo: { hasNextPage: next !== null, endCursor: next }, nodes };
+  return { data: { viewer: { databaseId: BOT.id }, repository: { pullRequest: { reviewThreads } } } };
+}
+const page = (nodes: readonly object[], next: string | null = null): Answer => ok(listed(nodes, next));
+const whole = listed([thread({ isResolved: true })], null);
 /** What GitHub says of so many changes that it made. */
 const made = (changes: number) =>
   Object.fromEntries(Array.from({ length: changes }, (_, n) => [`c${String(n)}`, { clientMutationId: null }]));
@@ -81,12 +74,11 @@ describe("threads", () => {
   });
 
   test.each([
-    ["of another account, whatever its name", author({ databaseId: 9 }), { databaseId: BOT.id }, false],
-    ["of a deleted account", null, { databaseId: BOT.id }, false],
-    ["of the token's account", author(), { databaseId: BOT.id }, true],
-    ["of workflows, where GitHub does not say who we are", author(), null, false],
-  ])("L9 a comment %s is ours only when its author's id is", async (_, by, viewer, ours) => {
-    const given = page([thread({ comments: { nodes: [comment({ author: by })] } })], null, viewer);
+    ["of another account, whatever its name", author({ databaseId: 9 }), false],
+    ["of a deleted account", null, false],
+    ["of the token's account", author(), true],
+  ])("L9 a comment %s is ours only when its author's id is", async (_, by, ours) => {
+    const given = page([thread({ comments: { nodes: [comment({ author: by })] } })]);
     const { result } = await asking(
       () => given,
       (threads) => threads.reviewThreads(5),
@@ -107,13 +99,22 @@ describe("threads", () => {
       { data: null, errors: [{ message: "Something went wrong while executing your query" }] },
       "unavailable",
     ],
+    [
+      "who resolved one left out",
+      { ...whole, errors: [{ type: "FORBIDDEN", message: "x", path: ["repository", "resolvedBy"] }] },
+      "permission",
+    ],
+    ["nobody's name for us", { data: { ...whole.data, viewer: null } }, "unidentified"],
     ["another form", { data: { repository: { pullRequest: { reviewThreads: 1 } } } }, "unavailable"],
   ])("that GitHub answers with %s", async (_, answer, reason) => {
     const { result } = await asking(
       () => ok(answer),
       (threads) => refusal(threads.reviewThreads(5)),
     );
-    expect([result.reason, result.message]).toEqual([reason, expect.stringMatching(/^GitHub .*list the threads/u)]);
+    expect([result.reason, result.message]).toEqual([
+      reason,
+      expect.stringMatching(/^GitHub would .*list the threads|^GitHub answered .*list the threads/u),
+    ]);
   });
 });
 
@@ -149,6 +150,16 @@ describe("changes of threads", () => {
       },
     );
     expect(asked.map((one) => Object.keys(bodyOf(one).variables).length / 2)).toEqual([8, 2]);
+  });
+
+  test("that a later request of several stops are done as far as GitHub said so", async () => {
+    const ids = Array.from({ length: 45 }, (_, n) => String(n));
+    const { result, asked } = await asking(
+      (_, n) => (n === 1 ? ok({ data: made(20) }) : { status: 409 }),
+      (threads) => threads.resolveThreads(ids),
+    );
+    expect(result.map((refused) => refused?.status)).toEqual(ids.map((_, n) => (n < 20 ? undefined : 409)));
+    expect(asked).toHaveLength(2);
   });
 
   test("are repeated when GitHub fails: the second time they change nothing", async () => {

@@ -65,7 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(root, { recursive: true, force: true }));
 
-function start(more: Readonly<Record<string, string>> = {}, argv: readonly string[] = []) {
+function start(more: Readonly<Record<string, string>> = {}, argv: readonly string[] = [], by: readonly string[] = []) {
   const env = {
     PATH: process.env["PATH"] ?? "",
     RUNNER_TEMP: root,
@@ -79,7 +79,8 @@ function start(more: Readonly<Record<string, string>> = {}, argv: readonly strin
     ...CANARIES,
     ...more,
   };
-  const child = spawn(process.execPath, [join(root, "index.mjs"), ...argv], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const [program = "", ...rest] = [...by, process.execPath, join(root, "index.mjs"), ...argv];
+  const child = spawn(program, rest, { env, stdio: ["ignore", "pipe", "pipe"] });
   const ended = new Promise<{ code: number | null; signal: string | null; stdout: string; stderr: string }>((done) => {
     let [stdout, stderr] = ["", ""];
     child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
@@ -196,6 +197,14 @@ describe("no second program is started", () => {
     expect(await start({ MODE: "windows" }).ended).toMatchObject({
       code: 2,
       stderr: expect.stringContaining("runner-unsupported"),
+    });
+  });
+
+  test("where no disk takes a byte: that is said, and is no bug of ours", async () => {
+    const full = ["/bin/sh", "-c", 'ulimit -f 0; exec "$@"', "sh"];
+    expect(await start({}, [], full).ended).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^write-failed: .*RUNNER_TEMP/u),
     });
   });
 

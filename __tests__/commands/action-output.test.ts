@@ -1,6 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { publish, scopeOf, writeEvidence, type Decided } from "../../src/commands/action-output.ts";
 import { concluded } from "../../src/commands/action-review.ts";
+import { ExternalError } from "../../src/errors.ts";
 import { runFinished, segmentOf } from "../../src/ledger/index.ts";
 import { fakeClock } from "../fakes/clock.ts";
 import { fakeFiles } from "../fakes/files.ts";
@@ -33,12 +34,13 @@ function ports() {
 }
 
 describe("what a job leaves behind", () => {
-  test("is four files and a text before anything is said to GitHub, and then a segment about the deliveries", async () => {
+  test("is five files and a text before anything is said to GitHub, and then a segment about the deliveries", async () => {
     const at = ports();
     expect(await writeEvidence(decided, { run: aWorkflowRun(), ...at })).toEqual([]);
     expect([...at.files.contents.keys()].sort()).toEqual([
       "/run/ledger.jsonl",
       "/run/report.html",
+      "/run/review.json",
       "/run/review.sarif",
       "/run/summary.md",
     ]);
@@ -56,6 +58,18 @@ describe("what a job leaves behind", () => {
     const runner = fakeRunner();
     await publish({ ...decided, content }, { run: aWorkflowRun() }, { ...at, runner });
     expect([...runner.artifacts.values()].flat()).toContain("/run/sbom.spdx.json");
+  });
+
+  test("tickets that break off keep no summary from being written, and no verdict from being the exit code", async () => {
+    const at = ports();
+    const runner = fakeRunner();
+    const settleTickets = () =>
+      Promise.reject(new ExternalError("git-failed", "Git failed in ls-tree.", { fix: "Run git fsck." }));
+    const published = await publish(decided, { run: aWorkflowRun() }, { ...at, runner, settleTickets });
+    const detail = "Git failed in ls-tree. Run git fsck.";
+    expect(published.deliveries).toContainEqual({ feature: "tickets", status: "failed", detail });
+    expect(runner.text()).toContain("Git failed in ls\\-tree");
+    expect(concluded({ ...decided, content: { ...decided.content, exitCode: 1 } }, published, at)).toBe(1);
   });
 
   test("L8 a record of the deliveries that cannot be written is said, and a pass ends with 3", async () => {

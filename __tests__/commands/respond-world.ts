@@ -83,7 +83,7 @@ export function respondWorld(given: World = {}) {
   const people: People = {
     issueComments: () => call("issueComments", () => [comment]),
     issueComment: () => call("issueComment", () => (now === null ? undefined : comment)),
-    deletedComments: () => call("deletedComments", () => []),
+    conversationSince: () => call("conversationSince", () => ({ deleted: [], baseChanged: [] })),
     rewrittenComments: () => call("rewrittenComments", () => []),
     permission: () =>
       call("permission", () => (permission === "none" ? undefined : { id: author.id, permission, roleName })),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { verifySegment } from "../../src/ledger/index.ts";
 import { GitHubRefusal } from "../../src/ports.ts";
-import { answerMarker, helpText, respondTable } from "../../src/publish/index.ts";
+import { helpText, respondTable } from "../../src/publish/index.ts";
 import { read } from "../contract/committed.ts";
 import { ADA, BASE, eventOf, HEAD, POLICY, readEvent, respondWorld, ROBIN, type World } from "./respond-world.ts";
 
@@ -117,13 +117,20 @@ describe("an accepted command", () => {
     expect(world.answers().length).toBeLessThan(2);
   });
 
-  test("while the review runs already, asks to come back when it has ended", async () => {
-    const world = respondWorld({ body: FP });
-    world.runs.refuse(
-      new GitHubRefusal("permission", "GitHub would not (403): This workflow is already running.", 403),
-    );
+  // Nothing but another `reopen` runs a review again that has passed.
+  test.each([
+    [FP, "`/ccr rerun`"],
+    ["/ccr rerun", "`/ccr rerun`"],
+    ["/ccr reopen 0123456789abcdef -- that was wrong of me", "`/ccr reopen`"],
+  ])("while the review runs already, asks to come back when it has ended: %s", async (body, then) => {
+    const runs = [
+      { id: "10", head: HEAD, failed: false, running: true as const },
+      { id: "9", head: HEAD, failed: true },
+    ];
+    const world = respondWorld({ body, runs });
     expect(await world.deliver()).toBe(0);
-    expect(world.answers().join()).toContain("`/ccr rerun`");
+    expect(world.runs.again).toEqual([]);
+    expect(world.answers().join()).toContain(then);
     expect(world.answers().join()).not.toContain("actions: write");
   });
 
@@ -221,60 +228,6 @@ describe("a refused command runs nothing and gets its reason", () => {
     const world = respondWorld({ policy: "version: 1\nrolls: {}\n" });
     expect(await world.deliver()).toBe(2);
     expect([world.runs.again, world.runner.outputs.get("status")]).toEqual([[], "failed"]);
-  });
-});
-
-describe("the answer", () => {
-  const help: World = { body: "/ccr help" };
-
-  test("is one comment of ours for one comment of theirs, however often the event comes", async () => {
-    const world = respondWorld(help);
-    await world.deliver();
-    await world.deliver(2);
-    expect(world.gitHub.called().filter((method) => method === "createComment")).toHaveLength(1);
-    expect(world.answers()).toEqual([`${helpText()}\n\n${answerMarker(100)}`]);
-  });
-
-  test("of two jobs of one event that both wrote is the older one", async () => {
-    const world = respondWorld(help);
-    world.gitHub.before(
-      "createComment",
-      () => void world.gitHub.addComment({ pull: 1, body: `x\n\n${answerMarker(100)}` }),
-    );
-    await world.deliver();
-    expect(world.answers()).toEqual([`${helpText()}\n\n${answerMarker(100)}`]);
-    expect(world.gitHub.state.comments[0]?.id).toBe(1);
-  });
-
-  test("is never looked for in what others wrote, nor in a quote of the marker", async () => {
-    const world = respondWorld(help);
-    world.gitHub.addComment({ pull: 1, body: answerMarker(100), ours: false });
-    world.gitHub.addComment({ pull: 1, body: `> ${answerMarker(100)}\n\nno` });
-    await world.deliver();
-    expect(world.answers()).toHaveLength(3);
-  });
-
-  test("is taken back when another attempt has nothing to explain any more", async () => {
-    const world = respondWorld({ body: FP });
-    world.gitHub.addComment({ pull: 1, body: `It needs a permission.\n\n${answerMarker(100)}` });
-    await world.deliver(2);
-    expect([world.answers(), world.runs.again]).toEqual([[], ["failed 9"]]);
-  });
-
-  test("L2 says nothing back of what was written: no mention, no image, no command", async () => {
-    const world = respondWorld({ body: "/ccr @everyone![x](https://evil.example/x.png) <b>" });
-    await world.deliver();
-    const [answer = ""] = world.answers();
-    expect(answer.replace(/`[^`]*`/gu, "")).not.toMatch(/@everyone|!\[|evil|<b>|^\/ccr/mu);
-  });
-
-  test("that GitHub does not take is in the summary, and the command counts all the same", async () => {
-    const world = respondWorld({ body: FP, runs: [] });
-    world.gitHub.refuse("createComment", forbidden);
-    world.refuse("react", forbidden);
-    expect(await world.deliver()).toBe(0);
-    expect(world.runner.text()).toContain("No failed review");
-    expect(world.log.warnings.join()).toContain("pull-requests: write");
   });
 });
 

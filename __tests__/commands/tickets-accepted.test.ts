@@ -113,6 +113,27 @@ describe("a risk accepted on a pull request", () => {
     });
   });
 
+  test("merged into another branch, it is not closed by the default branch's run, which never had it, until that has seen it", async () => {
+    const subject = aPullRequest({ number: 7, closed: true, baseBranch: "develop" });
+    await day({ request: { ...accepting(), subject }, merged: true });
+    await day();
+    expect(issues().map(({ state }) => state)).toEqual(["open"]);
+    await day({ findings: [found(0)] });
+    expect(issues()[0]!.body).toMatch(/Due on \*\*2027-01-31\*\*/u);
+    await day();
+    expect(issues().map(({ state }) => state)).toEqual(["closed"]);
+  });
+
+  test("the job of the merge, run again after the finding is fixed, opens nothing again", async () => {
+    await day({ request: accepting(), merged: true });
+    await day();
+    expect(issues().map(({ state }) => state)).toEqual(["closed"]);
+    expect(await day({ request: accepting(), merged: true })).toMatchObject({ detail: "No ticket changed." });
+    const later = merged({ signOffs: [signOff(risk, "accept-risk", { commentId: 46 })] });
+    await day({ request: later, merged: true });
+    expect(issues().map(({ state }) => state)).toEqual(["open"]);
+  });
+
   test("of both runs at once, the ticket that stays knows of it", async () => {
     for (let n = 0; n < 3; n += 1) {
       at.gitHub.state.issues.issues.clear();

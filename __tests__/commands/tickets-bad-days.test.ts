@@ -13,6 +13,14 @@ describe("bad days", () => {
     expect(result).toMatchObject({ status: "skipped", detail: expect.stringContaining("`issues: write`") });
   });
 
+  test("403 to a change: said once, with the way out, however many are not made", async () => {
+    misbehave("POST", ISSUES, REFUSALS.permission());
+    const result = await day({ findings: [found(0), found(1)] });
+    expect(result?.status).toBe("skipped");
+    expect(result?.detail.split("Resource not accessible")).toHaveLength(2);
+    expect(result?.detail).toMatch(/^No ticket changed\. 2 changes not made: .*\. Issues take `issues: write`/u);
+  });
+
   test("410: a repository without issues is skipped, in GitHub's words", async () => {
     at.gitHub.state.issues.enabled = false;
     expect(await day({ findings: [found(0)] })).toMatchObject({
@@ -82,6 +90,26 @@ describe("bad days", () => {
     misbehave("GET", ISSUES, REFUSALS.serverError(500), { times: 4 });
     expect(await day({ findings: [found(0)] })).toMatchObject({ status: "failed" });
     expect(issues()).toEqual([]);
+  });
+
+  test("a day that is none, from a server that says so, is an answer that is not understood", async () => {
+    await day({ findings: [found(0)] });
+    const { number, title, body } = issues()[0]!;
+    const user = { id: BOT.id, login: BOT.login, type: BOT.type };
+    const strange = { id: 1, number, title, body, user, state: "open", labels: [], html_url: "x", created_at: "once" };
+    misbehave("GET", ISSUES, { status: 200, body: [strange] });
+    expect(await day({ findings: [found(0)] })).toMatchObject({ status: "failed" });
+  });
+
+  test("a ticket is known among more than a thousand, pages away from the first", async () => {
+    await day({ findings: [found(0)] });
+    const { issues: all } = at.gitHub.state.issues;
+    const [[number, one] = []] = all.entries();
+    all.clear();
+    for (let n = 2000; n < 3100; n += 1) all.set(n, { ...one!, number: n, body: "of another workflow" });
+    all.set(4000, { ...one!, number: 4000 });
+    expect([number, await day({ findings: [found(0)] })]).toMatchObject([number, { detail: "No ticket changed." }]);
+    expect(all.size).toBe(1101);
   });
 
   test("a list that does not show what was just made stops after the first ticket", async () => {

@@ -3,6 +3,7 @@ import { createAdvisories } from "../../src/adapters/github-advisories.ts";
 import type { TicketPorts } from "../../src/commands/tickets.ts";
 import { fingerprintKey } from "../../src/publish/index.ts";
 import { ticketMark } from "../../src/tickets/body.ts";
+import { REFUSALS } from "../servers/github-answers.ts";
 import { ADVISORY_TOKEN, at, client, day, found, issues, useServer } from "./tickets-scene.ts";
 
 useServer();
@@ -46,6 +47,19 @@ describe("a public repository", () => {
     await day({ findings: [found(0)], ...withToken });
     expect(state()).toEqual([["draft", "high", false]]);
     expect(issues()).toEqual([]);
+  });
+
+  test("422: a weakness that GitHub does not take costs the weakness, not the draft", async () => {
+    const path = "/repos/{owner}/{repo}/security-advisories";
+    const invalid = REFUSALS.invalid({ resource: "RepositoryAdvisory", code: "invalid", field: "cwe_ids" });
+    at.gitHub.misbehave({ method: "POST", path, as: invalid });
+    expect(await day({ findings: [found(0)], ...withToken })).toMatchObject({ status: "done" });
+    expect(advisories()).toMatchObject([{ cwe: [], description: expect.stringContaining("CWE-") }]);
+    at.gitHub.misbehave({ method: "PATCH", path: `${path}/{ghsa_id}`, as: invalid });
+    expect(
+      await day({ findings: [found(0, { severity: "low" })], policy: { from: "low" }, ...withToken }),
+    ).toMatchObject({ status: "done" });
+    expect(advisories()).toMatchObject([{ severity: "low" }]);
   });
 
   test("a draft that a person closed, or published, is left alone", async () => {

@@ -8,6 +8,7 @@ import { without } from "../fixtures/without.ts";
 import { aWorkflowRun } from "../fixtures/workflow-run.ts";
 
 const TIP = "d".repeat(40);
+const RELEASE = "c".repeat(40);
 
 interface Given {
   readonly run?: TriggeringRun;
@@ -29,8 +30,8 @@ function lookUp({ attempt = 1, label, ...world }: Given = {}) {
     sarifFiles: [],
     uploadSarif: "auto",
   };
-  const gitHub = fakeGitHub({ branches: { main: TIP, "release/1": TIP } });
-  return trustedSubject(request, { forks: fakeForks(world), gitHub });
+  const gitHub = fakeGitHub({ branches: { main: TIP, "release/1": RELEASE } });
+  return trustedSubject(request, world.run ?? aRun(), { forks: fakeForks(world), gitHub });
 }
 
 async function found(given: Given = {}): Promise<TrustedSubject> {
@@ -165,7 +166,10 @@ describe("a head is paid for once", () => {
 
   test("for each base branch: a verdict against one never speaks for another, so the name tells them apart", async () => {
     const release = aPull({ baseBranch: "release/1" });
-    const { check } = await found({ pulls: [release], checks: await taken() });
+    const { check, subject } = await found({ pulls: [release], checks: await taken() });
+    expect(subject.base).toBe(RELEASE);
+    expect(await lookUp({ pulls: [release], checks: await taken(release) })).toHaveProperty("nothing");
+    expect(check.externalId).toContain(`/${aWorkflowRun().runId}.1`);
     expect(check.name).toBe("claude-code-review (release/1)");
     expect((await found()).check.name).toBe("claude-code-review");
     expect(check.externalId).not.toBe((await found()).check.externalId);

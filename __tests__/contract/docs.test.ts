@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { z } from "zod";
 import { CONFIGURATION_CODES, EXTERNAL_CODES } from "../../src/errors.ts";
@@ -14,8 +14,24 @@ function sections(markdown: string): ReadonlyMap<string, string> {
   return new Map(parts.map((part) => [part.split("\n", 1)[0] ?? "", part.split(/^#/mu, 1)[0] ?? ""]));
 }
 
+/** Also in a list, where it is indented. */
 const fenced = (markdown: string, language: string) =>
-  [...markdown.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, "gmsu"))].map(([, text = ""]) => text);
+  [...markdown.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^\\1\`\`\``, "gmsu"))].map(
+    ([, indent = "", text = ""]) => text.replaceAll(new RegExp(`^${indent}`, "gmu"), ""),
+  );
+
+const documents = committedFiles().filter((name) => name.endsWith(".md") && !name.startsWith("__tests__/fixtures/"));
+
+/** As GitHub makes them of headings. */
+const anchors = (markdown: string): ReadonlySet<string> =>
+  new Set(
+    [...markdown.replaceAll(/^```.*?^```/gmsu, "").matchAll(/^#{1,6} (.*)$/gmu)].map(([, heading = ""]) =>
+      heading
+        .toLowerCase()
+        .replaceAll(/[^\p{L}\p{N}_\- ]/gu, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
 
 const firstCells = (markdown: string) => [...markdown.matchAll(/^\| `([^`]+)`/gmu)].map(([, cell = ""]) => cell);
 
@@ -82,10 +98,16 @@ describe("the policy", () => {
     expect(firstCells(read("docs/policy.md")).sort()).toEqual([...schema].sort());
   });
 
-  test.each(["README.md", "docs/policy.md"])("each example in %s is one that the program accepts", (name) => {
-    const examples = fenced(read(name), "ya?ml").filter((text) => !/^jobs:/mu.test(text));
-    expect(examples.length).toBeGreaterThan(0);
-    for (const example of examples) expect(parsePolicy(example, name).version).toBe(1);
+  const examples = documents.flatMap((name) =>
+    fenced(read(name), "ya?ml")
+      // Whatever begins with a key of the policy.
+      .filter((text) => Object.keys(PolicySchema.shape).some((key) => new RegExp(`^${key}:`, "mu").test(text)))
+      .map((text) => ({ name, text })),
+  );
+
+  test("each example in a document is one that the program accepts as it stands", () => {
+    expect(new Set(examples.map(({ name }) => name)).size).toBeGreaterThan(5);
+    for (const { name, text } of examples) expect(parsePolicy(text, name).version).toBe(1);
   });
 });
 
@@ -95,7 +117,6 @@ function helpOf(...argv: readonly string[]): string {
 }
 
 describe("the commands in the documents", () => {
-  const documents = committedFiles().filter((name) => name.endsWith(".md") && !name.startsWith("__tests__/fixtures/"));
   const lines = documents.flatMap((name) => fenced(read(name), "sh").flatMap((block) => block.split("\n")));
   const commands = [...new Set(lines.map((line) => line.replace(/\s+#.*/u, "").trim()))].filter((line) => line !== "");
 
@@ -123,6 +144,19 @@ describe("the commands in the documents", () => {
     },
   );
 
+  test.each(["review", "redact", "verify", "eval"])(
+    "%s --help has exit codes, and examples that are understood",
+    (name) => {
+      const [, afterwards = ""] = helpOf(name).split("Exit codes:");
+      expect(afterwards).toMatch(/^ +4 {2}a bug/mu);
+      const examples = [...afterwards.matchAll(/^ +node dist\/index\.js (.*)$/gmu)].map(([, line = ""]) =>
+        line.split(" "),
+      );
+      expect(examples.length).toBeGreaterThan(1);
+      for (const argv of examples) expect(readRequest(argv).request.command).toBe(name);
+    },
+  );
+
   test("the README has every flag of review, and no other", () => {
     const flags = (text: string) =>
       [...new Set([...text.matchAll(/(?<![\w-])--[a-z][a-z-]*/gu)].map(([flag]) => flag))].sort();
@@ -145,6 +179,28 @@ describe("the commands in the documents", () => {
     expect(links.length).toBeGreaterThan(10);
     const dead = links.filter(({ name, target }) => !existsSync(resolve(root, dirname(name), target)));
     expect(dead).toEqual([]);
+  });
+
+  test("every anchor of a link is a heading there", () => {
+    const links = documents.flatMap((name) =>
+      [...read(name).matchAll(/\]\((?!https?:|mailto:)([^)#\s]*)#([^)\s]+)\)/gu)].map(([, file = "", anchor = ""]) => ({
+        ...{ name, anchor },
+        target: file === "" ? name : relative(root, resolve(root, dirname(name), file)),
+      })),
+    );
+    expect(links.length).toBeGreaterThan(10);
+    expect(links.filter(({ target, anchor }) => target.endsWith(".md") && !anchors(read(target)).has(anchor))).toEqual(
+      [],
+    );
+  });
+
+  test("no block without a language holds a command, which would not be checked", () => {
+    const bare = documents.flatMap((name) =>
+      fenced(read(name), "")
+        .filter((text) => /^(?:node|npm) /mu.test(text))
+        .map(() => name),
+    );
+    expect(bare).toEqual([]);
   });
 });
 

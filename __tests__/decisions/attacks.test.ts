@@ -303,7 +303,7 @@ describe("floods", () => {
     say("ada", `/ccr fp ${ID} ${WHY}`);
     const decisions = await read();
     expect([decisions.signOffs.length, decisions.refused.length]).toEqual([1, 10_000]);
-    const asked = ["issueComments", "pullRequestFacts", "permission", "deletedComments", "pullRequestsWithHead"];
+    const asked = ["issueComments", "pullRequestFacts", "permission", "conversationSince", "pullRequestsWithHead"];
     expect(people.called).toEqual(asked);
   });
 

@@ -54,6 +54,13 @@ describe("the grammar", () => {
     expect(parsed(`/ccr\u00a0fp\u00a0ABCDEF12\u00a0-- ${WHY}`)).toMatchObject({ finding: "abcdef12", reason: WHY });
   });
 
+  test("a tab parts words as a space does, the hyphens too", () => {
+    const command = { kind: "decide", decision: "fp", finding: ID, reason: WHY };
+    for (const line of [`/ccr\tfp\t${ID}\t--\t${WHY}`, `/ccr fp ${ID}\t-- ${WHY}`, `/ccr fp ${ID} --\t${WHY}`])
+      expect(parsed(line)).toEqual(command);
+    expect(mistake(`/ccr fp ${ID}\t--`)).toMatch(/needs a reason/u);
+  });
+
   test("a reason may hold the separator", () => {
     expect(parsed(`/ccr fp ${ID} -- ${WHY} -- really`)).toMatchObject({ reason: `${WHY} -- really` });
   });
@@ -62,14 +69,24 @@ describe("the grammar", () => {
     const body = `/ccr fp ${ID} -- ${"<!-- ".repeat(12_000)}${WHY}`;
     expect(mistake(body)).toMatch(/needs a reason/u);
     expect(parsed(`/ccr fp ${ID} -- ${"ab cd ".repeat(10_000)}`)).toMatchObject({
-      reason: expect.stringMatching(/^.{500}$/u),
+      reason: expect.stringMatching(/^.{495,500}$/u),
     });
   });
 
+  test("L1 a reason that is too long ends with a whole word: a piece of a secret is not known for one any more", () => {
+    const token = "ghp_0123456789abcdefghijABCDEFGHIJ012345";
+    for (let at = 455; at <= 500; at += 1) {
+      const command = parsed(`/ccr fp ${ID} -- ${"ab ".repeat(200).slice(0, at - 1)} ${token}`);
+      const { reason } = command as Extract<Command, { kind: "decide" }>;
+      expect([reason.includes(token), /ghp_/u.test(reason)]).toEqual(at <= 460 ? [true, true] : [false, false]);
+    }
+    expect(mistake(`/ccr fp ${ID} -- ${"x".repeat(501)}`)).toMatch(/needs a reason/u);
+  });
+
   test("L2 a reason is one line of text without what nobody sees, and not endless", () => {
-    const command = parsed(`/ccr fp ${ID} -- \u202e${WHY}\u200b<!-- hidden --> ${"x".repeat(5000)}`);
+    const command = parsed(`/ccr fp ${ID} -- \u202e${WHY}\u200b<!-- hidden --> ${"x ".repeat(5000)}`);
     const { reason } = command as Extract<Command, { kind: "decide" }>;
-    expect(reason).toMatch(new RegExp(`^${WHY} x+…$`, "u"));
+    expect(reason).toMatch(new RegExp(`^${WHY}(?: x)+ …$`, "u"));
     expect(reason.length).toBeLessThanOrEqual(500);
   });
 });

@@ -14,7 +14,7 @@ const FLAW = aFinding(0, {
   ...{ fingerprint: `ccr/v1:${ID.padEnd(32, "0")}`, severity: "high" },
   location: { uri: "src/a.ts", startLine: 3, endLine: 3 },
 });
-const IDS = { ada: 7, audrey: 10, mallory: 99 };
+const IDS = { ada: 7, ann: 9, audrey: 10, mallory: 99 };
 type Login = keyof typeof IDS;
 
 let people: FakePeople;
@@ -43,11 +43,12 @@ const remove = ({ id, author }: IssueComment, second = 50): void => {
   people.state.comments = people.state.comments.filter((comment) => comment.id !== id);
   people.state.deleted.push({ author, at: time(second) });
 };
-const read = () =>
+const read = (baseBranch = "main") =>
   readDecisions(
     {
-      ...{ number: 1, findings: [FLAW], change: { base: BASE, head: HEAD }, now: new Date("2026-11-22T12:00:00Z") },
-      policy: { version: 1, roles: { auditors: ["audrey"], responders: ["ada"] } },
+      ...{ number: 1, findings: [FLAW], now: new Date("2026-11-22T12:00:00Z") },
+      change: { base: BASE, head: HEAD, baseBranch },
+      policy: { version: 1, roles: { auditors: ["audrey"], responders: ["ada"], approvers: ["ann"] } },
     },
     { people, objects: { ...fakeObjects({ files: { [`${HEAD}:src/a.ts`]: "x" } }), fetch: async () => [] } },
   );
@@ -70,6 +71,16 @@ describe("L3 who may write and has no role brings nothing back that a person wit
     expect(await unblocking()).toHaveLength(0);
     const { refused } = await read();
     expect(refused.find(({ commentId }) => commentId === 1)?.reason).toMatch(/write the command again/u);
+  });
+
+  test("by rewriting it within its second, which only GraphQL would tell of a command", async () => {
+    say("ada", FP);
+    const { id } = say("audrey", REOPEN);
+    people.state.comments = people.state.comments.map((comment) =>
+      comment.id === id ? { ...comment, body: "Thank you.", edited: true } : comment,
+    );
+    people.state.rewritten.push(id);
+    expect(await unblocking()).toHaveLength(0);
   });
 
   test("and what is decided after it counts", async () => {
@@ -101,12 +112,58 @@ describe("a decision stays when what is gone took nothing back", () => {
     rewrite(say("audrey", "Look at line 3."), "Thank you.");
     say("ada", FP);
     expect(await unblocking()).toHaveLength(1);
+    expect(people.called).not.toContain("rewrittenComments");
+  });
+
+  test("an override, which nothing takes back, is taken back by nothing that is gone", async () => {
+    say("ann", `/ccr override sha=${HEAD} -- the model is down today`);
+    rewrite(say("audrey", REOPEN), "Thank you.");
+    remove(say("audrey", REOPEN));
+    expect((await read()).signOffs.map(({ commentId }) => commentId)).toEqual([1]);
   });
 
   test("without a decision that unblocks nothing more is asked", async () => {
     say("audrey", REOPEN);
     await read();
-    expect(people.called).not.toContain("deletedComments");
+    expect(people.called).not.toContain("conversationSince");
+    expect(people.called).not.toContain("pullRequestsWithHead");
+  });
+});
+
+describe("L3 what was decided for one base branch", () => {
+  const retarget = (second: number) => people.state.baseChanged.push(time(second));
+  const reasons = async () => (await read()).refused.map(({ reason }) => reason).join("\n");
+
+  test("does not count for another, an override neither", async () => {
+    say("ada", FP);
+    say("ann", `/ccr override sha=${HEAD} -- the model is down today`);
+    expect((await read()).signOffs).toHaveLength(2);
+    retarget(50);
+    expect((await read()).signOffs).toEqual([]);
+    expect(await reasons()).toMatch(/base branch of the pull request was changed afterwards/u);
+  });
+
+  test("nor what is decided after the change for the branch before it, whose run anybody who may write can run again", async () => {
+    retarget(0);
+    say("ada", FP);
+    expect((await read()).signOffs).toHaveLength(1);
+    expect(await read("release/1")).toMatchObject({ signOffs: [], notes: [expect.stringContaining("another branch")] });
+  });
+
+  test("nor when the branch changed in the second of the comment, or at a time that is none", async () => {
+    const { createdAt } = say("ada", FP);
+    people.state.baseChanged = [createdAt];
+    expect(await unblocking()).toHaveLength(0);
+    people.state.baseChanged = ["some day"];
+    expect(await unblocking()).toHaveLength(0);
+  });
+
+  test("and what is said after the change is about the new one; a reopen is about each", async () => {
+    say("audrey", REOPEN);
+    retarget(2);
+    while (people.state.comments.length < 4) say("mallory", "hello");
+    say("ada", FP);
+    expect((await read()).signOffs.map(({ commentId }) => commentId)).toEqual([1, 5]);
   });
 });
 

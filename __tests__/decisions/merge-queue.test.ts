@@ -54,6 +54,15 @@ test("and not when the queue's merge changed that file; an override is for no ot
   expect(refused.map(({ reason }) => reason).join("\n")).toMatch(/file has changed.*\n.*another commit/u);
 });
 
+test("L3 named by a digit less than what is certain it does not go along", async () => {
+  people.state.comments = people.state.comments.map((comment) => ({
+    ...comment,
+    body: comment.body.replace(ID, ID.slice(0, 15)),
+  }));
+  const { counted, refused } = await inQueue("as decided");
+  expect([counted, refused[0]?.reason]).toEqual([[], expect.stringContaining("16 digits or more")]);
+});
+
 test("out of a queue a head that is not the pull request's is one that moved on", async () => {
   const { counted, notes } = await inQueue("as decided", {});
   expect([counted, notes]).toEqual([[], [expect.stringContaining("moved on")]]);

@@ -91,7 +91,7 @@ describe("L8 a decision that counts", () => {
       "issueComments",
       "pullRequestFacts",
       "permission",
-      "deletedComments",
+      "conversationSince",
       "pullRequestsWithHead",
     ]);
   });
@@ -313,7 +313,7 @@ describe("an override", () => {
 
 test.each([
   ...(["issueComments", "pullRequestFacts", "permission", "isTeamMember", "pullRequestsWithHead"] as const),
-  "deletedComments",
+  "conversationSince",
 ] as const)("L5 when GitHub refuses %s nothing counts, and the notes say why", async (method) => {
   say("ada", `/ccr fp ${ID} ${WHY}`);
   if (method === "isTeamMember") say("mallory", `/ccr fp ${ID} ${WHY}`);

@@ -10,6 +10,7 @@ import {
   termOf,
   weigh,
 } from "../../src/decisions/sign-off.ts";
+import type { TriagedFinding } from "../../src/finding.ts";
 import type { Decision, SignOff } from "../../src/sign-off.ts";
 import { aFinding } from "../fixtures/review.ts";
 
@@ -68,15 +69,23 @@ describe("a decision ends", () => {
 
   test("on the day that it names, the last day included", () => {
     expect(term({ until: "2026-11-25" }, "2026-11-25")).toEqual({ until: "2026-11-25" });
-    expect(term({ until: "2026-11-25" }, "2026-11-26")).toEqual({ objection: expect.stringContaining("expired") });
-    expect(term({ until: "2026-11-19" }, "2026-11-20")).toEqual({ objection: expect.stringContaining("expired") });
+    const expired = { objection: expect.stringContaining("expired"), ended: true };
+    expect(term({ until: "2026-11-25" }, "2026-11-26")).toEqual(expired);
+    expect(term({ until: "2026-11-20" }, "2026-11-21")).toEqual(expired);
+  });
+
+  test("and not before it began: such a day is a mistake, and ends nothing", () => {
+    for (const until of ["2026-11-19", "0000-01-01"])
+      for (const today of ["2026-11-20", "2026-11-21"])
+        expect(term({ until }, today)).toEqual({ objection: expect.stringContaining("was over") });
+    expect(term({ until: "9999-12-31" })).toEqual({ objection: expect.stringContaining("at the latest") });
   });
 
   test("after the longest time for its severity, when it names none", () => {
     expect(term({})).toEqual({ until: "2026-12-20" });
     expect(term({ severity: "critical" })).toEqual({ until: "2026-11-27" });
     expect(term({ severity: "none" })).toEqual(term({ severity: "low" }));
-    expect(term({}, "2026-12-21")).toEqual({ objection: expect.stringContaining("2026-12-20") });
+    expect(term({}, "2026-12-21")).toMatchObject({ objection: expect.stringContaining("2026-12-20") });
   });
 
   test("no later than the policy allows", () => {
@@ -109,6 +118,16 @@ test.each([
   ["unrotated", false],
 ])("a reason that states the rotation: %s", (reason, states) => {
   expect(statesRotation(reason)).toBe(states);
+});
+
+test.each<[string, Partial<TriagedFinding["rule"]>, boolean]>([
+  ["credentials by their weakness", { cwe: ["CWE-798"] }, true],
+  ["credentials that are stored in the clear", { cwe: ["CWE-522"] }, true],
+  ["what a tool calls a secret without saying which weakness it is", { cwe: [], tags: ["secret"] }, true],
+  ["another weakness", { cwe: ["CWE-89"], tags: ["injection"] }, false],
+])("L3 a secret is %s: %s", (_, rule, secret) => {
+  const { rule: own } = aFinding(0);
+  expect(isSecret({ rule: { ...own, cwe: [], tags: [], ...rule } })).toBe(secret);
 });
 
 test("critical findings and all secrets take two people, by the policy more", () => {

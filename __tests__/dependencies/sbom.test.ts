@@ -108,7 +108,7 @@ describe("components", () => {
     const changes = [
       dependency({ manifest: "package-lock.json" }),
       dependency({ change: "removed", version: "1.2.0" }),
-      dependency({ name: "__proto__", vulnerabilities: [{ ghsa: "GHSA-1", severity: "high", summary: "", url: "" }] }),
+      dependency({ name: "__proto__", vulnerabilities: [{ ghsa: "GHSA-1", severity: "high", summary: "" }] }),
       dependency(),
     ];
     expect(of(changes)).toEqual(of([...changes].reverse()));

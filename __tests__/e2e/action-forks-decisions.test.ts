@@ -116,6 +116,31 @@ describe("L3 decisions about a fork's pull request", () => {
   );
 });
 
+describe("L5 a trusted run that runs again speaks no more as it did before, whatever its author sees to meanwhile", () => {
+  test.concurrent.each<[string, (at: ForkScene) => void, number]>([
+    ["the pull request is closed for a while", ({ gitHub }) => gitHub.closePull(), 0],
+    [
+      "a second one of the branch goes elsewhere",
+      ({ gitHub, base, head, repository }) => {
+        repository.branch("release", base);
+        gitHub.pull({ number: 2, base, head, headRepository: "eve/app", baseRef: "release" });
+      },
+      2,
+    ],
+  ])("%s: the check is not green", (_, meanwhile, code) =>
+    onFork(CLEAN, async (at) => {
+      const of = at.ended();
+      await at.trusted({ of, inputs: QUIET });
+      expect(checksOf(at)).toEqual([named("success", at)]);
+      meanwhile(at);
+      const again = await at.trusted({ of, attempt: 2, inputs: QUIET });
+      expect([again.code, again.outputs["outcome"] ?? ""]).toEqual([code, ""]);
+      expect([checksOf(at), titlesOf(at)]).toEqual([[named("action_required", at)], ["Taken back"]]);
+      expectClean(at, again);
+    }),
+  );
+});
+
 test.concurrent(
   "a trusted run that was stopped leaves a check that is not green, which leads to it and runs again",
   () =>

@@ -65,7 +65,7 @@ export const plain = (markdown: string): string => markdown.replace(/[\\`]/gu, "
 export function expectNothing(at: ForkScene, ended: Stepped, why: RegExp): void {
   expect([ended.code, ended.outputs["outcome"] ?? ""]).toEqual([0, ""]);
   expect(plain(ended.summary)).toMatch(why);
-  expect(ended.summary).toContain("No check was set and nothing was posted.");
+  expect(ended.summary).toContain("No new check was set and nothing was posted.");
   expectNothingPosted(at);
   expect(checksOf(at)).toEqual([]);
   expectClean(at, ended);

@@ -49,6 +49,7 @@ describe("a pull request that brings a token", () => {
       "deliveries.jsonl",
       "ledger.jsonl",
       "report.html",
+      "review.json",
       "review.sarif",
       "summary.md",
     ]);

@@ -75,11 +75,11 @@ describe("what breaks once is there once", () => {
     }),
   );
 
-  test.concurrent("422 for an annotation: the verdict stands there without them", () =>
+  test.concurrent("422 for an annotation: the verdict stands there without them, and the job annotates", () =>
     onSurface(async (at) => {
       at.gitHub.misbehave({ ...CREATE, as: REFUSALS.invalid("path is not a file of the repository") });
       const checkRun = /checkRun: success; GitHub did not take the annotations/u;
-      expectDay(at, await at.review({ inputs: QUIET }), { ...PARTS, checkRun });
+      expectDay(at, await at.review({ inputs: QUIET }), { ...PARTS, checkRun, said: [ANNOTATED] });
       expect(checks(at)).toEqual([{ ...whole(at), annotations: 0 }]);
     }),
   );

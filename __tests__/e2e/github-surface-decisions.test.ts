@@ -146,6 +146,26 @@ describe("L3 a decision counts while its comment stands as it was written", () =
     }),
   );
 
+  test.concurrent("and gates again once the base branch gives its author no role, also in a run that runs again", () =>
+    onSurface(async (at) => {
+      at.repository.branch("main");
+      at.repository.write({ ".github/claude-review.yml": "version: 1\nroles:\n  responders: [sam]\n" });
+      at.repository.commit("robin left");
+      const ended = await at.review({ attempt: 2, inputs: QUIET });
+      expectDay(at, ended, FAILED);
+      expect(refusals(ended)).toEqual([[at.decision, expect.stringMatching(/do not name the account/u)]]);
+    }),
+  );
+
+  test.concurrent("and not for another base branch", () =>
+    onSurface(async (at) => {
+      at.gitHub.people.baseChanges.push({ pull: 1, at: at.decision + 1, automatic: true });
+      const ended = await at.review({ inputs: QUIET });
+      expectDay(at, ended, FAILED);
+      expect(refusals(ended)).toEqual([[at.decision, expect.stringMatching(/base branch of the pull request/u)]]);
+    }),
+  );
+
   test.concurrent("and not for another pull request with the same head", () =>
     onSurface(async (at) => {
       at.gitHub.pull({ number: 2, base: at.base, head: at.head });

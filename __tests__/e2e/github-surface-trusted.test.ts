@@ -63,6 +63,13 @@ describe("L5 a verdict that the check does not take leaves it without a conclusi
   );
 });
 
+test.concurrent("a verdict that is refused once is not called superseded: there is none, and the log says why", () =>
+  afterFork([{ ...CONCLUDE, as: REFUSALS.conflict() }], ({ at, ended, conclusions }) => {
+    expect([ended.code, ended.outputs["outcome"], conclusions]).toEqual([3, "pass", ["action_required"]]);
+    expect(at.gitHub.state.checkRuns().map(({ title }) => title)).toEqual(["There is no verdict"]);
+  }),
+);
+
 describe("what breaks once is there once, with the verdict", () => {
   test.concurrent.each<readonly [string, Misdeed]>([
     ["502 after the effect", "502-after"],

@@ -1,4 +1,4 @@
-import type { ClaimedCheck, Forks, OpenPull, TriggeringRun } from "../../src/ports-forks.ts";
+import type { ClaimedCheck, Forks, OpenPull, PassedCheck, TriggeringRun } from "../../src/ports-forks.ts";
 
 export const HEAD = "b".repeat(40);
 
@@ -44,10 +44,13 @@ export function fakeForks({
   run = aRun(),
   pulls = [aPull()],
   checks = new Map(),
+  passes = [],
 }: {
   readonly run?: TriggeringRun;
   readonly pulls?: readonly OpenPull[];
   readonly checks?: ReadonlyMap<string, readonly string[]>;
+  /** On every commit. */
+  readonly passes?: readonly PassedCheck[];
 } = {}): FakeForks {
   const claims: ClaimedCheck[] = [];
   const asked: { readonly owner: string; readonly branch: string }[] = [];
@@ -62,6 +65,7 @@ export function fakeForks({
       return Promise.resolve(pulls);
     },
     checksOf: (head, name) => Promise.resolve(checks.get(`${head} ${name}`) ?? []),
+    passesOn: () => Promise.resolve(passes),
     claimCheck: (check) => {
       claims.push(check);
       return Promise.resolve();

@@ -41,6 +41,8 @@ export interface FakeGitHub extends GitHub {
   called(): readonly Method[];
   /** The next `times` calls of a method are refused, and have no effect. */
   refuse(method: Method, refusal: GitHubRefusal, times?: number): void;
+  /** Nothing is refused any more. */
+  forgive(): void;
   /** Runs before the next call of a method takes effect: what another run does in that moment. */
   before(method: Method, action: (state: FakeGitHubState) => void): void;
   /** A comment that is there already; `ours: false` makes it somebody else's. */
@@ -73,6 +75,7 @@ export function fakeGitHub(initial: Partial<FakeGitHubState> = {}): FakeGitHub {
     calls: script.calls,
     called: () => script.calls.map(({ method }) => method),
     refuse: script.refuse,
+    forgive: script.forgive,
     before: script.before,
     addComment: ({ pull, body, ours }) => {
       const text = mint(pull, body, ours);
@@ -155,6 +158,7 @@ function scripted(state: FakeGitHubState) {
     refuse: (method: Method, refusal: GitHubRefusal, times = 1) => {
       refusals.set(method, [...(refusals.get(method) ?? []), ...Array.from({ length: times }, () => refusal)]);
     },
+    forgive: () => void refusals.clear(),
     before: (method: Method, action: (state: FakeGitHubState) => void) => {
       actions.set(method, [...(actions.get(method) ?? []), action]);
     },

@@ -30,7 +30,7 @@ export function fakeIssues({ isPrivate = true }: { readonly isPrivate?: boolean 
     refuse: (method, refusal) => void refusals.set(method, refusal),
     issues: async (marker) => {
       may("issues");
-      return all.filter(({ body }) => body.includes(marker));
+      return all.filter(({ body }) => body.startsWith(marker));
     },
     createIssue: async ({ title, body, labels }) => {
       may("createIssue");

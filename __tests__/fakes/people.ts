@@ -11,6 +11,8 @@ import type { Person } from "../../src/sign-off.ts";
 export interface FakePeopleState {
   comments: IssueComment[];
   deleted: LostComment[];
+  /** When the base branch was changed. */
+  baseChanged: string[];
   /** Ids of comments that others than their authors edited last. */
   rewritten: number[];
   facts: PullRequestFacts;
@@ -43,6 +45,7 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
   const state: FakePeopleState = {
     comments: [],
     deleted: [],
+    baseChanged: [],
     rewritten: [],
     facts: {
       ...{ number: 1, state: "open", merged: false, locked: false, author: eve, lastPusher: eve },
@@ -73,7 +76,8 @@ export function fakePeople(initial: Partial<FakePeopleState> = {}): FakePeople {
     issueComments: (number) =>
       answer("issueComments", () => state.comments.filter((comment) => comment.number === number)),
     issueComment: (id) => answer("issueComment", () => state.comments.find((comment) => comment.id === id)),
-    deletedComments: () => answer("deletedComments", () => state.deleted),
+    conversationSince: () =>
+      answer("conversationSince", () => ({ deleted: state.deleted, baseChanged: state.baseChanged })),
     rewrittenComments: (comments) =>
       answer("rewrittenComments", () => comments.filter(({ id }) => state.rewritten.includes(id))),
     permission: (login) => answer("permission", () => state.permissions[login]),

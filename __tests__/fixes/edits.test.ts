@@ -156,6 +156,13 @@ describe("an edit is put in byte by byte:", () => {
     expect(text(at)).toBe(crlf.replace("    os.system(name)", "    a()\r\n    b()"));
   });
 
+  test("so they do at the end of a file whose last line has none", async () => {
+    const { stage: at } = await asked({ head: { "app.py": "x = 1\r\nos.system(x)" } }, [
+      { startLine: 2, replacement: "y = x\nrun([y])" },
+    ]);
+    expect(text(at)).toBe("x = 1\r\ny = x\r\nrun([y])");
+  });
+
   test("a last line without an end stays without one", async () => {
     const { stage: at } = await asked({ head: { "app.py": "x = 1\nos.system(x)" } }, [
       { startLine: 2, replacement: "run([x])" },

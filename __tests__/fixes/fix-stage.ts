@@ -11,7 +11,7 @@ import { scan, type SelectedScanner } from "../../src/scan/run.ts";
 import type { Scanner, ScanOutcome } from "../../src/scan/scanner.ts";
 import { secrets } from "../../src/scan/secrets.ts";
 import { createRedactor, own } from "../../src/secrets/index.ts";
-import { triage } from "../../src/triage/index.ts";
+import { mergeTools, triage } from "../../src/triage/index.ts";
 import { fakeBranches, type FakeBranches } from "../fakes/branches.ts";
 import { fakeModel } from "../fakes/model.ts";
 import { gitEnvironment, type Content } from "../fixtures/repository.ts";
@@ -102,18 +102,24 @@ export async function fixStage({
     all.map((scanner) => ({ scanner, required: true }));
   const target = await exportHead(change, ports);
   const report = await scan({ scanners: selected(scanners), target }, ports);
-  const found = triage(
-    report.runs.flatMap(({ findings }) => findings),
-    change,
-    ports.policy,
-  );
+  const findings = report.runs.flatMap((run) => run.findings);
+  const found = mergeTools(triage(findings, change, ports.policy));
   const finding = given.finding?.(found) ?? found.find(pick);
   if (finding === undefined) throw new Error("the scene has no such finding");
   const branches = fakeBranches({ state: "open", head: change.head, branch: "topic", fork: false });
   let answering: (question: Question) => Reply | object = () => ({ edits: [], explanation: "" });
   const model = fakeModel((question) => answering(question));
   const job: FixJob = {
-    ...{ finding, change, report, policy: ports.policy, scanners: selected(later), askedBy: ASKER, token: "workflow" },
+    ...{
+      finding,
+      found,
+      change,
+      report,
+      policy: ports.policy,
+      scanners: selected(later),
+      askedBy: ASKER,
+      token: "workflow",
+    },
     form: {
       prompt: { text: own("Repair it."), sha256: "0".repeat(64) },
       limits: { inputTokens: 100_000, maxTokens: 1000 },

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test } from "@jest/globals";
 import { ExternalError } from "../../src/errors.ts";
 import type { Branches } from "../../src/ports-github.ts";
 import { GitHubRefusal } from "../../src/ports.ts";
+import type { Question } from "../../src/records.ts";
 import type { Scanner } from "../../src/scan/scanner.ts";
+import { fakeModel } from "../fakes/model.ts";
 import { toy, fixStage, type FixScene, type FixStage } from "./fix-stage.ts";
 import { GITHUB_TOKEN } from "../fixtures/token.ts";
 import { without } from "../fixtures/without.ts";
@@ -159,13 +161,13 @@ describe("a playbook in place of an edit, and nobody is asked:", () => {
   });
 
   test.each([
-    ["gitleaks/aws-access-token", "git filter-repo"],
-    ["dependency-review/GHSA-p6mc-m468-83gw", "npm install lodash@4.17.21"],
-    ["osv-scanner/CVE-2020-1", "compensate"],
-    ["licenses/denied", "licenses.exempt"],
-  ])("%s", async (id, words) => {
+    [{ id: "gitleaks/aws-access-token", cwe: ["CWE-798"] }, "git filter-repo"],
+    [{ id: "dependency-review/GHSA-p6mc-m468-83gw", tags: ["dependencies"] }, "npm install lodash@4.17.21"],
+    [{ id: "osv-scanner/CVE-2020-1" }, "compensate"],
+    [{ id: "licenses/denied", tags: ["license"] }, "licenses.exempt"],
+  ])("%j", async (rule, words) => {
     const message = "lodash 4 is vulnerable. Run `npm install lodash@4.17.21`.";
-    const at = await staged({ finding: () => aFinding(2, { rule: { ...aFinding(2).rule, id }, message }) });
+    const at = await staged({ finding: () => aFinding(2, { rule: { ...aFinding(2).rule, ...rule }, message }) });
     const { kind, answer } = await at.ask();
     expect(kind).toBe("playbook");
     expect(answer).toContain(words);
@@ -250,6 +252,24 @@ describe("what GitHub does not take stays in the answer:", () => {
     expect(outcome).not.toHaveProperty("pushed");
     for (const said of [words, "Nothing was pushed", CHANGE]) expect(outcome.answer).toContain(said);
     expect(at.branches.drafts).toEqual([]);
+  });
+
+  test("asked by two at once there is one draft, and both are told of it", async () => {
+    const at = await staged();
+    const later = fakeModel(() => ({ edits: [{ file: "app.py", ...REPAIR, endLine: 5, replacement: "    run()" }] }));
+    const asked = {
+      ...later,
+      ask: async (question: Question) => {
+        // The other job is done while Claude answers this one, and its branch holds another edit.
+        await at.ask();
+        at.branches.refuse("commitOnBranch", new GitHubRefusal("invalid", "There is a branch already.", 422));
+        return later.ask(question);
+      },
+    };
+    const { kind, answer, draft } = await at.ask({}, asked);
+    expect([kind, draft?.number, at.branches.drafts.length]).toEqual(["draft", 100, 1]);
+    expect(answer).toContain("on this head already: #100");
+    expect(answer).not.toContain("delete");
   });
 
   test("a push that GitHub did not confirm is not called none", async () => {

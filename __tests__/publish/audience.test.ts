@@ -47,6 +47,6 @@ describe("who may read what", () => {
       ...{ comments: "inline", check: "off", outputs: {}, options: {} },
     });
     const comments = effects.find((effect) => effect.kind === "reviewComments");
-    expect(comments?.plan.standing.found).toHaveLength(findings.length + review.verdict.blocking.length);
+    expect(comments?.plan.standing.found).toHaveLength(findings.length);
   });
 });

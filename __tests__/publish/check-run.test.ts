@@ -99,12 +99,23 @@ describe("the check run of a review", () => {
 
   test.each([0, 1, 40, 4000])("with %i findings stays within 65,535 characters and 150 annotations", (n) => {
     const { annotations, summary } = planCheckRun(aShownReview(n), context);
-    expect(summary.length).toBeLessThan(65_535);
+    expect(Buffer.byteLength(summary)).toBeLessThan(65_535);
     expect(annotations).toHaveLength(Math.min(n, 150));
     if (n === 4000) {
       expect(annotations.every(({ title }) => title.startsWith("critical"))).toBe(true);
       expect(summary).toContain("*3,850 more open findings are not on lines here.*");
     } else expect(summary).not.toContain("not on lines here");
+  });
+
+  test("stays within them with the longest texts: title, branch and paths too", () => {
+    const text = "x".repeat(5000);
+    const long = { message: text, location: { uri: "src/a.ts", startLine: 1, endLine: 1 } };
+    const review = aReview({}, { findings: [aFinding(0, { location: { uri: text, startLine: 1, endLine: 1 } })] });
+    const { annotations, title } = planCheckRun({ ...review, verdict: { ...review.verdict, sentence: text } }, context);
+    expect([annotations, title.length]).toEqual([[], 200]);
+    const many = Array.from({ length: 400 }, (_, n) => aFinding(n, long));
+    expect(planCheckRun(aReview({}, { findings: many }), context).summary.length).toBeLessThan(65_000);
+    expect(checkName({ kind: "pullRequest", baseBranch: text }).length).toBeLessThan(200);
   });
 
   test("has no annotation without a place, nor in a file whose name is not to be written down", () => {
@@ -119,6 +130,10 @@ describe("the check run of a review", () => {
     expect(location).toBeDefined();
     expect(annotations).toMatchObject([{ path: "ok.ts", startLine: 3, endLine: 3 }]);
     expect(summary).toContain("*8 more open findings are not on lines here.*");
+  });
+
+  test("says of one finding what it says of many, in the singular", () => {
+    expect(planCheckRun(aShownReview(151), context).summary).toContain("*1 more open finding is not on lines here.*");
   });
 
   test("does not repeat the title, which GitHub shows above it", () => {

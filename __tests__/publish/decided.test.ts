@@ -148,6 +148,26 @@ test("the page links each decision to its finding", () => {
   expect(page).toContain(`id="${anchor}"`);
 });
 
+describe("how to decide stands under what blocks, where", () => {
+  const told = (review: Review, pullRequest?: number) =>
+    /\| `\d{16}` \|\n\nWhoever has a role .* `\/ccr fp ID/u.test(
+      toMarkdown(review, { run: aWorkflowRun(), ...(pullRequest !== undefined && { pullRequest }) }),
+    );
+  const blocking = aFinding(0, { severity: "high", fingerprint: fingerprint(0) });
+  const review = aReview({}, { findings: [blocking], decisions: NO_DECISIONS });
+
+  test("people with a role are asked on a pull request, also when nobody spoke", () => {
+    expect([told(review, 7), told(aReview({}, { findings: [blocking] }), 7), told(review)]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+    expect(toMarkdown(aReview({}, { decisions: NO_DECISIONS, findings: [] }), { pullRequest: 7 })).not.toContain(
+      "/ccr",
+    );
+  });
+});
+
 test.each([[10], [900], [2500]])("with %i bytes the page counts what it has no room for", (bytes) => {
   const facts = decidedOf(decided());
   const section = decidedSection(facts, budgetOf(bytes))?.toString() ?? "";

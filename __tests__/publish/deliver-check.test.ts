@@ -47,10 +47,13 @@ describe("the check run", () => {
     },
   );
 
-  test("whose annotations GitHub does not take has the verdict all the same", async () => {
-    const { details, checks } = aWorld();
+  test("whose annotations GitHub does not take has the verdict all the same, and the job has the annotations", async () => {
+    const { details, checks, runner } = aWorld();
     checks.refuse(refusal("invalid"));
-    expect((await details(checked()))["checkRun"]).toBe("failure; GitHub did not take the annotations.");
+    expect((await details(checked()))["checkRun"]).toBe(
+      "failure; GitHub did not take the annotations, and the job has the worst.",
+    );
+    expect(runner.annotations).toHaveLength(3);
     expect(checks.runs.map(({ annotations, conclusion }) => [annotations, conclusion])).toEqual([[[], "failure"]]);
   });
 

@@ -40,6 +40,28 @@ describe("the summary comment", () => {
     }
   });
 
+  test("is ours and unchanged as GitHub keeps it: with its own line ends, and space before it", async () => {
+    const { details, gitHub } = aWorld();
+    gitHub.addComment({ pull: 7, body: `\r\n${body().replaceAll("\n", "\r\n")}` });
+    expect((await details())["summaryComment"]).toBe("Unchanged.");
+    expect(gitHub.called()).not.toContain("createComment");
+  });
+
+  test("that GitHub does not let us update is not written a second time", async () => {
+    const { statuses, gitHub, state } = aWorld();
+    gitHub.addComment({ pull: 7, body: `${SUMMARY_MARKER}\n\nold` });
+    gitHub.refuse("updateComment", refusal("unavailable"));
+    expect((await statuses())["summaryComment"]).toBe("failed");
+    expect(state.comments).toHaveLength(1);
+  });
+
+  test("L5 with a second one that GitHub does not delete is not called done", async () => {
+    const { statuses, gitHub } = aWorld();
+    for (const words of ["one", "two"]) gitHub.addComment({ pull: 7, body: `${SUMMARY_MARKER}\n\n${words}` });
+    gitHub.refuse("deleteComment", refusal("unavailable"));
+    expect((await statuses())["summaryComment"]).toBe("failed");
+  });
+
   test("that somebody deletes while we update it is written again, once", async () => {
     const { statuses, gitHub, state } = aWorld();
     gitHub.addComment({ pull: 7, body: `${SUMMARY_MARKER}\n\nold` });

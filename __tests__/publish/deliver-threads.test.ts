@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
-import { REFUSALS, type Misbehaviour, type Misdeed } from "../servers/github.ts";
+import { BOT, REFUSALS, WORKFLOW_TOKEN, type Misbehaviour, type Misdeed } from "../servers/github.ts";
 import { history, on, print, reviewOf, world, type History, type World } from "./thread-world.ts";
 
 let at: History;
@@ -22,6 +22,10 @@ async function open(contents: "read" | "write" = "write"): Promise<void> {
   number += 1;
   it = await world(at, { gitHub: it.gitHub, number, contents });
 }
+
+/** From now on the token may do so much. */
+const allow = (contents: "read" | "write") =>
+  it.gitHub.account({ token: WORKFLOW_TOKEN, ...BOT, permissions: { contents, pull_requests: "write" } });
 
 const ADA = { token: "ghp_ada", login: "ada", id: 7, type: "User", installation: false, permissions: {} } as const;
 const [A, B, C] = [print(0), print(1), print(2)];
@@ -119,6 +123,21 @@ describe("the life of a thread", () => {
     expect([...it.said()].toSorted()).toEqual([A, B, C].toSorted());
   });
 
+  test("what the token may not do is done by a later run whose token may: resolved, and opened again", async () => {
+    await open("read");
+    await it.run(firstReview());
+    await it.run(secondReview());
+    allow("write");
+    await it.run(secondReview());
+    expect(isResolved(A)).toBe(true);
+    allow("read");
+    expect((await it.run(firstReview())).detail).toContain("2 threads not changed");
+    expect([isResolved(A), statusOf(A)]).toEqual([true, GONE(at.second)]);
+    allow("write");
+    await it.run(firstReview());
+    expect([isResolved(A), statusOf(A)]).toEqual([false, undefined]);
+  });
+
   test("L9 a stranger's comment with our markers, and a thread of theirs, mean nothing", async () => {
     await open();
     await it.run(firstReview());
@@ -190,6 +209,15 @@ describe("meanwhile", () => {
     expect((await it.run(firstReview())).detail).toContain("1 comment on lines");
     expect([...it.said()].toSorted()).toEqual([A, B].toSorted());
     expect(comment(B).body).toBe(edited);
+  });
+
+  test("a comment that was deleted is written again on the same head, though GitHub fails at first", async () => {
+    await open();
+    await it.run(firstReview());
+    for (const one of [A, B]) it.gitHub.changeReviewComment(comment(one).id, null);
+    it.gitHub.misbehave({ method: "POST", path: REVIEWS, as: "502-before" });
+    expect((await it.run(firstReview())).detail).toContain("2 comments on lines");
+    expect([...it.said()].toSorted()).toEqual([A, B].toSorted());
   });
 
   test("a thread whose comment disappears between our look and our change costs nothing", async () => {

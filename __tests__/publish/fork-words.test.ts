@@ -3,6 +3,7 @@ import {
   claimOf,
   claimsOf,
   forkNotes,
+  isClaimBy,
   nothingMarkdown,
   running,
   withoutSecrets,
@@ -73,5 +74,12 @@ describe("what a trusted run says", () => {
     });
     const others = [claimOf({ ...pull, baseBranch: "main" }), claimOf({ ...pull, head: "c".repeat(40) })];
     expect(new Set([claimOf(pull), ...others]).size).toBe(3);
+  });
+
+  test("in a claim is the run that made it, whatever its attempt, and in nothing that only looks like one", () => {
+    const claim = claimOf({ head: "b".repeat(40), baseBranch: "main" });
+    expect([`${claim}4711.1`, `${claim}4711.12`].map((id) => isClaimBy("4711", id))).toEqual([true, true]);
+    const others = [`${claim}471.1`, `${claim}47110.1`, `${claim}4711`, `x${claim}4711.1`, `${claim}4711.1x`, "4711.1"];
+    expect(others.filter((id) => isClaimBy("4711", id))).toEqual([]);
   });
 });

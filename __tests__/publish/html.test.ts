@@ -3,6 +3,7 @@ import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { html } from "../../src/publish/html-template.ts";
 import { toHtml } from "../../src/publish/html.ts";
+import { decisions } from "../fixtures/decisions.ts";
 import { aClaudeFinding, aModelReview, aTroubledModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aReview, aTroubledReview, HOSTILE, poisoned } from "../fixtures/review.ts";
 import { attackedReviews, INVISIBLE, look, runnerCommands, suffixedReviews, type PageElement } from "./attacks.ts";
@@ -93,7 +94,7 @@ describe("html", () => {
   test("L8 what left the building is on the page, and so is that nothing did", () => {
     const text = textOf(toHtml(aTroubledModelReview()));
     for (const fact of [
-      "40: 8 answered",
+      "40 (8 answered",
       "439,464 bytes",
       "8 hits",
       "unknown",
@@ -112,10 +113,20 @@ describe("html", () => {
     expect(textOf(page)).toMatch(/and [\d,]+ more findings/u);
   });
 
-  test("each link inside the page leads somewhere", () => {
-    const { elements } = look(toHtml(aReview({ findings: 40 })));
+  test.each([
+    [5_000_000, 400],
+    [40_000, 1],
+  ])("each link inside leads somewhere: in %i bytes of %i findings that people decided about", (maxBytes, linked) => {
+    const review = aReview({ findings: 400 });
+    const [said] = decisions().signOffs;
+    const signOffs = review.findings.map(({ fingerprint }) => ({ ...said!, fingerprint }));
+    const page = toHtml({ ...review, decisions: { ...decisions(), signOffs } }, { maxBytes });
+    const { elements } = look(page);
     const ids = new Set(elements.map(({ attributes }) => attributes["id"]));
-    expect(hrefs(elements).filter((href) => href.startsWith("#") && !ids.has(href.slice(1)))).toEqual([]);
+    const inside = hrefs(elements).filter((href) => href.startsWith("#"));
+    expect(inside.length).toBeGreaterThan(linked);
+    expect(inside.filter((href) => !ids.has(href.slice(1)))).toEqual([]);
+    expect(textOf(page)).toContain("src/service-0/handlers/request-0.ts:10: ada-1815");
   });
 
   test("tables have headers with a scope, and landmarks are there", () => {

@@ -49,7 +49,7 @@ describe("markdown", () => {
 
   test("L8 what left is listed: requests, digests, files; and where nothing left, one line says so", () => {
     const left = toMarkdown(aTroubledModelReview()).split("### What left the building")[1]!;
-    expect(left).toContain("- Requests: 40: 8 answered, 8 refused by the model, 8 failed, 8 stopped by the guard");
+    expect(left).toContain("- Requests: 40 (8 answered, 8 refused by the model, 8 failed, 8 stopped by the guard");
     expect(left).toContain("- Cost: unknown");
     expect(left).toContain("<summary>Requests (40)</summary>");
     expect(left).toContain("`req_011CQ0`");

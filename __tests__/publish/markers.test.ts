@@ -1,5 +1,6 @@
 import { expect, test } from "@jest/globals";
 import {
+  asStored,
   FINDING_MARKER,
   findingMarker,
   fingerprintsIn,
@@ -15,10 +16,21 @@ const B = `v1:${"b".repeat(32)}`;
 
 test("the markers that end a text say which findings it is about", () => {
   expect(findingMarker(A)).toBe(`<!-- claude-code-review:finding ${A} -->`);
-  const body = ["words", "", reviewMarker("c".repeat(40), [A]), findingMarker(A), findingMarker(B)].join("\n");
+  const body = ["words", "", reviewMarker("c".repeat(40), [A], 0), findingMarker(A), findingMarker(B)].join("\n");
   expect([...fingerprintsIn(body)].toSorted()).toEqual([A, B]);
   // As GitHub's own editor may leave it.
   expect(fingerprintsIn(`${body.replaceAll("\n", "\r\n")}\r\n\r\n`).size).toBe(2);
+});
+
+test("a fingerprint of ours, of either form, is its own key; of another form its whole digest is", () => {
+  for (const own of [A, `ccr/${A}`]) expect(fingerprintKey(own)).toBe(own);
+  expect(fingerprintKey(`${A}0`)).toMatch(/^other:[0-9a-f]{32}$/u);
+  expect(markedIn(goneMarker("resolved"))).toMatchObject({ gone: "resolved" });
+  expect(fingerprintsIn(`words\n${findingMarker(B)}  \n${findingMarker(A)}`).size).toBe(2);
+});
+
+test("a text is the same however GitHub ends its lines and itself", () => {
+  expect(asStored("\na\r\nb\r\n")).toBe(asStored("a\nb"));
 });
 
 test("L9 a marker further up in a text is a quotation and says nothing", () => {
@@ -37,8 +49,10 @@ test("L2 no fingerprint ends its marker, and each is found again", () => {
 });
 
 test("a review's marker is the same for the same findings on the same commit, and another otherwise", () => {
-  expect(reviewMarker("c", [A, B])).toBe(reviewMarker("c", [B, A]));
-  expect(new Set([reviewMarker("c", [A, B]), reviewMarker("d", [A, B]), reviewMarker("c", [A])]).size).toBe(3);
+  const one = reviewMarker("c", [A, B], 0);
+  expect(one).toBe(reviewMarker("c", [B, A], 0));
+  const others = [reviewMarker("d", [A, B], 0), reviewMarker("c", [A], 0), reviewMarker("c", [A, B], 1)];
+  expect(new Set([one, ...others]).size).toBe(4);
 });
 
 test("a marker says who found its finding, and whether that is gone", () => {

@@ -86,7 +86,7 @@ describe("what Claude says beside its findings, in every output", () => {
 
   test("the text of a review opens with the summary", () => {
     const plan = planComments(reviewWith(), aWorkflowRun());
-    const { body } = reviewText(unsaid(plan!, new Set()), "b".repeat(40));
+    const { body } = reviewText(unsaid(plan!, new Set()), "b".repeat(40), 0);
     expect(body).toMatch(/^\*What the change does for security, in Claude's words:\* It adds a route\\\.\n\n\*\*/u);
   });
 

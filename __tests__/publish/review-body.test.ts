@@ -11,14 +11,14 @@ import { bodyText } from "./github-markdown.ts";
 const COMMIT = "b".repeat(40);
 const plan = (review: Review) => planComments(review, aWorkflowRun())!;
 const fresh = (review: Review) => unsaid(plan(review), new Set());
-const text = (review: Review) => reviewText(fresh(review), COMMIT).body;
+const text = (review: Review) => reviewText(fresh(review), COMMIT, 0).body;
 
 describe("the text of a review", () => {
   test("is the verdict, what stands on lines, what does not and why, and the markers of what it lists", () => {
     // Of these three, GitHub's diff shows the lines of two.
     const body = text(aReview());
     expect(bodyText(body)).toContain(
-      "FAIL: 1 finding at or over high. 2 new comments on the lines. 1 new finding is listed here: without a line in this diff, or less severe than those commented on.",
+      "FAIL: 1 finding at or over high. 2 new comments on the lines. 1 new finding is listed here: without a line in this diff, or beyond the first 30.",
     );
     expect(body).toMatch(/^- \*\*low\*\* /mu);
     expect(fingerprintsIn(body).size).toBe(1);
@@ -27,7 +27,7 @@ describe("the text of a review", () => {
 
   test("what GitHub does not show is listed, and the reason given", () => {
     const all = withoutUnshown(fresh(aShownReview(3)), ({ line }) => line !== 10);
-    const { body } = reviewText(all, COMMIT);
+    const { body } = reviewText(all, COMMIT, 0);
     expect(bodyText(body)).toContain("2 new comments on the lines. 1 new finding is listed here, whose lines GitHub's");
     expect(fingerprintsIn(body).size).toBe(1);
   });
@@ -40,13 +40,14 @@ describe("the text of a review", () => {
     const { body } = reviewText(
       withoutUnshown(unsaid(once, new Set()), () => false),
       COMMIT,
+      0,
     );
     expect(unsaid(once, fingerprintsIn(body)).inline).toEqual([]);
   });
 
   test("one finding that is not mentioned is counted too, and what was not shown before stays with what is not shown now", () => {
     const all = withoutUnshown(fresh(aShownReview(3)), ({ line }) => line !== 10);
-    expect(bodyText(reviewText({ ...all, notMentioned: 1 }, COMMIT).body)).toContain("1 more open finding: see");
+    expect(bodyText(reviewText({ ...all, notMentioned: 1 }, COMMIT, 0).body)).toContain("1 more open finding: see");
     expect(withoutUnshown(all, () => false).unshown).toHaveLength(3);
   });
 
@@ -65,7 +66,7 @@ describe("the text of a review", () => {
       given.startsWith("v1:") ? given : hostile,
     );
     const nothingShown = withoutUnshown(fresh(review), () => false);
-    const { body } = reviewText(nothingShown, COMMIT);
+    const { body } = reviewText(nothingShown, COMMIT, 0);
     expect(Buffer.byteLength(body)).toBeLessThan(65_536);
     expect(fingerprintsIn(body).size).toBe(nothingShown.listed.length + nothingShown.unshown.length);
     expect(bodyText(body)).toMatch(/and \d+ more in the report/u);
@@ -73,8 +74,8 @@ describe("the text of a review", () => {
   });
 
   test("has a marker of its own that stands in it", () => {
-    const { body, marker } = reviewText(fresh(aShownReview(2)), COMMIT);
+    const { body, marker } = reviewText(fresh(aShownReview(2)), COMMIT, 0);
     expect(body).toContain(marker);
-    expect(reviewText(fresh(aShownReview(3)), COMMIT).marker).not.toBe(marker);
+    expect(reviewText(fresh(aShownReview(3)), COMMIT, 0).marker).not.toBe(marker);
   });
 });

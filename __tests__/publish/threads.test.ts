@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { Review, ScannerRun } from "../../src/records.ts";
+import type { HunkState, Review, ScannerRun } from "../../src/records.ts";
 import type { ReviewThread } from "../../src/ports-github.ts";
 import { planComments } from "../../src/publish/comments.ts";
 import { findingMarker, goneMarker, fingerprintKey } from "../../src/publish/markers.ts";
@@ -8,6 +8,7 @@ import { withStatus } from "../../src/publish/thread-text.ts";
 import { shownWhole } from "../fixtures/commentable-review.ts";
 import { aClaudeFinding, aModelReview } from "../fixtures/model-review.ts";
 import { aFinding, aHunkCoverage, aReview, aScannerRun } from "../fixtures/review.ts";
+import { without } from "../fixtures/without.ts";
 import { aWorkflowRun } from "../fixtures/workflow-run.ts";
 
 const finding = aFinding(0);
@@ -63,10 +64,29 @@ describe("a thread is resolved", () => {
     expect(kinds(thread(), review)).toEqual([]);
   });
 
+  test("L5 and not when the file that it stands in has another name, under which it was not scanned", () => {
+    const run = reviewed([], { unscanned: [{ uri: "b.ts", reason: "timed out" }] });
+    const [file] = reviewed([finding]).change.files;
+    const renamed = { ...run, change: { ...run.change, files: [{ ...file!, uri: "b.ts", baseUri: uri }] } };
+    expect(kinds(thread(), run)).toEqual(["resolve"]);
+    expect(kinds(thread(), renamed)).toEqual([]);
+  });
+
+  test("once more when we resolved it and could not write so: else it would not be opened again", () => {
+    expect(kinds(thread({ isResolved: true }), gone)).toEqual(["resolve"]);
+    expect(kinds(thread({ isResolved: true, resolvedByUs: true }), gone)).toEqual(["resolve"]);
+    expect(kinds(thread({ isResolved: true, resolvedByUs: false }), gone)).toEqual([]);
+    for (const mark of ["open", "resolved"] as const) {
+      const body = withStatus(thread().comments[0]!.body, { kind: "gone", commit: "c".repeat(40), gone: mark });
+      expect(kinds(thread({ isResolved: true, body }), gone)).toEqual([]);
+    }
+  });
+
   test("and with two findings in one comment only when both are gone", () => {
     const twin = aFinding(0, { fingerprint: aFinding(9).fingerprint });
     const both = threadOf(reviewed([finding, twin]));
     expect(kinds(both, reviewed([twin]))).toEqual([]);
+    expect(kinds(both, reviewed([{ ...twin, disposition: suppressed }]))).toEqual([]);
     expect(kinds(both, gone)).toEqual(["resolve"]);
   });
 
@@ -98,6 +118,31 @@ describe("a thread about a finding of Claude's", () => {
     expect(kinds(given({ isOutdated: true }), { ...asked, coverage })).toEqual([]);
     // The file left the change.
     expect(kinds(given({ isOutdated: true }), { ...asked, coverage: [] })).toEqual(["resolve"]);
+  });
+
+  test("L5 is not resolved by a run out of scope, in which nobody was asked about anything", () => {
+    const nothing = { ...without(asked, "model"), coverage: [], scan: { runs: [] } };
+    expect(kinds(given({ isOutdated: true }), nothing)).toEqual([]);
+  });
+
+  test.each<HunkState>([{ state: "failed", reason: "x" }, { state: "overBudget" }, { state: "refused" }])(
+    "L5 is not resolved where another file was to be reviewed and is $state, though the gate wants scanners alone",
+    (state) => {
+      const [row] = asked.coverage;
+      const coverage = [{ ...row!, uri: "src/new-name.ts", state }];
+      expect(kinds(given({ isOutdated: true }), { ...asked, coverage })).toEqual([]);
+    },
+  );
+
+  test("L5 is not resolved where its file was renamed, and is excluded now", () => {
+    const [row] = asked.coverage;
+    const [file] = asked.change.files;
+    const { uri } = row!;
+    const renamed = { ...asked.change, files: [{ ...file!, uri: "dist/a.ts", baseUri: uri }] };
+    const coverage = (rule: string) => [{ ...row!, uri: rule, state: { state: "excluded", rule: "x" } as const }];
+    const outdated = given({ isOutdated: true, path: uri });
+    expect(kinds(outdated, { ...asked, change: renamed, coverage: coverage("dist/a.ts") })).toEqual([]);
+    expect(kinds(outdated, { ...asked, change: renamed, coverage: coverage("yarn.lock") })).toEqual(["resolve"]);
   });
 });
 

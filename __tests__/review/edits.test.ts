@@ -103,5 +103,19 @@ test("an edit of lines that end in CR keeps their ends; an empty one takes the l
   expect(checkEdit(fixOf("  return db.query(sql);"), HUNK, crlf)).toEqual({ refused: "it changes nothing" });
 });
 
+test.each([
+  ["of several lines", ["x\r", "y"], undefined],
+  ["alone", ["y"], "x\r"],
+])("the last line of a file, %s, has no line end, and new ones are those of the lines before", (_, lines, above) => {
+  const restored = (edit: string) => restoredReplacement(fixOf(edit), { lines, above, original: () => undefined });
+  expect(restored("a();\nb();")).toBe("a();\r\nb();");
+});
+
+test("where lines end in LF, or nothing is before, LF it is", () => {
+  const restored = (lines: readonly string[], above?: string) =>
+    restoredReplacement(fixOf("a();\nb();"), { lines, above, original: () => undefined });
+  expect([restored(["y"]), restored(["y"], "x"), restored(["x", "y"], "w\r")]).toEqual(Array(3).fill("a();\nb();"));
+});
+
 const kind = "EC PRIVATE KEY";
 const pem = [`-----BEGIN ${kind}-----`, alnum(64), alnum(63), `-----END ${kind}-----`].join("\n");

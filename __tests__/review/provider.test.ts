@@ -15,7 +15,10 @@ const ANTHROPIC = { provider: "anthropic", apiKey: "key" } as const;
 const COMMAND = { provider: "command", program: "/bin/model" } as const;
 const UNASKED = { provider: "anthropic", apiKey: "" } as const;
 const NONE = { nobody: { state: "excluded", rule: "provider none" } } as const;
-const failed = (reason: unknown) => ({ nobody: { state: "failed", reason } });
+const failed = (reason: unknown, missing?: string) => ({
+  nobody: { state: "failed", reason },
+  ...(missing !== undefined && { missing }),
+});
 const notAllowed = (list: string, provider: string) =>
   failed(`deployment: the policy lets the class internal use ${list}, not ${provider}; nothing was sent`);
 const noKey = { apiKey: undefined };
@@ -27,7 +30,13 @@ describe("who is asked", () => {
     ["a program", "command", OPEN, noKey, COMMAND],
     ["nobody, and no key is asked for", "none", OPEN, noKey, NONE],
     ["nobody, whatever the class allows", "none", allowing(["command"]), {}, NONE],
-    ["L5 no key is a failure, never a pass", "auto", OPEN, noKey, failed(expect.stringContaining("no credentials"))],
+    [
+      "L5 no key is a failure, never a pass",
+      "auto",
+      OPEN,
+      noKey,
+      failed(expect.stringContaining("no credentials"), "key"),
+    ],
     ["a dry run needs no key, and is given none", "auto", OPEN, { ...noKey, dryRun: true }, UNASKED],
     ["a dry run keeps the key out of it", "auto", OPEN, { dryRun: true }, UNASKED],
     [
@@ -78,7 +87,9 @@ describe("who is asked by a federation", () => {
     const { ruleId, organizationId, serviceAccountId, audience } = FEDERATION;
     const federation = { ruleId, organizationId, serviceAccountId, audience };
     const resolved = resolveProvider({ provider: "auto" }, OPEN, { ...access, federation });
-    expect(resolved).toEqual(failed(expect.stringMatching(/^no credentials: .*permissions: id-token: write/u)));
+    expect(resolved).toEqual(
+      failed(expect.stringMatching(/^no credentials: .*permissions: id-token: write/u), "identity"),
+    );
   });
 });
 
@@ -99,7 +110,7 @@ describe("who is asked on a cloud", () => {
     const settings = { provider, model: "claude-sonnet-5-5" };
     expect(resolveProvider(settings, OPEN, CLOUD_ACCESS)).toEqual(expected);
     expect(resolveProvider(settings, OPEN, { ...CLOUD_ACCESS, clouds: {} })).toEqual(
-      failed(expect.stringContaining("no credentials")),
+      failed(expect.stringContaining("no credentials"), "cloud"),
     );
     expect(JSON.stringify(resolveProvider(settings, OPEN, { ...CLOUD_ACCESS, dryRun: true }))).not.toMatch(
       /"[abcgz]"/u,

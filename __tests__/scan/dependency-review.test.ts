@@ -17,7 +17,7 @@ const GHSA = "GHSA-aaaa-bbbb-cccc";
 const vulnerable: DependencyChange = {
   ...{ change: "added", manifest: "package.json", ecosystem: "npm", name: "lodash", version: "4.17.15" },
   scope: "runtime",
-  vulnerabilities: [{ ghsa: GHSA, severity: "high", summary: "Prototype pollution", url: "" }],
+  vulnerabilities: [{ ghsa: GHSA, severity: "high", summary: "Prototype pollution" }],
 };
 
 let stage: Stage;

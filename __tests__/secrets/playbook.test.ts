@@ -36,3 +36,18 @@ test("every command of it stands in docs/playbooks/leaked-secret.md too, which h
   for (const tool of ["git rev-list --all", "git filter-repo --replace-text", "umask 077"])
     expect([tool, whole.includes(tool), playbook("x", undefined).includes(tool)]).toEqual([tool, true, true]);
 });
+
+test("the searches of docs/playbooks/leaked-secret.md find it in files, in messages and in the words of a tag", () => {
+  const at = makeRepository();
+  at.write({ "a.txt": `token ${GITHUB_TOKEN}\n` });
+  const first = at.commit(`adds ${GITHUB_TOKEN}`);
+  at.git("tag", "-a", "v1", "-m", `with ${GITHUB_TOKEN}`);
+  const whole = readFileSync(join(import.meta.dirname, "../../docs/playbooks/leaked-secret.md"), "utf8");
+  const searches = new Set(whole.match(/^git .*grep .*leaked\.txt$/gmu));
+  writeFileSync(join(at.path, "..", "leaked.txt"), `${GITHUB_TOKEN}\n`);
+  const found = [...searches].map((search) =>
+    execFileSync("sh", ["-c", search], { cwd: at.path, env: gitEnvironment(), encoding: "utf8" }).trim(),
+  );
+  at.dispose();
+  expect(found).toEqual([`${first}:a.txt`, `2:adds ${GITHUB_TOKEN}`, `1:refs/tags/v1 with ${GITHUB_TOKEN}`]);
+});

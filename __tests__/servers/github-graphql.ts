@@ -2,7 +2,7 @@
 
 import { refusal, type Answer } from "./github-answers.ts";
 import { Asked, type GraphqlContext } from "./github-graphql-parts.ts";
-import { commentEditors, deletedComments } from "./github-lost-comments.ts";
+import { commentEditors, conversationSince } from "./github-lost-comments.ts";
 import { commentEdits } from "./github-people.ts";
 import type { RecordedRequest } from "./github-record.ts";
 import type { Account, State } from "./github-state.ts";
@@ -14,7 +14,7 @@ const QUESTIONS: readonly (readonly [RegExp, (asked: Asked, context: GraphqlCont
   [/^query threads\(/u, reviewThreads],
   [/^query edits\(/u, commentEdits],
   [/^query editors\(/u, commentEditors],
-  [/^query deleted\(/u, deletedComments],
+  [/^query deleted\(/u, conversationSince],
   [/^mutation\(.*(?:eReviewThread|updatePullRequestReviewComment)\(/su, changeThreads],
 ];
 

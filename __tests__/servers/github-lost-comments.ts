@@ -20,15 +20,25 @@ const Timeline = z.strictObject({
 /** GitHub's is 100, as the question asks for; smaller here, so that a test sees a second page. */
 const PAGE = 3;
 
-export function deletedComments({ variables }: Asked, { state }: GraphqlContext): Answer {
+/** Of a pull request, when its base became another one; `automatic`: GitHub did it, as the old one was merged and deleted. */
+export interface BaseChange {
+  readonly pull: number;
+  readonly at: number;
+  readonly automatic: boolean;
+}
+
+export function conversationSince({ variables }: Asked, { state }: GraphqlContext): Answer {
   const { number, since, after } = Timeline.parse(variables);
-  const events = state.people.deletions
-    .filter(({ pull, at }) => pull === number && timeOf(at) >= since)
-    .map(({ at, actor, author }) => ({
-      createdAt: timeOf(at),
-      actor: actor === null ? null : accountOf(actor),
-      deletedCommentAuthor: accountOf(author),
-    }));
+  const here = ({ pull, at }: { readonly pull: number; readonly at: number }) => pull === number && timeOf(at) >= since;
+  const deletions = state.people.deletions.filter(here).map(({ at, actor, author }) => ({
+    ...{ __typename: "CommentDeletedEvent", createdAt: timeOf(at) },
+    ...{ actor: actor === null ? null : accountOf(actor), deletedCommentAuthor: accountOf(author) },
+  }));
+  const changes = state.people.baseChanges.filter(here).map(({ at, automatic }) => ({
+    __typename: automatic ? "AutomaticBaseChangeSucceededEvent" : "BaseRefChangedEvent",
+    createdAt: timeOf(at),
+  }));
+  const events = [...deletions, ...changes].toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   const from = Number(after ?? 0);
   const end = from + PAGE;
   const pageInfo = { hasNextPage: end < events.length, endCursor: String(end) };

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { ok, REFUSALS, type Answer } from "./github-answers.ts";
 import { graphqlAnswer, type Asked, type GraphqlContext } from "./github-graphql-parts.ts";
 import type { Json } from "./github-json.ts";
-import type { Deletion } from "./github-lost-comments.ts";
+import type { BaseChange, Deletion } from "./github-lost-comments.ts";
 import type { Context, Route } from "./github-routes.ts";
 import { timeOf, type Account } from "./github-state.ts";
 
@@ -29,6 +29,7 @@ export interface PeopleState {
     }
   >;
   readonly deletions: Deletion[];
+  readonly baseChanges: BaseChange[];
   /** Undefined: no CODEOWNERS. */
   ownersErrors: readonly { readonly path: string; readonly line: number }[] | undefined;
   readonly alerts: {

@@ -153,7 +153,7 @@ export function createState(repository: Repository, git: Git): State {
     runs: new Map(),
     people: {
       ...{ publicForks: new Set<string>(), permissions: new Map(), teams: new Map(), activities: [], edits: new Map() },
-      ...{ ownersErrors: undefined, alerts: [], reactions: [], deletions: [] },
+      ...{ ownersErrors: undefined, alerts: [], reactions: [], deletions: [], baseChanges: [] },
     },
     origin: "",
     next: () => (last += 1),

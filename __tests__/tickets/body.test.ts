@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { fingerprintKey } from "../../src/publish/index.ts";
 import { saysOf, ticketMark, ticketMarkIn, ticketText, ticketTitle, withMark } from "../../src/tickets/body.ts";
-import { kindOf } from "../../src/tickets/playbooks.ts";
 import type { WantedTicket } from "../../src/tickets/ticket.ts";
 import { HOSTILE } from "../fixtures/review.ts";
 import { aWorkflowRun } from "../fixtures/workflow-run.ts";
@@ -108,24 +107,14 @@ describe("the mark of a ticket", () => {
 });
 
 describe("what is written anew", () => {
-  test("wording, snippet and commit change nothing; severity and place do", () => {
+  test("wording, snippet and commit change nothing; severity, place and day do", () => {
+    const DAY = "2026-12-06";
     const one = wanted(1);
     expect(
-      saysOf({ ...one, commit: "c".repeat(40), finding: { ...one.finding, message: "other", snippet: "x" } }),
-    ).toBe(saysOf(one));
-    expect(saysOf(wanted(1, "critical"))).not.toBe(saysOf(one));
-    expect(saysOf(wanted(1, "high", { location: { uri: "b", startLine: 1, endLine: 1 } }))).not.toBe(saysOf(one));
-  });
-});
-
-describe("the kind of a finding", () => {
-  test.each([
-    [{ tags: ["secret"], cwe: [] }, "secret"],
-    [{ tags: ["security"], cwe: ["CWE-798"] }, "secret"],
-    [{ tags: ["security", "dependencies"], cwe: ["CWE-79"] }, "dependency"],
-    [{ tags: [], cwe: ["CWE-1395"] }, "dependency"],
-    [{ tags: ["security"], cwe: ["CWE-89"] }, "code"],
-  ] as const)("%j is %s", (rule, kind) => {
-    expect(kindOf(rule)).toBe(kind);
+      saysOf({ ...one, commit: "c".repeat(40), finding: { ...one.finding, message: "other", snippet: "x" } }, DAY),
+    ).toBe(saysOf(one, DAY));
+    const moved = wanted(1, "high", { location: { uri: "b", startLine: 1, endLine: 1 } });
+    for (const says of [saysOf(wanted(1, "critical"), DAY), saysOf(moved, DAY), saysOf(one, "2026-12-07")])
+      expect(says).not.toBe(saysOf(one, DAY));
   });
 });

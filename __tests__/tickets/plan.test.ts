@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { planTickets } from "../../src/tickets/plan.ts";
+import type { Ticket } from "../../src/tickets/ticket.ts";
 import { without } from "../fixtures/without.ts";
 import { COMMIT, due, input, NOW, ticketFor, wanted } from "./scene.ts";
 
@@ -40,6 +41,21 @@ describe("a risk that was accepted", () => {
     expect(plan({ wanted: [one], tickets: [late] })).toMatchObject([{ kind: "update", overdue: false }]);
     const longer = { ...one, accepted: { ...ACCEPTED, until: "2027-12-31", comment: 45 } };
     expect(plan({ wanted: [longer], tickets: [told] })).toMatchObject([{ kind: "update", due: "2027-12-31" }]);
+  });
+
+  test("is told with its comment: another one until the same day takes its place", () => {
+    const again = { ...one, accepted: { ...ACCEPTED, comment: 45 } };
+    expect(plan({ wanted: [again], tickets: [told] })).toMatchObject([{ kind: "update", wanted: again }]);
+  });
+
+  test("and fixed since, nothing is opened again by the merge's job, run again; by a later acceptance it is", () => {
+    const closed: Ticket = { ...told, state: "closed" };
+    expect(plan({ wanted: [risk], tickets: [closed] })).toEqual([]);
+    const again = { ...one, accepted: { ...ACCEPTED, comment: 45 } };
+    expect(plan({ wanted: [again], tickets: [closed] })).toMatchObject([{ kind: "reopen" }]);
+    // Open, it is kept as any other is.
+    const worse = { ...wanted(1, "critical"), accepted: ACCEPTED };
+    expect(plan({ wanted: [worse], tickets: [told] })).toMatchObject([{ kind: "update" }]);
   });
 
   test("a place that keeps the day alone is told of another day, and not of the same one twice", () => {
@@ -86,6 +102,31 @@ describe("every transition of a ticket", () => {
       { wanted: [one], tickets: [ticketFor(one, { state: "closed", decided: true })] },
       [],
     ],
+    [
+      "open is open, also where a place cannot say who would have closed it",
+      { wanted: [wanted(1, "critical")], tickets: [ticketFor(one, { decided: true })] },
+      ["update"],
+    ],
+    [
+      "opened again by a person while the finding is gone: left open",
+      { tickets: [ticketFor(one, { kept: true })] },
+      [],
+    ],
+    [
+      "and kept by us from when the finding is there again",
+      { wanted: [one], tickets: [ticketFor(one, { kept: true })] },
+      ["update"],
+    ],
+    [
+      "a scanner finds what was made of another's, or of nobody's: it can close it",
+      { wanted: [one], tickets: [ticketFor(one, { scanner: "zizmor" })] },
+      ["update"],
+    ],
+    [
+      "found by none that could close it: the scanner that could still can",
+      { wanted: [without(one, "scanner")], tickets: [ticketFor(one)] },
+      [],
+    ],
     ["closed and gone: nothing", { tickets: [ticketFor(one, { state: "closed" })] }, []],
     ["overdue: escalated", { wanted: [one], tickets: [ticketFor(one)], now: LATER }, ["escalate"]],
     [
@@ -115,6 +156,14 @@ describe("every transition of a ticket", () => {
     ],
   ] as const)("%s", (_, over, expected) => {
     expect(kinds(over)).toEqual(expected);
+  });
+
+  test("one that returns late is not called overdue by its opening, but by what says so", () => {
+    const closed = ticketFor(one, { state: "closed" });
+    expect(planTickets(input({ wanted: [one], tickets: [closed], now: LATER })).changes).toMatchObject([
+      { kind: "reopen", overdue: false },
+      { kind: "escalate" },
+    ]);
   });
 
   test("the deadline counts from the first time, not from today", () => {
@@ -147,6 +196,7 @@ describe("the limits of one run", () => {
       plan.changes.flatMap((change) => (change.kind === "create" ? [change.wanted.finding.severity] : [])),
     ).toEqual(["critical", "high"]);
     expect(plan.notCreated.map(({ finding }) => finding.severity)).toEqual(["medium"]);
+    expect(plan.notChanged).toBe(0);
   });
 
   test("a moved line waits before a closing does", () => {
@@ -155,6 +205,25 @@ describe("the limits of one run", () => {
     const tickets = [ticketFor(one), ticketFor(gone, { id: "#2" })];
     const plan = planTickets(input({ wanted: [moved], tickets, limits: { create: 5, change: 1 } }));
     expect([plan.changes.map(({ kind }) => kind), plan.notChanged]).toEqual([["close"], 1]);
+  });
+
+  test("are 20 new tickets and 60 other changes", () => {
+    const [many, gone] = [
+      Array.from({ length: 21 }, (_, n) => wanted(n)),
+      Array.from({ length: 61 }, (_, n) => wanted(100 + n)),
+    ];
+    const tickets = gone.map((one, n) => ticketFor(one, { id: `#${n}` }));
+    const plan = planTickets(input({ wanted: many, tickets }));
+    expect([plan.changes.length, plan.notCreated.length, plan.notChanged]).toEqual([80, 1, 1]);
+  });
+
+  test("a duplicate is closed first, and what is late is said before a line that moved", () => {
+    const tickets = [ticketFor(one), ticketFor(one, { id: "#2" }), ticketFor(wanted(2), { id: "#3", state: "closed" })];
+    const first = (over: Parameters<typeof input>[0]) =>
+      planTickets(input({ limits: { create: 5, change: 1 }, ...over })).changes.map(({ kind }) => kind);
+    expect(first({ wanted: [one, wanted(2)], tickets })).toEqual(["closeDuplicate"]);
+    const late = [ticketFor(wanted(3), { escalated: true, says: "0".repeat(16) }), ticketFor(wanted(4), { id: "#4" })];
+    expect(first({ wanted: [wanted(3), wanted(4)], tickets: late, now: LATER })).toEqual(["escalate"]);
   });
 
   test("two findings of one fingerprint get one ticket", () => {

@@ -9,6 +9,7 @@ import type { Ticket, WantedTicket } from "../../src/tickets/ticket.ts";
 import { aFinding } from "../fixtures/review.ts";
 
 export const NOW = new Date("2026-11-22T12:00:00Z");
+const SINCE = "2026-11-20T08:00:00Z";
 export const COMMIT = "b".repeat(40);
 export const PLACE = { keyOf: fingerprintKey, saysOf, scannerKey: (scanner: string) => scanner };
 
@@ -19,8 +20,8 @@ export function wanted(n: number, severity: Severity = "high", over: Partial<Tri
 /** The ticket that an earlier run made of it. */
 export function ticketFor(of: WantedTicket, over: Partial<Ticket> = {}): Ticket {
   return {
-    ...{ id: "#1", key: fingerprintKey(of.finding.fingerprint), says: saysOf(of), state: "open", decided: false },
-    ...{ since: "2026-11-20T08:00:00Z", escalated: false, scanner: "semgrep" },
+    ...{ id: "#1", key: fingerprintKey(of.finding.fingerprint), state: "open", decided: false },
+    ...{ says: saysOf(of, over.until ?? due(of.finding.severity)), since: SINCE, escalated: false, scanner: "semgrep" },
     ...over,
   };
 }
@@ -35,4 +36,4 @@ export function input(over: Partial<TicketInput> = {}): TicketInput {
   };
 }
 
-export const due = (severity: Severity): string => dueDay("2026-11-20T08:00:00Z", severity);
+export const due = (severity: Severity): string => dueDay(SINCE, severity);

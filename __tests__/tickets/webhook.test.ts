@@ -39,7 +39,7 @@ async function day({ found = [], now = NOW, secret = SECRET, repository = "octo-
   const present = new Set(found.map(({ finding }) => finding.fingerprint));
   return settleTickets(
     { wanted: found, present, complete: new Set(["semgrep"]), commit: COMMIT, now },
-    webhookPlace({ webhook, memory, secret, run: aWorkflowRun(), now }),
+    webhookPlace({ webhook, memory, secret, run: aWorkflowRun(), clock: { now: () => now } }),
   );
 }
 
@@ -88,6 +88,31 @@ describe("what the webhook is told", () => {
     expect(messages()[2]).toMatchObject({ due: "2027-01-31", finding: { severity: "critical" } });
   });
 
+  test("a ticket that only people could close is told once that a scanner sees it, and closed by it", async () => {
+    const { scanner, ...unseen } = wanted(1);
+    await day({ found: [unseen] });
+    await day();
+    await day({ found: [wanted(1)] });
+    await day({ found: [wanted(1)] });
+    await day();
+    expect([scanner, actions()]).toEqual(["semgrep", ["opened", "updated", "closed"]]);
+  });
+
+  test("each message has the time at which it is sent, which a receiver holds against its clock", async () => {
+    let seconds = NOW.getTime() / 1000;
+    const clock = { now: () => new Date((seconds += 60) * 1000) };
+    const webhook = { post: async (request: WebhookRequest) => (sent.push(request), { status: "delivered" } as const) };
+    const repository = "octo-org/octo.repo";
+    const memory = issueMemory(issues, { secret: SECRET, repository });
+    const found = [wanted(1), wanted(2)];
+    await settleTickets(
+      { wanted: found, present: new Set(), complete: new Set(), commit: COMMIT, now: NOW },
+      webhookPlace({ webhook, memory, secret: SECRET, run: aWorkflowRun(), clock }),
+    );
+    const times = sent.map(({ headers }) => Number(headers["X-CCR-Timestamp"]));
+    expect(times[1]! - times[0]!).toBeGreaterThanOrEqual(60);
+  });
+
   test("no line of code and no secret of ours is in a message", async () => {
     await day({ found: [wanted(0)] });
     expect(sent[0]!.body).not.toContain("execSync(");
@@ -121,6 +146,37 @@ describe("when the webhook does not take it", () => {
     answers = Array.from({ length: 9 }, () => ({ status: "refused", detail: "no" }) as const);
     await day({ found: [wanted(9), ...[1, 2, 3, 4, 5].map((n) => wanted(n))] });
     expect(actions().length).toBe(4);
+  });
+
+  test("messages that the receiver does not take for what they say keep no other one from being told", async () => {
+    await day({ found: [wanted(9)] });
+    const no = { status: "refused", detail: "it answered 422", ofMessage: true } as const;
+    const refusals: WebhookAnswer[] = [no, no, no, no];
+    for (let n = 0; n < 2; n += 1) {
+      answers = [...refusals];
+      await day({ found: [9, 1, 2, 3, 4, 5].map((at) => wanted(at)) });
+    }
+    expect(new Set(messages().map(({ ticket }) => ticket)).size).toBe(6);
+    expect(actions()).toHaveLength(10);
+  });
+
+  test("of one ticket nothing is said that comes after what was not heard: both are said by the next run, in order", async () => {
+    const later = new Date("2027-06-01T00:00:00Z");
+    await day({ found: [wanted(1)] });
+    await day();
+    answers = [{ status: "refused", detail: "it answered 503" }];
+    await day({ found: [wanted(1)], now: later });
+    await day({ found: [wanted(1)], now: later });
+    expect(actions()).toEqual(["opened", "closed", "reopened", "reopened", "overdue"]);
+    expect(messages().map(({ change }) => change)).toEqual([1, 2, 3, 3, 4]);
+  });
+
+  test("of one ticket the next is said after what may have been heard", async () => {
+    await day({ found: [wanted(1)] });
+    await day();
+    answers = [{ status: "uncertain", detail: "no answer came" }];
+    await day({ found: [wanted(1)], now: new Date("2027-06-01T00:00:00Z") });
+    expect(actions()).toEqual(["opened", "closed", "reopened", "overdue"]);
   });
 
   test("a job that dies while it sends has sent once: the next one says it no second time", async () => {
@@ -159,6 +215,8 @@ describe("the memory", () => {
     issues.edit(memory().number, { state: "closed" });
     await day({ found: [wanted(1)] });
     expect(actions()).toEqual(["opened", "opened"]);
+    // A receiver that has the first key would drop the second message.
+    expect(messages()[0]!.key).not.toBe(messages()[1]!.key);
   });
 
   test.each([{ secret: "t".repeat(32) }, { repository: "octo-org/other" }])(
@@ -177,5 +235,9 @@ describe("the memory", () => {
     }
     expect(memory().body.length).toBeLessThan(65_536);
     expect(memory().body.match(/^[0-9a-f]{32} /gmu)?.length).toBe(620);
+    // One that was forgotten returns: a receiver that has its first key would drop it.
+    await day({ found: [wanted(0)], now: new Date("2026-11-23T12:00:00Z") });
+    expect(actions().at(-1)).toBe("opened");
+    expect(new Set(messages().map(({ key }) => key)).size).toBe(sent.length);
   });
 });

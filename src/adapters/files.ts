@@ -27,6 +27,13 @@ export function createFiles({ temporary }: { readonly temporary: string }): File
   };
 }
 
+/** Node's own code for a file of 2 GiB and more. */
+const TOO_LARGE = "ERR_FS_FILE_TOO_LARGE";
+const READ_FIXES: Readonly<Record<string, string>> = {
+  EISDIR: "Name a file: this is a folder.",
+  [TOO_LARGE]: "Name a file of less than 2 GiB.",
+};
+
 /** `undefined` when there is no such file. */
 export async function readBytes(path: string): Promise<Uint8Array | undefined> {
   try {
@@ -36,7 +43,7 @@ export async function readBytes(path: string): Promise<Uint8Array | undefined> {
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     if (code === undefined) throw error;
     throw new ExternalError("read-failed", `${path} cannot be read (${code}).`, {
-      fix: code === "EISDIR" ? "Name a file: this is a folder." : "Make it readable for the user that runs this.",
+      fix: READ_FIXES[code] ?? "Make it readable for the user that runs this.",
       cause: error,
     });
   }
@@ -109,8 +116,8 @@ export function writeFailed(path: string, error: unknown): unknown {
   });
 }
 
-/** `ENOSPC`, …: the code of an error of the operating system. */
+/** `ENOSPC`, …: the code of an error of the operating system. `instanceof Error` is false for them in a test's realm. */
 export function errnoOf(error: unknown): string | undefined {
   const code: unknown = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^E[A-Z0-9]+$/u.test(code) ? code : undefined;
+  return typeof code === "string" && (/^E[A-Z0-9]+$/u.test(code) || code === TOO_LARGE) ? code : undefined;
 }

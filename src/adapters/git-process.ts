@@ -6,6 +6,7 @@ import { devNull } from "node:os";
 import { join } from "node:path";
 import { ConfigurationError, ExternalError } from "../errors.ts";
 import { oneLine } from "../untrusted.ts";
+import { errnoOf } from "./files.ts";
 
 /** Git's stdout, with a few reads that wait. */
 export interface ByteReader {
@@ -261,7 +262,7 @@ function byteReader(chunks: AsyncIterator<Buffer>): ByteReader {
 }
 
 function notStarted(cause: unknown): never {
-  if (hasCode(cause, "ENOENT")) {
+  if (errnoOf(cause) === "ENOENT") {
     throw new ConfigurationError(
       "git-missing",
       "There is no git on PATH.",
@@ -272,11 +273,6 @@ function notStarted(cause: unknown): never {
     fix: "Check that git runs on this machine.",
     cause,
   });
-}
-
-/** Of Node's system errors; `instanceof Error` is false for them in a test's realm. */
-export function hasCode(error: unknown, code: string): boolean {
-  return typeof error === "object" && error !== null && "code" in error && error.code === code;
 }
 
 export function gitFailed(args: readonly string[], stderr: string): ExternalError {

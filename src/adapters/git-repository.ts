@@ -4,7 +4,8 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { ConfigurationError } from "../errors.ts";
 import { oneLine } from "../untrusted.ts";
-import { gitFailed, hasCode, type Git, type GitResult } from "./git-process.ts";
+import { errnoOf } from "./files.ts";
+import { gitFailed, type Git, type GitResult } from "./git-process.ts";
 
 /** Start of an argv that names the user's repository, and what ours needs to know of it. */
 export interface UserRepository {
@@ -82,7 +83,7 @@ export async function contents(path: Buffer | string): Promise<Uint8Array> {
   try {
     return await readFile(path);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return new Uint8Array();
+    if (errnoOf(error) === "ENOENT") return new Uint8Array();
     throw error;
   }
 }

@@ -29,7 +29,10 @@ export async function pushesOf(
   head: string,
 ): Promise<Pick<PullRequestFacts, "pushes" | "lastPusher">> {
   // A branch that is deleted after its merge points at nothing: whoever deleted it pushed nothing.
-  const activities = (await activitiesOf(ask, branch)).filter(({ after }) => !/^0+$/u.test(after));
+  const activities = (await activitiesOf(ask, branch))
+    .filter(({ after }) => !/^0+$/u.test(after))
+    // Who decided about what is read off the times, so they say the order; within one GitHub's stays.
+    .toSorted((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp));
   if (activities[0]?.after !== head) return {};
   const actors = activities.flatMap(({ actor }) => actor ?? []);
   // Whoever can make a bot push on top of their own commit must not become somebody else by it.

@@ -13,7 +13,7 @@ const Advisory = z.object({
   description: z.string().nullish(),
   state: z.enum(["triage", "draft", "published", "closed", "withdrawn"]),
   author: User.nullish(),
-  created_at: z.string().nullish(),
+  created_at: z.iso.datetime({ offset: true }).nullish(),
 });
 type Advisory = z.infer<typeof Advisory>;
 /** What an update answers is of no use. */

@@ -8,6 +8,7 @@ import type { WorkflowRun } from "../subject.ts";
 import { Authored, ourAccount, ownTexts } from "./github-account.ts";
 import type { GitHubClient } from "./github-client.ts";
 import { createOnce } from "./github-create.ts";
+import { pullRequest } from "./github-pull-request.ts";
 
 const Name = z.string().regex(OBJECT_NAME);
 const Made = z.object({ sha: Name });
@@ -16,12 +17,6 @@ const Commit = z.object({
   parents: z.array(z.object({ sha: Name })),
 });
 const Ref = z.object({ object: z.object({ type: z.literal("commit"), sha: Name }) });
-/** `repo` of a fork that was deleted is null. */
-const Source = z.object({
-  state: z.enum(["open", "closed"]),
-  head: z.object({ ref: z.string().min(1), sha: Name, repo: z.object({ id: z.int() }).nullable() }),
-  base: z.object({ repo: z.object({ id: z.int() }) }),
-});
 const Pull = Authored.extend({
   number: z.int(),
   html_url: z.string(),
@@ -43,12 +38,7 @@ function commits(client: GitHubClient): Pick<Branches, "source" | "commitOnBranc
   const { ask } = client;
   return {
     source: async (number) => {
-      const { state, head, base } = await ask({
-        what: "show the pull request",
-        route: `GET ${PULLS}/{pull_number}`,
-        parameters: { pull_number: number },
-        answer: Source,
-      });
+      const { state, head, base } = await pullRequest(client, number);
       return { state, head: head.sha, branch: head.ref, fork: head.repo?.id !== base.repo.id };
     },
     commitOnBranch: async ({ branch, parent, message, files }) => {

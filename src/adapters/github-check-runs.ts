@@ -1,4 +1,4 @@
-/** Check runs of one name on a commit: all of them, since strangers choose how many there are. */
+/** Check runs on a commit, of one name or of any: all of them, since strangers choose how many there are. */
 
 import { z } from "zod";
 import { GitHubRefusal } from "../ports.ts";
@@ -15,7 +15,7 @@ const MOST_PAGES = 50;
  */
 export async function checkRunsNamed<Item>(
   ask: GitHubClient["ask"],
-  { head, name }: { readonly head: string; readonly name: string },
+  { head, name }: { readonly head: string; readonly name?: string },
   item: z.ZodType<Item>,
 ): Promise<readonly Item[]> {
   const found: Item[] = [];
@@ -23,7 +23,7 @@ export async function checkRunsNamed<Item>(
     const { check_runs: some } = await ask({
       what: "list the check runs of the commit",
       route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-      parameters: { ref: head, check_name: name, filter: "all", per_page: PAGE, page },
+      parameters: { ref: head, ...(name !== undefined && { check_name: name }), filter: "all", per_page: PAGE, page },
       answer: z.object({ check_runs: z.array(item) }),
     });
     found.push(...some);
@@ -31,6 +31,6 @@ export async function checkRunsNamed<Item>(
   }
   throw new GitHubRefusal(
     "unavailable",
-    "GitHub did not list the check runs of the commit: there are more of one name than this program looks through.",
+    "GitHub did not list the check runs of the commit: there are more than this program looks through.",
   );
 }

@@ -18,12 +18,19 @@ export interface GitHubOptions {
   /** Of this program, for GitHub's own records. */
   readonly version: string;
   readonly limits?: Partial<Limits>;
+  /** Of the whole run, which may have several clients; absent: this one's own. */
+  readonly patience?: Patience;
+}
+
+/** What may still be lost to waits between tries and to tries that brought no answer; both are taken off. */
+export interface Patience {
+  leftMs: number;
 }
 
 export interface Limits {
   /** One request, until the last byte of its answer. */
   readonly requestMs: number;
-  /** All waits between tries together, the limits' included. */
+  /** All that is lost to waits and to tries without an answer; with `GitHubOptions.patience` that one's. */
   readonly patienceMs: number;
   /** Pauses between writes: GitHub asks for one second, three after what notifies people. */
   readonly pace: boolean;
@@ -68,20 +75,19 @@ const DEFAULTS: Limits = { requestMs: 30_000, patienceMs: 120_000, pace: true };
 
 export function createGitHubClient(options: GitHubOptions): GitHubClient {
   const limits = { ...DEFAULTS, ...options.limits };
-  const pause = createPause(options, limits.patienceMs);
-  const { token, signal } = options;
+  const { token, signal, patience = createPatience(limits.patienceMs) } = options;
+  const pause = createPause(options, patience);
   const { owner, repo } = options.run;
   let octokit: ReturnType<typeof connect> | undefined;
 
   const request = async <Answer>(question: Question<unknown>, answer: z.ZodType<Answer>) => {
     const { what, route, parameters, repeatable } = question;
+    const sent = { ...(route.includes("{owner}") && { owner, repo }), ...parameters };
     const { request: send } = await (octokit ??= connect(options, limits));
     for (let uncertain = 0, limited = 0; ;) {
+      const begun = performance.now();
       try {
-        const { data, headers } = await send(route, {
-          ...(route.includes("{owner}") && { owner, repo }),
-          ...parameters,
-        });
+        const { data, headers } = await send(route, sent);
         const parsed = answer.safeParse(data);
         if (!parsed.success) throw unknownForm({ what, token });
         return { data: parsed.data, headers };
@@ -90,7 +96,10 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
         if (signal.aborted) throw interrupted(what);
         const failure = failureOf(error, { what, token });
         if (failure.again === "limit") limited += 1;
-        if (failure.again === "uncertain") uncertain += 1;
+        if (failure.again === "uncertain") {
+          uncertain += 1;
+          patience.leftMs -= performance.now() - begun;
+        }
         const over = uncertain >= (repeatable === false ? 1 : TRIES) || limited >= LIMITED_TRIES;
         if (failure.again === "no" || over) throw tried(failure.refusal, uncertain + limited);
         await pause(uncertain + limited, failure);
@@ -125,20 +134,23 @@ export function createGitHubClient(options: GitHubOptions): GitHubClient {
   };
 }
 
-function createPause({ log, signal, wait }: GitHubOptions, patienceMs: number): GitHubClient["pause"] {
+export function createPatience(leftMs = DEFAULTS.patienceMs): Patience {
+  return { leftMs };
+}
+
+function createPause({ log, signal, wait }: GitHubOptions, patience: Patience): GitHubClient["pause"] {
   const sleep = wait ?? ((ms: number) => setTimeout(ms, undefined, { signal }));
-  let left = patienceMs;
   return async (tries, { refusal, waitMs }) => {
     // 1, 4, 9 seconds, as @octokit/plugin-retry waits; never at once, whatever the server says.
     const ms = Math.max(1000, waitMs ?? tries ** 2 * 1000);
     const seconds = String(Math.ceil(ms / 1000));
-    if (ms > left)
+    if (ms > patience.leftMs)
       throw new GitHubRefusal(
         refusal.reason,
         `${refusal.message} The next try would be in ${seconds} s, which is longer than this run waits.`,
         refusal.status,
       );
-    left -= ms;
+    patience.leftMs -= ms;
     log.info(`${refusal.message} Trying again in ${seconds} s.`);
     await sleep(ms).catch(() => undefined);
     if (signal.aborted)

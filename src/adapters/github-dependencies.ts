@@ -22,12 +22,11 @@ const SEVERITY_WORDS: ReadonlyMap<string, Severity> = new Map([
 const UNKNOWN_SEVERITY: Severity = "high";
 
 const Vulnerability = z
-  .object({ severity: z.string(), advisory_ghsa_id: Ghsa, advisory_summary: z.string(), advisory_url: z.string() })
-  .transform(({ severity, advisory_ghsa_id, advisory_summary, advisory_url }) => ({
+  .object({ severity: z.string(), advisory_ghsa_id: Ghsa, advisory_summary: z.string() })
+  .transform(({ severity, advisory_ghsa_id, advisory_summary }) => ({
     ghsa: advisory_ghsa_id,
     severity: SEVERITY_WORDS.get(severity.toLowerCase()) ?? UNKNOWN_SEVERITY,
     summary: advisory_summary,
-    url: advisory_url,
   }));
 
 const Change = z

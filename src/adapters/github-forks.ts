@@ -34,6 +34,7 @@ const Pull = z.object({
 /** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
 const Artifacts = z.object({ artifacts: z.array(z.object({ digest: z.string().nullish() })) });
 const Claimed = z.object({ external_id: z.string().nullish() });
+const Concluded = Claimed.extend({ name: z.string(), conclusion: z.string().nullish() });
 const Whatever = z.unknown();
 
 export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "list" | "pause">): Forks {
@@ -66,6 +67,12 @@ export function createForks({ ask, list, pause }: Pick<GitHubClient, "ask" | "li
       return pulls.map(openPull);
     },
     checksOf: (head, name) => checksOf(ask, head, name),
+    passesOn: async (head) => {
+      const runs = await checkRunsNamed(ask, { head }, Concluded);
+      return runs.flatMap(({ name, external_id: externalId, conclusion }) =>
+        externalId != null && (conclusion === "success" || conclusion === "neutral") ? { name, externalId } : [],
+      );
+    },
     claimCheck: async (check) => {
       const { name, head, externalId, title, summary, detailsUrl } = check;
       const create = () =>

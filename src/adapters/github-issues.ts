@@ -12,8 +12,7 @@ const Listed = Authored.extend({
   state: z.enum(["open", "closed"]),
   state_reason: z.string().nullish(),
   labels: z.array(Label),
-  html_url: z.string(),
-  created_at: z.string(),
+  created_at: z.iso.datetime({ offset: true }),
   /** Every pull request is an issue too. */
   pull_request: z.unknown().optional(),
 });
@@ -107,13 +106,12 @@ function commenting({ ask, list, pause }: GitHubClient, identity: () => Promise<
   };
 }
 
-function issueOf({ number, state, state_reason, body, labels, html_url, created_at }: Listed): Issue {
+function issueOf({ number, state, state_reason, body, labels, created_at }: Listed): Issue {
   return {
     number,
     state,
     body: body ?? "",
     labels,
-    url: html_url,
     createdAt: created_at,
     ...(typeof state_reason === "string" && { stateReason: state_reason }),
   };

@@ -1,7 +1,6 @@
 /** The port `People`: comments as they are now, rights, teams, owners, the pull request. */
 
 import { z } from "zod";
-import { OBJECT_NAME } from "../object-name.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
 import type { WorkflowRun } from "../subject.ts";
@@ -11,9 +10,9 @@ import type { GitHubClient } from "./github-client.ts";
 import { dismissed } from "./github-dismissals.ts";
 import { askGraphql, graphqlRoute } from "./github-graphql.ts";
 import { lostComments } from "./github-lost-comments.ts";
+import { pullRequest, type PullRequest } from "./github-pull-request.ts";
 
 const Account = z.object({ id: z.int(), login: z.string() });
-const ObjectName = z.string().regex(OBJECT_NAME);
 
 /** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
 export function createPeople(client: GitHubClient, run: Pick<WorkflowRun, "owner" | "repo" | "apiUrl">): People {
@@ -187,32 +186,13 @@ function rights({ ask, list }: GitHubClient): Method<"permission" | "isTeamMembe
   };
 }
 
-const PullRequest = z.object({
-  number: z.int(),
-  state: z.enum(["open", "closed"]),
-  merged: z.boolean(),
-  locked: z.boolean(),
-  user: Account,
-  head: z.object({
-    ref: z.string(),
-    sha: ObjectName,
-    repo: z.object({ name: z.string(), owner: Account }).nullish(),
-  }),
-  base: z.object({ ref: z.string() }),
-});
-type PullRequest = z.infer<typeof PullRequest>;
 const Listed = z.object({ number: z.int(), state: z.string(), head: z.object({ sha: z.string() }) });
 
 function pulls(client: GitHubClient): Method<"pullRequestFacts" | "pullRequestsWithHead"> {
-  const { ask, list } = client;
+  const { list } = client;
   return {
     pullRequestFacts: async (number): Promise<PullRequestFacts> => {
-      const pull = await ask({
-        what: "show the pull request",
-        route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
-        parameters: { pull_number: number },
-        answer: PullRequest,
-      });
+      const pull = await pullRequest(client, number);
       return { ...factsOf(pull), ...(await pushesTo(pull, client)) };
     },
     pullRequestsWithHead: async (head) => {
@@ -235,7 +215,7 @@ async function pushesTo({ head: { ref, repo, sha } }: PullRequest, client: GitHu
 
 function factsOf({ number, state, merged, locked, user, head, base }: PullRequest): PullRequestFacts {
   return {
-    ...{ number, state, merged, locked, author: user, head: head.sha },
+    ...{ number, state, merged, locked, author: user ?? { id: GHOST.id, login: GHOST.login }, head: head.sha },
     baseBranch: base.ref,
   };
 }

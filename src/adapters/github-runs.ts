@@ -12,6 +12,7 @@ const Run = z.object({
   path: z.string(),
   event: z.string(),
   head_sha: z.string().regex(OBJECT_NAME),
+  status: z.string().nullish(),
   conclusion: z.string().nullish(),
 });
 type Run = z.infer<typeof Run>;
@@ -31,11 +32,11 @@ const REPOSITORY = "/repos/{owner}/{repo}";
 
 export function createWorkflowRuns({ ask }: Pick<GitHubClient, "ask">): WorkflowRuns {
   /** Of one commit there are few: the newest 100 are all that is asked for. */
-  const completed = async (head: string): Promise<readonly Run[]> => {
+  const ofCommit = async (head: string): Promise<readonly Run[]> => {
     const { workflow_runs: runs } = await ask({
       what: "list the runs of the commit",
       route: `GET ${REPOSITORY}/actions/runs`,
-      parameters: { head_sha: head, event: "pull_request", status: "completed", per_page: 100 },
+      parameters: { head_sha: head, event: "pull_request", per_page: 100 },
       answer: Runs,
     });
     return runs.filter((run) => run.head_sha === head && run.event === "pull_request").sort((a, b) => b.id - a.id);
@@ -66,10 +67,12 @@ export function createWorkflowRuns({ ask }: Pick<GitHubClient, "ask">): Workflow
   return {
     failedRuns: async (head, workflowPath) =>
       ofReview(
-        (await completed(head)).filter(({ conclusion }) => FAILED.has(conclusion ?? "")),
+        (await ofCommit(head)).filter(
+          ({ status, conclusion }) => status !== "completed" || FAILED.has(conclusion ?? ""),
+        ),
         workflowPath,
       ),
-    completedRuns: async (head, workflowPath) => ofReview(await completed(head), workflowPath),
+    runs: async (head, workflowPath) => ofReview(await ofCommit(head), workflowPath),
     claimingRun: (head, claims) => claimingRun(ask, head, claims),
     rerunFailedJobs: (id) => again("run the failed jobs again", "rerun-failed-jobs", id),
     rerun: (id) => again("run the workflow again", "rerun", id),

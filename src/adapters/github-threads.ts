@@ -79,14 +79,23 @@ interface Listing {
 async function list(client: GitHubClient, { run: { owner, repo }, number, route }: Listing): Promise<ReviewThread[]> {
   const pageAfter = async (after: string | null): Promise<Found> => {
     const question = { what: "list the threads", query: QUERY, variables: { owner, repo, number, after } };
-    const { viewer, repository } = (await askGraphql(client, question, { route, answer: Page })).data;
+    const { data, refused } = await askGraphql(client, question, { route, answer: Page });
+    // Whoever resolved or wrote something is not nobody, because GitHub would not say it.
+    for (const refusal of refused.values()) throw refusal;
+    const { viewer, repository } = data;
     if (repository?.pullRequest == null)
       throw new GitHubRefusal("notFound", "GitHub would not list the threads: no such pull request.");
+    const ours = viewer?.databaseId;
+    if (ours == null)
+      throw new GitHubRefusal(
+        "unidentified",
+        "GitHub would not say whose token this is when asked to list the threads.",
+      );
     const { nodes, pageInfo } = repository.pullRequest.reviewThreads;
     if (pageInfo.hasNextPage && (pageInfo.endCursor ?? after) === after)
       throw new GitHubRefusal("unavailable", "GitHub did not list the threads: the pages do not end.");
     return {
-      found: nodes.map((thread) => threadOf(thread, viewer?.databaseId)),
+      found: nodes.map((thread) => threadOf(thread, ours)),
       next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
     };
   };
@@ -106,11 +115,17 @@ function changes(client: GitHubClient, route: string): Omit<Threads, "reviewThre
     const results: (GitHubRefusal | undefined)[] = [];
     for (const some of batches(inputs)) {
       const { query, variables } = mutation(field, some);
-      // Repeated like a read: the second time it changes nothing.
-      const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
-      // Done is only what GitHub says it did, wherever it put its errors.
-      const notDone = (n: number) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
-      results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
+      try {
+        // Repeated like a read: the second time it changes nothing.
+        const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
+        // Done is only what GitHub says it did, wherever it put its errors.
+        const notDone = (n: number) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
+        results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
+      } catch (error) {
+        if (!(error instanceof GitHubRefusal)) throw error;
+        // What stops one request stops the next; what went before is done.
+        return [...results, ...inputs.slice(results.length).map(() => error)];
+      }
     }
     return results;
   };
@@ -171,9 +186,9 @@ function batches(inputs: readonly Inputs[]): readonly (readonly Inputs[])[] {
   return found;
 }
 
-function threadOf(thread: z.infer<typeof Thread>, viewer: number | null | undefined): ReviewThread {
+function threadOf(thread: z.infer<typeof Thread>, viewer: number): ReviewThread {
   const { id, isResolved, isOutdated, path, resolvedBy, comments } = thread;
-  const isOurs = (id: number | null | undefined): boolean => viewer != null && id === viewer;
+  const isOurs = (id: number | null | undefined): boolean => id === viewer;
   const read = comments.nodes.map(({ id: nodeId, body, author }): ThreadComment => ({
     ...{ nodeId, body },
     ours: isOurs(author?.databaseId),

@@ -14,6 +14,7 @@ import { createOnce } from "./github-create.ts";
 import { dependencies } from "./github-dependencies.ts";
 import { shorten } from "./github-failures.ts";
 import { shownLines } from "./github-lines.ts";
+import { pullRequest } from "./github-pull-request.ts";
 import { createThreads } from "./github-threads.ts";
 
 export type { GitHubOptions } from "./github-client.ts";
@@ -50,16 +51,11 @@ type Ours = <Item extends Authored>(items: readonly Item[], marker: string) => P
 const ObjectName = z.string().regex(OBJECT_NAME);
 const Comparison = z.object({ merge_base_commit: z.object({ sha: ObjectName }) });
 const Ref = z.object({ object: z.object({ type: z.literal("commit"), sha: ObjectName }) });
-const PullRequest = z.object({
-  state: z.enum(["open", "closed"]),
-  merged: z.boolean(),
-  head: z.object({ sha: ObjectName }),
-  base: z.object({ ref: z.string() }).optional(),
-});
 /** `patch` is left out for big and binary files. */
 const PullFile = z.object({ filename: z.string(), patch: z.string().optional() });
 
-function commits({ ask, list }: GitHubClient): Method<"mergeBase" | "branchTip" | "pullRequest" | "commentableLines"> {
+function commits(client: GitHubClient): Method<"mergeBase" | "branchTip" | "pullRequest" | "commentableLines"> {
+  const { ask, list } = client;
   return {
     mergeBase: async (base, head) => {
       const { merge_base_commit } = await ask({
@@ -81,13 +77,8 @@ function commits({ ask, list }: GitHubClient): Method<"mergeBase" | "branchTip" 
       return object.sha;
     },
     pullRequest: async (number) => {
-      const { state, merged, head, base } = await ask({
-        what: "show the pull request",
-        route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
-        parameters: { pull_number: number },
-        answer: PullRequest,
-      });
-      return { state, merged, head: head.sha, ...(base && { baseBranch: base.ref }) };
+      const { state, merged, head, base } = await pullRequest(client, number);
+      return { state, merged, head: head.sha, baseBranch: base.ref };
     },
     commentableLines: async (number) => {
       const files = await list({

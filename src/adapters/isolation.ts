@@ -7,11 +7,12 @@
 
 import { closeSync, fstatSync, openSync, readFileSync, unlinkSync, writeFileSync } from "node:fs";
 import { randomUUID } from "node:crypto";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { readNetwork } from "../action-inputs.ts";
 import type { Variables } from "../action-inputs-run.ts";
-import { ConfigurationError } from "../errors.ts";
+import { ConfigurationError, ExternalError } from "../errors.ts";
 import type { Isolation } from "../subject.ts";
 
 /** An earlier step can plant variables, but no argument. */
@@ -47,6 +48,7 @@ export interface Start {
  * Arguments and variables of this program. In an Action it does not return the first time: the program starts anew.
  * Call it before anything else: nothing that is under way survives.
  * @throws ConfigurationError `runner-unsupported`, `input-invalid` (https-proxy, ca-file)
+ * @throws ExternalError `write-failed`
  */
 export function isolate(start: Start): Start {
   const [first, ...argv] = start.argv;
@@ -64,7 +66,8 @@ function replaceSelf(variables: Variables): never {
       "Use `runs-on: ubuntu-latest`, or any Linux or macOS runner that knows node24.",
     );
   const environment = environmentOf(variables);
-  handOver(JSON.stringify(variables), ["/dev/shm", variables["RUNNER_TEMP"] ?? ""]);
+  const { RUNNER_TEMP: temporary = tmpdir() } = variables;
+  handOver(JSON.stringify(variables), ["/dev/shm", temporary]);
   return process.execve(process.execPath, [process.execPath, process.argv[1] ?? "", SECOND], environment);
 }
 
@@ -84,7 +87,10 @@ function environmentOf(variables: Variables): Record<string, string> {
 /** Makes `text` what stdin reads. The file has a name for a moment only; `/dev/shm` is memory. */
 function handOver(text: string, folders: readonly string[]): void {
   const [folder, ...others] = folders;
-  if (folder === undefined) throw new Error("no folder takes a file that only this user may read");
+  if (folder === undefined)
+    throw new ExternalError("write-failed", "Neither /dev/shm nor RUNNER_TEMP takes a file of this run.", {
+      fix: "Free some disk space on the runner, and keep earlier steps from changing who may write there.",
+    });
   const path = join(folder, `claude-code-review-${randomUUID()}`);
   try {
     writeFileSync(path, text, { flag: "wx", mode: 0o600 });

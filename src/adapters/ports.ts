@@ -11,16 +11,17 @@ import { readVariables } from "../variables.ts";
 import { createRedactor } from "../secrets/index.ts";
 import { createArtifactStore } from "./artifact.ts";
 import { createClock } from "./clock.ts";
-import { createFiles, readBytes } from "./files.ts";
+import { createFiles, errnoOf, readBytes } from "./files.ts";
 import { openFetched } from "./git-fetch.ts";
 import { commitChange } from "./git-made.ts";
 import { openObjects } from "./git.ts";
-import { createGitHubClient } from "./github-client.ts";
+import { createGitHubClient, createPatience } from "./github-client.ts";
 import { createPatches } from "./git-apply.ts";
 import { createAdvisories } from "./github-advisories.ts";
 import { createIssues } from "./github-issues.ts";
 import { createWebhook } from "./webhook.ts";
 import { createBranches } from "./github-branches.ts";
+import { createChecks } from "./github-checks.ts";
 import { createForks } from "./github-forks.ts";
 import { createPeople } from "./github-people.ts";
 import { createWorkflowRuns } from "./github-runs.ts";
@@ -80,25 +81,31 @@ function createOwnLog({ action, quiet }: Environment): Log {
   return action === undefined ? createLog(process.stderr, { quiet }) : createLog(process.stdout);
 }
 
+/** The runner kills a cancelled job 10 seconds after its SIGINT (docs, "Workflow cancellation reference"). */
+const LAST_WORD_MS = 5000;
+
 /** What only a workflow job has. */
 function actionPorts(
   environment: Environment,
   { temporary, signal, version, log }: { temporary: string; signal: AbortSignal; version: string; log: Log },
 ) {
   const { action, children, knownSecrets } = environment;
+  // One for all: however many parts GitHub keeps waiting, the job does not wait for each of them anew.
+  const common = { log, signal, version, patience: createPatience() };
   const client = (run: WorkflowRun, token?: string) =>
-    createGitHubClient({ run, token: token ?? tokenOf(action), log, signal, version });
+    createGitHubClient({ run, token: token ?? tokenOf(action), ...common });
   return {
     signal,
-    gitHub: (run: WorkflowRun) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
+    gitHub: (run: WorkflowRun) => createGitHub({ run, token: tokenOf(action), ...common }),
     forks: (run: WorkflowRun) => createForks(client(run)),
+    lastWord: (run: WorkflowRun) => {
+      const last = signal.aborted ? AbortSignal.timeout(LAST_WORD_MS) : signal;
+      return createChecks(createGitHubClient({ run, token: tokenOf(action), ...common, signal: last }));
+    },
     ticketPlaces: (run: WorkflowRun) => ({
       issues: createIssues(client(run), run.apiUrl),
       ...(action?.advisoryToken !== undefined && {
-        advisories: createAdvisories(
-          createGitHubClient({ run, token: action.advisoryToken, log, signal, version }),
-          run,
-        ),
+        advisories: createAdvisories(client(run, action.advisoryToken), run),
       }),
       ...(action?.ticketWebhookUrl !== undefined &&
         action.ticketWebhookSecret !== undefined && {
@@ -172,6 +179,12 @@ export function announce(environment: Environment): void {
   if (ignoredVariables.length > 0)
     log.info(`Variables of the job that have no effect here: ${ignoredVariables.join(", ")}.`);
   if (unknownInputs.length > 0) log.warn(`Inputs that this action does not have: ${unknownInputs.join(", ")}.`);
+}
+
+/** @param error what kept the run's temporary folder from being removed */
+export function leftBehind(environment: Environment, error: unknown): void {
+  const why = errnoOf(error) ?? "unknown";
+  createOwnLog(environment).warn(`This run's folder in ${environment.temporary} could not be removed (${why}).`);
 }
 
 export async function readContext(environment: Environment) {

@@ -4,7 +4,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { ConfigurationError, ExternalError } from "../errors.ts";
 import { oneLine } from "../untrusted.ts";
-import { hasCode } from "./git-process.ts";
+import { errnoOf } from "./files.ts";
 
 const run = promisify(execFile);
 const OUTPUT_CAP_BYTES = 512 * 1024 * 1024;
@@ -55,7 +55,7 @@ export async function* stagedFiles(env: Readonly<Record<string, string | undefin
 }
 
 function gitError(error: unknown): Error {
-  if (hasCode(error, "ENOENT"))
+  if (errnoOf(error) === "ENOENT")
     return new ConfigurationError(
       "git-missing",
       "There is no git on PATH.",

@@ -11,6 +11,8 @@ export interface WebhookOptions {
 }
 
 const DEADLINE_MS = 15_000;
+/** Bad request, content too large, content that cannot be processed (RFC 9110 15.5). */
+const OF_MESSAGE: ReadonlySet<number> = new Set([400, 413, 422]);
 /** Connections that were never made: nothing was sent. */
 const NOT_SENT: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
@@ -19,6 +21,16 @@ const NOT_SENT: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "UND_ERR_CONNECT_TIMEOUT",
+  // The handshake ended it (Node's "TLS (SSL)", "X509 certificate error codes"); `WRONG_VERSION`: a server without TLS.
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "ERR_SSL_WRONG_VERSION_NUMBER",
+  "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
 export function createWebhook({ url, signal, deadlineMs = DEADLINE_MS }: WebhookOptions): Webhook {
@@ -36,14 +48,15 @@ export function createWebhook({ url, signal, deadlineMs = DEADLINE_MS }: Webhook
           redirect: "manual",
           signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
         });
-        // Its text is nobody's business here, and may have no end.
-        await answer.body?.cancel();
+        // Its text is nobody's business here, and may have no end, or a broken one.
+        await answer.body?.cancel().catch(() => undefined);
         if (answer.ok) return { status: "delivered" };
         const said = `it answered ${String(answer.status)}`;
         if (answer.status < 400) return refused(`${said}, a redirect, which is not followed`);
         // What a gateway or a failing program says is no word about what happened behind it; 503 is (RFC 9110 15.6.4).
         const happened = answer.status === 408 || (answer.status >= 500 && answer.status !== 503);
-        return happened ? { status: "uncertain", detail: said } : refused(said);
+        if (happened) return { status: "uncertain", detail: said };
+        return OF_MESSAGE.has(answer.status) ? { ...refused(said), ofMessage: true } : refused(said);
       } catch (error) {
         const code = codeOf(error);
         if (code !== undefined && NOT_SENT.has(code)) return refused(`it cannot be reached (${code})`);
@@ -53,7 +66,7 @@ export function createWebhook({ url, signal, deadlineMs = DEADLINE_MS }: Webhook
   };
 }
 
-function refused(detail: string): WebhookAnswer {
+function refused(detail: string): Extract<WebhookAnswer, { readonly detail: string }> {
   return { status: "refused", detail };
 }
 

@@ -13,6 +13,7 @@ import {
   render,
   reviewOutputs,
   runFiles,
+  undone,
   type DeliveryPorts,
   type GitHubEffect,
   type GitHubPlan,
@@ -66,7 +67,8 @@ export async function writeEvidence(
   const documents = documentsOf(decided).map(
     ({ path, text: json }) => ({ kind: "writeFile", path, text: json }) as const,
   );
-  return apply([...documents, ...plan({ files, texts, result: { text } })], ports);
+  const report = { kind: "writeFile", path: reportFile(folder), text: render(review, "json", options) } as const;
+  return apply([...documents, report, ...plan({ files, texts, result: { text } })], ports);
 }
 
 function documentsOf({
@@ -95,7 +97,7 @@ export async function publish(
     effects.filter((effect) => !isLast(effect)),
     ports,
   );
-  const ticketed = planFile === undefined ? await ports.settleTickets?.() : undefined;
+  const ticketed = planFile === undefined ? await settled(ports) : undefined;
   const early = ticketed === undefined ? said : [...said, ticketed];
   const segment = segmentOf([
     planRead({ contentSha256: contentSha256(content), ledgerRoot: ledger.root }, now(ports)),
@@ -106,9 +108,23 @@ export async function publish(
   return { deliveries: await deliver(last, ports, early), errors };
 }
 
+/** By now people were told the verdict, and the summary that names what is missing is yet to come: nothing may keep it. */
+async function settled({ settleTickets }: ActionDeliveryPorts): Promise<Delivery | undefined> {
+  try {
+    return await settleTickets?.();
+  } catch (error) {
+    return { feature: "tickets", ...undone(error) };
+  }
+}
+
 /** What is kept with the run, and the summary that tells of everything before it. */
 function isLast({ kind }: GitHubEffect): boolean {
   return kind === "uploadArtifact" || kind === "jobSummary";
+}
+
+/** What digests in the ledger stand for: the ranges that left, reasons, names. */
+function reportFile(folder: string): string {
+  return join(folder, "review.json");
 }
 
 function deliveriesFile(folder: string): string {
@@ -140,7 +156,7 @@ function planned(content: PlanContent, { run, files, ledger, planFile }: Plannin
   const documents = documentsOf({ content, folder }).map(({ path }) => path);
   const artifact = {
     name: artifactName(ledger),
-    files: [...Object.values(files), deliveriesFile(folder), ...documents],
+    files: [...Object.values(files), reportFile(folder), deliveriesFile(folder), ...documents],
   };
   return planGitHub(
     { ...review, notes: [...review.notes, ...notes] },

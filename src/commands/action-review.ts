@@ -81,7 +81,7 @@ export async function actionReview(
   const ports = {
     ...given,
     ...own,
-    readDecisions: deciding(subject, { objects, people: () => given.people(run), clock: given.clock }),
+    readDecisions: deciding(request, { gitHub, objects, people: () => given.people(run), clock: given.clock }),
   };
   const policy = await readPolicy(request, { objects, base: commits.base });
   context.redactor.adopt(createDetector(policy.policy.redaction));
@@ -135,8 +135,8 @@ function jobOf(request: ActionReviewRequest, given: Pick<Job, "context" | "polic
 
 /** The usual way out of missing credentials is none where GitHub gives no secrets. */
 function explained(asker: Chosen | Nobody, why: string | undefined): Chosen | Nobody {
-  if (why === undefined || "spec" in asker || asker.nobody.state !== "failed") return asker;
-  return asker.nobody.reason.startsWith("no credentials") ? { nobody: { ...asker.nobody, reason: why } } : asker;
+  if (why === undefined || "spec" in asker || asker.missing === undefined) return asker;
+  return { ...asker, nobody: { state: "failed", reason: why } };
 }
 
 /** What the evidence says about dependencies, where a change has touched them and evidence is kept. */

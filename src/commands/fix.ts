@@ -2,10 +2,11 @@
 
 import { randomBytes } from "node:crypto";
 import { digestOf } from "../decisions/index.ts";
-import { fixFinding, kindOf, type FixJob, type FixOutcome, type Patches } from "../fixes/index.ts";
+import { kindOf } from "../finding.ts";
+import { fixFinding, type FixJob, type FixOutcome, type Patches } from "../fixes/index.ts";
 import type { Branches } from "../ports-github.ts";
 import { code } from "../publish/index.ts";
-import type { HunkState, ScanReport } from "../records.ts";
+import type { ScanReport } from "../records.ts";
 import { fixPrompt, withBudget, type Nobody } from "../review/index.ts";
 import { scanned, scanPorts, type Job, type JobPorts } from "./job.ts";
 import { chooseModel, limitsOf } from "./review-model.ts";
@@ -23,13 +24,13 @@ export interface FixCommandPorts extends JobPorts {
 }
 
 export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts): Promise<FixOutcome> {
-  const { found: findings, report } = await scanned(job, ports);
-  const named = findings.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(command.finding));
+  const { found, report } = await scanned(job, ports);
+  const named = found.filter(({ fingerprint }) => digestOf(fingerprint).startsWith(command.finding));
   const [finding] = named;
   if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
     return unknown(command.finding, named.length, report);
   // What has a playbook takes nobody's answer, and the provider is not even asked for its models.
-  const chosen = kindOf(finding) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
+  const chosen = kindOf(finding.rule) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
   const { context, policy, settings, change } = job;
   const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
   const asked = "spec" in chosen ? chosen : undefined;
@@ -37,7 +38,7 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
   const { pullRequest, askedBy, token, run, ownersOf } = command;
   return fixFinding(
     {
-      ...{ finding, change, report, pullRequest, askedBy, token, run, ownersOf },
+      ...{ finding, found, change, report, pullRequest, askedBy, token, run, ownersOf },
       policy: policy.policy,
       policyPath: job.request.policy.path,
       scanners: scannersFor(job, ports),
@@ -50,7 +51,7 @@ export async function fix(command: FixCommand, job: Job, ports: FixCommandPorts)
       prices: asked?.prices,
       model:
         "nobody" in chosen
-          ? { nobody: nobodyBecause(chosen.nobody) }
+          ? { nobody: nobodyBecause(chosen) }
           : withBudget(ports.createModel(chosen.spec, context.redactor), {
               // A local program has no price list: what it costs is its owner's affair.
               maxCostUsd: chosen.spec.provider === "command" ? "unlimited" : settings.maxCostUsd,
@@ -80,9 +81,9 @@ function unknown(id: string, several: number, { runs }: ScanReport): FixOutcome 
 const NO_SUCH =
   "the scanners report no such finding on this head. A finding that only Claude made is not known here: its comment has Claude's edit, where there is one";
 
-function nobodyBecause(state: HunkState): string {
-  if (state.state === "failed") return state.reason.startsWith("no credentials: set") ? NO_CREDENTIALS : state.reason;
-  return state.state === "excluded" ? state.rule : "nobody is configured";
+function nobodyBecause({ nobody, missing }: Nobody): string {
+  if (nobody.state === "failed") return missing === "key" ? NO_CREDENTIALS : nobody.reason;
+  return nobody.state === "excluded" ? nobody.rule : "nobody is configured";
 }
 
 /** A job that answers commands has no flag and no variable to set. */

@@ -50,8 +50,8 @@ export interface JobPorts extends ModelPorts {
   readonly objects: Objects;
   /** In a workflow job. */
   readonly dependencyGraph?: DependencyGraph;
-  /** What people decided about findings, read anew for this gate; absent where nobody can be asked. */
-  readonly readDecisions?: (findings: readonly TriagedFinding[], job: Job) => Promise<Decisions>;
+  /** What people decided about findings, read anew for this gate; absent, or undefined, where nobody can be asked. */
+  readonly readDecisions?: (findings: readonly TriagedFinding[], job: Job) => Promise<Decisions | undefined>;
 }
 
 export interface Job {

@@ -8,6 +8,9 @@ import type { Asked, Bound, Handled, Settled, Step } from "./respond.ts";
 type Acted = Pick<Settled, "sentences" | "steps" | "markdown" | "facts">;
 
 const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
+const RUNNING = "The review of this commit is running. When it ends and still fails, write `/ccr rerun`.";
+const RUNNING_REOPENED =
+  "The review of this commit is running, and may have read the comments before this one. When it ends and passes, write `/ccr reopen` again.";
 const CONFIRMED = "It goes on blocking.";
 
 /** `help` has no authority to check, and is answered before. Never throws for what GitHub does: the command is accepted by then, and what did not happen is said. */
@@ -66,18 +69,18 @@ async function tryAgain(
     if (trusted?.passed === true && !all) return step("skipped", TRUSTED_PASSED);
     if (trusted !== undefined) await runs.rerun(trusted.id);
     if (trusted !== undefined) return step("done", `Run ${trusted.id} runs again.`);
-    const [newest] = await (all ? runs.completedRuns(head, workflow) : runs.failedRuns(head, workflow));
+    const [newest] = await (all ? runs.runs(head, workflow) : runs.failedRuns(head, workflow));
     if (newest === undefined) return step("skipped", noneFound(all, workflow));
     await (all ? runs.rerun(newest) : runs.rerunFailedJobs(newest));
     return step("done", `Run ${newest} runs again.`);
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
-    return notAgain(error);
+    return notAgain(error, all);
   }
 }
 
 function noneFound(all: boolean, workflow: string | undefined): string {
-  const which = all ? "No finished" : "No failed";
+  const which = all ? "No" : "No failed";
   const how =
     workflow === undefined
       ? "a review that keeps no artifact is found when the input workflow names its file"
@@ -89,14 +92,13 @@ function noneFound(all: boolean, workflow: string | undefined): string {
  * GitHub answers 403 for the missing permission ("Resource not accessible by integration"), for a run that has not ended
  * ("This workflow is already running") and for one that is too old or was run 50 times ("cannot be retried").
  */
-function notAgain({ reason, message, status }: GitHubRefusal): Step {
+function notAgain({ reason, message, status }: GitHubRefusal, all: boolean): Step {
   const [permission] = RESPOND_NEEDS.rerun.permissions;
   const { without } = RESPOND_NEEDS.rerun;
   const step = (state: Step["status"], ...sentences: readonly string[]): Step => {
     return { feature: "rerun", status: state, detail: sentences.join(" ") };
   };
-  if (/already running/iu.test(message))
-    return step("skipped", "The review of this commit is running. When it ends and still fails, write `/ccr rerun`.");
+  if (/already running/iu.test(message)) return step("skipped", all ? RUNNING_REOPENED : RUNNING);
   if (/\bnot accessible\b/iu.test(message) || status === 401 || (reason === "notFound" && status === 404))
     return step("skipped", `The review was not run again: the job needs \`${permission}\`.`, without);
   const kept = reason === "permission" || reason === "invalid" || reason === "sso" || reason === "notEnabled";

@@ -16,6 +16,7 @@ import type { Objects } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
 import type { Policy } from "../policy.ts";
 import { commandWord, type Command, type Role } from "../sign-off.ts";
+import { count } from "../words.ts";
 
 export interface Judging {
   readonly command: Command;
@@ -82,6 +83,8 @@ function outOfTime({ command, policy, today }: Judging, { createdAt }: IssueComm
   const term = termOf(about, { policy, today });
   if (!("objection" in term)) return undefined;
   if (command.kind === "override") return term.objection;
-  const days = (["critical", "high", "medium", "low"] as const).map((rank) => `${rank} ${mostDays(rank, policy)}`);
-  return `${term.objection} How many days it may hold the severity says: ${days.join(", ")}.`;
+  const days = (["critical", "high", "medium", "low"] as const).map(
+    (rank) => `${rank} ${count(mostDays(rank, policy), "day")}`,
+  );
+  return `${term.objection} What it may have, by severity: ${days.join(", ")}.`;
 }

@@ -21,7 +21,7 @@ import {
   type TicketPlace,
   type Webhook,
 } from "../tickets/index.ts";
-import { isSkip, refusalSentence } from "../publish/index.ts";
+import { isSkip, refusalSentence, wayOut } from "../publish/index.ts";
 import { count } from "../words.ts";
 
 export interface TicketsRequest {
@@ -84,7 +84,7 @@ function resultOf(applied: readonly Applied[], detail: string): Omit<Delivery, "
   const { refusal } = first;
   const skip = refusal !== undefined && failed.every((one) => one.refusal !== undefined && isSkip(one.refusal));
   return skip
-    ? { status: "skipped", detail: `${detail} ${refusalSentence(FEATURE, refusal)}` }
+    ? { status: "skipped", detail: [detail, ...wayOut(FEATURE, refusal)].join(" ") }
     : { status: "failed", detail };
 }
 
@@ -96,7 +96,9 @@ async function findingsFor(
   const from = policy.tickets?.from ?? DEFAULT_FROM;
   if (subject.kind === "pullRequest") {
     if (subject.closed !== true) return undefined;
-    const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
+    // A run of the default branch says nothing about a finding that was merged into another one.
+    const repeats = subject.baseBranch === subject.defaultBranch ? repeating() : new Set<string>();
+    const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats });
     if (wanted.length === 0 && notAccepted(review).length === 0) return undefined;
     const { merged } = await gitHub.pullRequest(subject.number);
     // What is accepted in one that is open may yet be undone, and what was never merged is nowhere.
@@ -160,7 +162,7 @@ export async function placeFor(
     case "webhook": {
       if (webhook === undefined) return NEEDS_WEBHOOK;
       const memory = issueMemory(issues, { secret: webhook.secret, repository: `${run.owner}/${run.repo}` });
-      return webhookPlace({ webhook: webhook.port, secret: webhook.secret, memory, run, now: clock.now() });
+      return webhookPlace({ webhook: webhook.port, secret: webhook.secret, memory, run, clock });
     }
     case "issues":
       if (isPublic && settings.public !== true) return WOULD_PUBLISH;

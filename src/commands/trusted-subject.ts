@@ -22,7 +22,7 @@ export interface Nothing {
 }
 
 export interface LookupPorts {
-  readonly forks: Pick<Forks, "triggeringRun" | "artifactsSha256" | "openPulls" | "checksOf">;
+  readonly forks: Pick<Forks, "artifactsSha256" | "openPulls" | "checksOf">;
   readonly gitHub: Pick<GitHub, "branchTip">;
 }
 
@@ -32,12 +32,12 @@ export interface LookupPorts {
  */
 export async function trustedSubject(
   request: ActionTrustedRequest,
+  run: TriggeringRun,
   { forks, gitHub }: LookupPorts,
 ): Promise<TrustedSubject | Nothing> {
-  const run = await forks.triggeringRun(request.of);
   const from = originOf(run, request.workflow);
   if ("nothing" in from) return from;
-  const pull = thePull((await forks.openPulls(from)).filter((open) => isOf(open, run)));
+  const pull = thePull((await forks.openPulls(from)).filter((open) => isOf(open, run, from)));
   if (pull === undefined) return { nothing: `No open pull request has ${shown(run.head)} as its head any more.` };
   const { head, labels } = pull;
   if (request.label !== undefined && !labels.includes(request.label))
@@ -52,7 +52,7 @@ export async function trustedSubject(
       nothing: `${shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
     };
   return {
-    of: await untrusted(run, forks),
+    of: await untrusted(run, from, forks),
     check: { name, externalId: `${claim}${request.run.runId}.${String(request.run.runAttempt)}` },
     // Not the commit that the pull request was opened on: the policy of today decides.
     subject: { ...subject, base: await gitHub.branchTip(pull.baseBranch) },
@@ -68,18 +68,26 @@ function subjectOf(
 }
 
 async function untrusted(
-  { id, attempt, head, headRepository, repository, conclusion }: TriggeringRun,
+  { id, attempt, head, conclusion }: TriggeringRun,
+  { repositoryId: headRepositoryId }: Origin,
   forks: Pick<Forks, "artifactsSha256">,
 ): Promise<UntrustedRun> {
   return {
-    ...{ id, attempt, head, headRepositoryId: headRepository?.id ?? repository.id },
+    ...{ id, attempt, head, headRepositoryId },
     ...(conclusion !== undefined && { conclusion: oneLine(conclusion, 50) }),
     artifactsSha256: await forks.artifactsSha256(id),
   };
 }
 
-/** Where the run's commit lives, or why the run is none of ours. */
-function originOf(run: TriggeringRun, workflow: string): { readonly owner: string; readonly branch: string } | Nothing {
+/** Where the run's commit lives. */
+interface Origin {
+  readonly owner: string;
+  readonly branch: string;
+  readonly repositoryId: number;
+}
+
+/** Or why the run is none of ours. */
+function originOf(run: TriggeringRun, workflow: string): Origin | Nothing {
   const { event, path, headRepository, headBranch, repository, conclusion } = run;
   if (event !== "pull_request")
     return { nothing: `The run that ended was not for pull_request but for ${oneLine(event, 50)}.` };
@@ -93,7 +101,7 @@ function originOf(run: TriggeringRun, workflow: string): { readonly owner: strin
   // GitHub calls such a run completed before it has begun.
   if (conclusion === "action_required")
     return { nothing: "The run waits for a maintainer's approval, and so does this review." };
-  return { owner: headRepository.owner, branch: headBranch };
+  return { owner: headRepository.owner, branch: headBranch, repositoryId: headRepository.id };
 }
 
 /** A ref may stand behind it (GitHub's description: `octocat/octo-repo/.github/workflows/ci.yml@main`). */
@@ -101,8 +109,8 @@ function fileOf(path: string): string {
   return path.replace(/@.*$/su, "");
 }
 
-function isOf({ head, headBranch, headRepositoryId }: OpenPull, run: TriggeringRun): boolean {
-  return head === run.head && headBranch === run.headBranch && headRepositoryId === run.headRepository?.id;
+function isOf({ head, headBranch, headRepositoryId }: OpenPull, run: TriggeringRun, from: Origin): boolean {
+  return head === run.head && headBranch === from.branch && headRepositoryId === from.repositoryId;
 }
 
 function thePull(fits: readonly OpenPull[]): OpenPull | undefined {

@@ -16,9 +16,27 @@ export async function verify(
       `There is no file ${oneLine(request.file)}.`,
       "Give the path of a ledger, as the review printed it.",
     );
-  const result = verifySegment(new TextDecoder().decode(bytes), request.root);
+  const text = textOf(bytes);
+  const result =
+    text === undefined
+      ? ({ valid: false, line: brokenLine(bytes), problem: "it is not UTF-8: it was changed" } as const)
+      : verifySegment(text, request.root);
   await ports.print(request.json ? `${JSON.stringify(result)}\n` : sentences(result, request));
   return result.valid ? 0 : 1;
+}
+
+/** Every byte counts: a decoder that drops a byte order mark, or mends what is no UTF-8, reads a changed file as the one before. */
+function textOf(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function brokenLine(bytes: Uint8Array): number {
+  const lines = Buffer.from(bytes).toString("latin1").split("\n");
+  return 1 + lines.findIndex((line) => textOf(Buffer.from(line, "latin1")) === undefined);
 }
 
 function sentences(result: ReturnType<typeof verifySegment>, { file, root }: VerifyRequest): string {

@@ -8,7 +8,7 @@ import { commandWord, type Command, type SignOff } from "../sign-off.ts";
 import { tightens } from "./authority.ts";
 import { CERTAIN_ID } from "./command.ts";
 import type { Lookups } from "./lookups.ts";
-import { headAt, statesRotation, termOf } from "./sign-off.ts";
+import { headAt, statesRotation, termOf, type Objection } from "./sign-off.ts";
 
 /** The row that a command names. */
 export interface Row {
@@ -34,7 +34,7 @@ export interface Binding {
   readonly blobOf: (commit: string, uri: string) => Promise<string | undefined>;
 }
 
-export type Answer = SignOff | { readonly objection: string };
+export type Answer = SignOff | Objection;
 
 export async function bind(given: Allowed, row: Row | undefined, binding: Binding): Promise<Answer> {
   const { comment, command, ...who } = given;

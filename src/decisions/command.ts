@@ -27,7 +27,7 @@ export function parseCommand(body: string): Parsed | undefined {
   if (hasAnother(rest)) return mistaken("A comment holds one command, on its first line");
   // A phone's keyboard writes a no-break space where a person meant a space; nothing else is read as what it is not.
   const line = first.slice("/ccr".length).replaceAll("\u00a0", " ");
-  const at = / --(?: |$)/u.exec(line);
+  const at = /[ \t]--(?:[ \t]|$)/u.exec(line);
   const words = (at === null ? line : line.slice(0, at.index)).split(/[ \t]+/u).filter(Boolean);
   if (words.some((word) => !/^[\x21-\x7e]+$/u.test(word)))
     return mistaken("The command has a character that is not plain ASCII, which may only look like a letter");
@@ -94,7 +94,9 @@ function parseOperands(operands: readonly string[]): Operands {
 /** One line of text, or undefined when there is too little: what shows nothing does not count. */
 function cleanReason(given: string): string | undefined {
   const shown = withoutInvisible(given).replace(/<!--.*?(?:-->|$)/gu, " ");
-  const reason = oneLine(shown, LONGEST_REASON);
+  const whole = oneLine(shown, shown.length);
+  // Cut where a word ends: half of a secret would not be known for one.
+  const reason = whole.length <= LONGEST_REASON ? whole : `${whole.slice(0, LONGEST_REASON - 1).replace(/\S*$/u, "")}…`;
   return [...reason].length >= SHORTEST_REASON && /\p{L}{2}/u.test(reason) ? reason : undefined;
 }
 

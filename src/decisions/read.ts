@@ -1,7 +1,7 @@
 /** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
 
 import { dayOf } from "../day.ts";
-import type { TriagedFinding } from "../finding.ts";
+import { compareSeverity, type TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import { GitHubRefusal } from "../ports.ts";
 import type { IssueComment, People, PullRequestFacts } from "../ports-github.ts";
@@ -13,14 +13,14 @@ import { blobAt, type BlobPorts } from "./blob.ts";
 import { parseCommand, SHORTEST_ID } from "./command.ts";
 import { createLookups, once, type Lookups } from "./lookups.ts";
 import { withoutLost } from "./lost.ts";
-import { digestOf, isSecret, namedBy, needsTwo, rowOf, unblocks, weigh } from "./sign-off.ts";
+import { digestOf, isSecret, namedBy, needsTwo, REPLACED, rowOf, unblocks, weigh } from "./sign-off.ts";
 
 export interface DecisionsRequest {
   /** Pull request. */
   readonly number: number;
   /** After triage and merging. */
   readonly findings: readonly TriagedFinding[];
-  readonly change: Pick<Change, "base" | "head">;
+  readonly change: Pick<Change, "base" | "head" | "baseBranch">;
   /** At base. */
   readonly policy: Policy;
   readonly now: Date;
@@ -32,7 +32,7 @@ export interface DecisionsPorts {
   readonly people: Pick<
     People,
     | "issueComments"
-    | "deletedComments"
+    | "conversationSince"
     | "rewrittenComments"
     | "pullRequestFacts"
     | "pullRequestsWithHead"
@@ -87,24 +87,58 @@ async function read(request: DecisionsRequest, { people, objects }: DecisionsPor
   }
   if (written.length === 0) return { ...NO_DECISIONS, refused };
   const facts = await people.pullRequestFacts(request.number);
-  if (request.queued !== true && facts.head !== request.change.head)
-    return {
-      ...NO_DECISIONS,
-      refused,
-      notes: ["The pull request moved on meanwhile, so no decision about this head counts."],
-    };
+  const moved = movedOn(request, facts);
+  if (moved !== undefined) return { ...NO_DECISIONS, refused, notes: [moved] };
   const reading = readingOf(request, facts, { people, objects });
-  const signOffs: SignOff[] = [];
-  for (const one of written)
-    for (const row of rowsFor(one, reading)) {
-      const answer = "objection" in row ? row : await check(one, row.row, reading);
-      if ("objection" in answer) refused.push(refusedOf(one, answer.objection));
-      else signOffs.push(answer);
-    }
-  const lost = await withoutLost({ number: request.number, comments, signOffs }, { people, lookups: reading.lookups });
+  const judged = await judgeAll(written, reading);
+  const lost = await withoutLost(
+    { number: request.number, comments, signOffs: judged.signOffs },
+    { people, lookups: reading.lookups },
+  );
   const weighed = weighAll(lost.standing, reading);
-  refused.push(...lost.refused, ...weighed.waiting);
+  refused.push(...judged.refused, ...lost.refused, ...weighed.waiting);
   return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
+}
+
+/** Why people no longer look at what this run is about: anybody who may write can run an old one again. */
+function movedOn({ queued, change }: DecisionsRequest, now: PullRequestFacts): string | undefined {
+  if (queued !== true && now.head !== change.head)
+    return "The pull request moved on meanwhile, so no decision about this head counts.";
+  return change.baseBranch === undefined || change.baseBranch === now.baseBranch
+    ? undefined
+    : "The pull request goes into another branch now, so no decision counts for the one that this run is about.";
+}
+
+async function judgeAll(
+  written: readonly Written[],
+  reading: Reading,
+): Promise<Pick<Decisions, "signOffs" | "refused">> {
+  let signOffs: readonly SignOff[] = [];
+  const refused: Refused[] = [];
+  for (const one of written)
+    for (const named of rowsFor(one, reading)) {
+      const answer: Answer = "objection" in named ? named : await check(one, named.row, reading);
+      if (!("objection" in answer)) {
+        signOffs = [...signOffs, answer];
+        continue;
+      }
+      refused.push(refusedOf(one, answer.objection));
+      if (answer.ended !== true || !("row" in named)) continue;
+      const isReplaced = replacedBy(one, named.row);
+      refused.push(...signOffs.filter(isReplaced).map((earlier) => withdrawn(earlier, REPLACED)));
+      signOffs = signOffs.filter((earlier) => !isReplaced(earlier));
+    }
+  return { signOffs, refused };
+}
+
+/** Whoever decides again no longer says what they said before, also when the later word has ended. */
+function replacedBy({ comment: { author } }: Written, row: Row | undefined): (earlier: SignOff) => boolean {
+  return (earlier) =>
+    unblocks(earlier) && earlier.by.id === author.id && earlier.fingerprint === row?.finding.fingerprint;
+}
+
+function withdrawn({ command, by, commentId }: SignOff, reason: string): Refused {
+  return { command, by, commentId, reason };
 }
 
 function readingOf(request: DecisionsRequest, facts: PullRequestFacts, ports: DecisionsPorts): Reading {
@@ -118,13 +152,13 @@ function readingOf(request: DecisionsRequest, facts: PullRequestFacts, ports: De
   };
 }
 
+/** Of reports with one fingerprint the worst: the SARIF file of another step may hold the same one as a milder. */
 function rowsOf(findings: readonly TriagedFinding[]): ReadonlyMap<string, Row> {
   const secrets = new Set(findings.filter(isSecret).map(rowOf));
   return new Map(
-    findings.map((finding) => [
-      finding.fingerprint,
-      { finding, secret: isSecret(finding) || secrets.has(finding.fingerprint) },
-    ]),
+    findings
+      .toSorted((a, b) => compareSeverity(a.severity, b.severity))
+      .map((finding) => [finding.fingerprint, { finding, secret: secrets.has(finding.fingerprint) }]),
   );
 }
 
@@ -172,7 +206,7 @@ async function check({ comment, command }: Written, row: Row | undefined, readin
   const about = row && { severity: row.finding.severity, secret: row.secret };
   const known: Claim = { command, comment, pullRequest: facts, roles: [], unseen: [], ...(about && { about }) };
   const early = firstObjection(BEFORE_LOOKUP, known);
-  if (early !== undefined) return { objection: early };
+  if (early !== undefined) return { objection: early, ...(comment.hidden === true && { ended: true }) };
   const { login } = comment.author;
   const roles = await lookups.roles(login);
   // Strangers cost no request where the policy names logins.
@@ -194,9 +228,7 @@ function weighAll(
     const row = rows.get(fingerprint ?? "");
     const weighed = weigh(own, row !== undefined && needsTwo(row, policy) ? 2 : 1);
     inForce.push(...weighed.inForce);
-    waiting.push(
-      ...weighed.waiting.map(({ signOff: { command, by, commentId }, reason }) => ({ command, by, commentId, reason })),
-    );
+    waiting.push(...weighed.waiting.map(({ signOff, reason }) => withdrawn(signOff, reason)));
   }
   return { inForce: inForce.toSorted((a, b) => a.commentId - b.commentId), waiting };
 }
@@ -221,9 +253,7 @@ async function alone(
   const other = (await people.pullRequestsWithHead(facts.head)).find((pull) => pull !== number);
   if (other === undefined) return decisions;
   const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
-  const voided = decisions.signOffs
-    .filter(unblocks)
-    .map(({ command, by, commentId }) => ({ command, by, commentId, reason }));
+  const voided = decisions.signOffs.filter(unblocks).map((signOff) => withdrawn(signOff, reason));
   return {
     ...decisions,
     signOffs: decisions.signOffs.filter((signOff) => !unblocks(signOff)),

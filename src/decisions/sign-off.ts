@@ -1,14 +1,7 @@
 /** What a decision is bound to, how long it holds, and how many people it takes. Pure: facts in, answer out. */
 
 import { dayAfter } from "../day.ts";
-import {
-  compareSeverity,
-  isCredential,
-  rated,
-  type RatedSeverity,
-  type Severity,
-  type TriagedFinding,
-} from "../finding.ts";
+import { compareSeverity, kindOf, rated, type RatedSeverity, type Severity, type TriagedFinding } from "../finding.ts";
 import type { Policy } from "../policy.ts";
 import type { PullRequestFacts } from "../ports-github.ts";
 import { commandWord, DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff } from "../sign-off.ts";
@@ -16,9 +9,9 @@ import { commandWord, DEFAULT_MAX_DAYS, UNBLOCKING, type Decision, type SignOff 
 /** Credentials that are not protected, or stored in the clear (MITRE). */
 const EXPOSED: ReadonlySet<string> = new Set(["CWE-256", "CWE-260", "CWE-522"]);
 
-/** By its weakness, whichever scanner says so. */
+/** By its weakness, or since its scanner calls it one. */
 export function isSecret({ rule }: Pick<TriagedFinding, "rule">): boolean {
-  return isCredential(rule) || rule.cwe.some((cwe) => EXPOSED.has(cwe));
+  return kindOf(rule) === "secret" || rule.cwe.some((cwe) => EXPOSED.has(cwe));
 }
 
 /** The hexadecimal part of a fingerprint, which people name a finding by. */
@@ -68,19 +61,28 @@ export function mostDays(severity: RatedSeverity, policy: Pick<Policy, "sign-off
   return policy["sign-offs"]?.["max-days"]?.[severity] ?? DEFAULT_MAX_DAYS[severity];
 }
 
+/** A sentence. */
+export interface Objection {
+  readonly objection: string;
+  /** The decision held once, and replaced what the same person had said before. */
+  readonly ended?: true;
+}
+
 /** The last day on which a decision holds; `today` as `YYYY-MM-DD`. */
 export function termOf(
   { decision, severity, until, createdAt }: Term,
   { policy, today }: { readonly policy: Pick<Policy, "sign-offs">; readonly today: string },
-): { readonly until: string } | { readonly objection: string } {
+): { readonly until: string } | Objection {
   const days = mostDays(rated(severity), policy);
   if (Number.isNaN(Date.parse(createdAt))) return { objection: "GitHub does not say when the comment was made." };
-  const latest = dayAfter(createdAt, days);
+  const [written, latest] = [dayAfter(createdAt, 0), dayAfter(createdAt, days)];
+  const most = `${latest} at the latest${decision === "override" ? "" : ` for a finding of ${rated(severity)} severity`}`;
   if (until === undefined && decision === "accept-risk")
-    return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
-  if (until !== undefined && until > latest) return { objection: `\`until\` may be ${latest} at the latest.` };
+    return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${most}.` };
+  if (until !== undefined && until < written) return { objection: "`until` was over when the comment was written." };
+  if (until !== undefined && until > latest) return { objection: `\`until\` may be ${most}.` };
   const last = until ?? latest;
-  return last < today ? { objection: `The decision expired: it held until ${last}.` } : { until: last };
+  return last < today ? { objection: `The decision expired: it held until ${last}.`, ended: true } : { until: last };
 }
 
 const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
@@ -101,6 +103,8 @@ export function needsTwo(
   const from = policy["sign-offs"]?.["two-people"] ?? "critical";
   return from !== "never" && compareSeverity(finding.severity, from) >= 0;
 }
+
+export const REPLACED = "The same person decided again later.";
 
 export interface Weighed {
   readonly inForce: readonly SignOff[];
@@ -126,7 +130,7 @@ export function weigh(given: readonly SignOff[], people: 1 | 2): Weighed {
       continue;
     }
     const earlier = latest.get(signOff.by.id);
-    if (earlier !== undefined) put([earlier], "The same person decided again later.");
+    if (earlier !== undefined) put([earlier], REPLACED);
     latest.delete(signOff.by.id);
     latest.set(signOff.by.id, signOff);
   }

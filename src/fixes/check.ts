@@ -4,6 +4,7 @@ import type { Finding, TriagedFinding } from "../finding.ts";
 import type { Change, ScannerRun, ScanReport } from "../records.ts";
 import { scanEdits, type EditScan, type ScanPorts } from "../scan/index.ts";
 import type { FindingEdit } from "../review/index.ts";
+import { isAmong } from "./among.ts";
 import type { Draft, DraftedFile } from "./draft.ts";
 
 /** A file before and after, as text; `mode` is git's. */
@@ -46,6 +47,8 @@ export type Checked =
 
 export interface CheckJob {
   readonly finding: TriagedFinding;
+  /** All of head, the finding among them: other tools may report the same weakness. */
+  readonly found: readonly TriagedFinding[];
   readonly change: Change;
   readonly scanners: Parameters<typeof scanEdits>[0]["scanners"];
   /** Of head. */
@@ -64,27 +67,36 @@ export async function checkFix({ files }: Draft, job: CheckJob, { patches, scan 
   const evidence = evidenceOf(files, job, result);
   const [rule] = [...result.reported.values(), ...grown(files, job, result)];
   if (rule !== undefined) return { refused: `with it \`${rule}\` reports something new` };
-  const run = reporter(job);
-  if (run === undefined) {
-    const unproved =
-      result.notScanned ?? (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
-    return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
-  }
-  if (result.notScanned !== undefined) return { patch: patched.patch, evidence, unproved: result.notScanned };
-  if (!result.found.has(run.scanner))
-    return { patch: patched.patch, evidence, unproved: `${run.tool} cannot be run on the result here` };
-  if (!isGone(files, job, result.found.get(run.scanner) ?? []))
-    return { refused: `${run.tool} still reports \`${job.finding.rule.id}\` with it` };
-  return { patch: patched.patch, evidence };
+  const row = sameRow(job).flatMap((finding) => {
+    const run = reporter(job.report, finding);
+    return run === undefined ? [] : [{ finding, run, after: result.found.get(run.scanner) }];
+  });
+  const still = row.find(({ finding, run, after }) => after !== undefined && !isGone(files, { finding, run }, after));
+  if (still !== undefined) return { refused: `${still.run.tool} still reports \`${still.finding.rule.id}\` with it` };
+  const unasked = row.find(({ after }) => after === undefined);
+  const unproved =
+    result.notScanned ??
+    (unasked && `${unasked.run.tool} cannot be run on the result here`) ??
+    (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
+  return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
 }
 
 export function patchedFile({ file, before, after }: DraftedFile): PatchedFile {
   return { path: file.uri, mode: file.headMode === "100755" ? "100755" : "100644", before, after };
 }
 
+/** What one row says: reports of several tools about the finding's weakness, its own first. */
+function sameRow({ finding, found }: CheckJob): readonly TriagedFinding[] {
+  return [finding, ...found.filter((other) => other !== finding && rowOf(other) === rowOf(finding))];
+}
+
+function rowOf({ disposition, fingerprint }: TriagedFinding): string {
+  return disposition.status === "merged" ? disposition.into : fingerprint;
+}
+
 /** The run that brought the finding. */
-function reporter({ report, finding }: CheckJob): ScannerRun | undefined {
-  return report.runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
+function reporter({ runs }: ScanReport, finding: TriagedFinding): ScannerRun | undefined {
+  return runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
 }
 
 function evidenceOf(files: readonly DraftedFile[], job: CheckJob, { found }: EditScan<FindingEdit>): Evidence {
@@ -93,7 +105,7 @@ function evidenceOf(files: readonly DraftedFile[], job: CheckJob, { found }: Edi
     findings.filter(({ location }) => location !== undefined && edited.has(location.uri)).length;
   const asked = [...found.keys()];
   const head = asked.flatMap((scanner) => ofScanner(job.report, scanner));
-  const run = reporter(job);
+  const run = reporter(job.report, job.finding);
   const before = run === undefined ? [] : ofRule(run.findings, job.finding);
   const result = found.get(run?.scanner ?? "");
   return {
@@ -138,17 +150,30 @@ function grown(
   });
 }
 
-/** Fewer of the rule in the file, and fewer where the finding stood: another one of the rule may have gone instead. */
-function isGone(files: readonly DraftedFile[], { finding, report }: CheckJob, after: readonly Finding[]): boolean {
+/**
+ * Where the finding stood there are fewer of its rule, and those left in the file are the others, on lines that read as they
+ * did: or another one of the rule went, and this one took its place.
+ */
+function isGone(
+  files: readonly DraftedFile[],
+  { finding, run }: { readonly finding: TriagedFinding; readonly run: ScannerRun },
+  after: readonly Finding[],
+): boolean {
   const { location } = finding;
   if (location === undefined) return false;
-  const before = ofRule(
-    report.runs.flatMap(({ findings }) => findings),
-    finding,
+  const [before, now] = [ofRule(run.findings, finding), ofRule(after, finding)];
+  const file = files.find((edited) => edited.file.uri === location.uri);
+  const others = before.filter(({ fingerprint }) => fingerprint !== finding.fingerprint);
+  return (
+    isAmong(
+      now.map((other) => firstLine(other, file?.after)),
+      others.map((other) => firstLine(other, file?.before)),
+    ) && within(now, moved(location, file?.edits ?? [])) < within(before, location)
   );
-  const now = ofRule(after, finding);
-  const edits = files.find(({ file }) => file.uri === location.uri)?.edits ?? [];
-  return now.length < before.length && within(now, moved(location, edits)) < within(before, location);
+}
+
+function firstLine({ location }: Finding, text = ""): string {
+  return (text.split("\n")[(location?.startLine ?? 0) - 1] ?? "").trim();
 }
 
 interface Lines {

@@ -10,18 +10,11 @@ import type { Account, Redacted } from "../records.ts";
 import type { Prices } from "../review/index.ts";
 import type { Person } from "../sign-off.ts";
 import { visible } from "../untrusted.ts";
-import {
-  draftAnswer,
-  playbookAnswer,
-  refusedAnswer,
-  suggestionAnswer,
-  type DraftWords,
-  type PushToken,
-} from "./body.ts";
+import { playbookAnswer, refusedAnswer, suggestionAnswer, type DraftWords, type PushToken } from "./body.ts";
 import { checkFix, patchedFile, type CheckJob, type CheckPorts } from "./check.ts";
 import { askFix, readDraft, type Draft, type DraftJob } from "./draft.ts";
 import { isSteering, onlyTakesAway } from "./edit-rules.ts";
-import { openDraft } from "./open-draft.ts";
+import { findDraft, openDraft } from "./open-draft.ts";
 import type { PlacePorts } from "./places.ts";
 import { playbookOf } from "./playbook.ts";
 import { refusedBecause } from "./refusals.ts";
@@ -80,7 +73,10 @@ export async function fixFinding(job: FixJob, ports: FixPorts): Promise<FixOutco
   try {
     const place = await placeOf(job, ports);
     if ("refused" in place) return refused(id, place.refused);
-    const existing = place.suggestOnly === undefined ? await findDraft(job, ports) : undefined;
+    const existing =
+      place.suggestOnly === undefined
+        ? await findDraft({ job, words: { id }, branch: branchOf(job), marker: markerOf(job) }, ports)
+        : undefined;
     if (existing !== undefined) return existing;
     const { model } = ports;
     if ("nobody" in model) return refused(id, `Claude is not asked (${model.nobody})`);
@@ -138,14 +134,6 @@ const FORK = "The pull request comes from a fork, into which nothing is pushed."
 const WORKFLOW = "It edits a workflow, which is for a person to push.";
 const STEERING = "It edits what decides about reviews here, which is for a person to push.";
 const TAKES_AWAY = "It only takes code away, and of that no scanner can tell a repair from a loss.";
-
-async function findDraft(job: FixJob, { branches }: FixPorts): Promise<FixOutcome | undefined> {
-  const branch = branchOf(job);
-  const found = await branches.findDraft(branch, markerOf(job));
-  if (found === undefined) return undefined;
-  const words = { id: idOf(job.finding), token: job.token, existing: true, notes: [] };
-  return { kind: "draft", answer: draftAnswer(found, words), draft: found };
-}
 
 interface Concluding {
   readonly job: FixJob;

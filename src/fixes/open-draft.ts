@@ -17,6 +17,11 @@ export interface Opening {
   readonly marker: string;
 }
 
+interface Sought extends Pick<Opening, "branch" | "marker"> {
+  readonly job: Pick<FixJob, "token">;
+  readonly words: Pick<DraftWords, "id">;
+}
+
 type Pushes = { readonly branches: Branches };
 
 /** Never throws `GitHubRefusal`. */
@@ -28,6 +33,9 @@ export async function openDraft(draft: Draft, opening: Opening, ports: Pushes): 
     return await opened(draft, { ...opening, pushed }, ports);
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
+    // The branch may be another job's, which was asked for the same and is done.
+    const theirs = error.reason === "invalid" ? await findDraft(opening, ports).catch(unlessRefused) : undefined;
+    if (theirs !== undefined) return theirs;
     const why = pushed === undefined ? notPushed(error, branch) : notOpened(error, branch);
     return {
       ...{ kind: "suggestion", answer: suggestionAnswer(words, why) },
@@ -35,6 +43,20 @@ export async function openDraft(draft: Draft, opening: Opening, ports: Pushes): 
       ...(!isSkip(error) && { failed: true }),
     };
   }
+}
+
+function unlessRefused(error: unknown): undefined {
+  if (!(error instanceof GitHubRefusal)) throw error;
+}
+
+/** The one of this finding and head, if there is one. @throws GitHubRefusal */
+export async function findDraft(
+  { job: { token }, words: { id }, branch, marker }: Sought,
+  { branches }: Pushes,
+): Promise<FixOutcome | undefined> {
+  const found = await branches.findDraft(branch, marker);
+  if (found === undefined) return undefined;
+  return { kind: "draft", answer: draftAnswer(found, { id, token, existing: true, notes: [] }), draft: found };
 }
 
 function commit({ files }: Draft, { job, words, branch }: Opening, { branches }: Pushes): Promise<string> {

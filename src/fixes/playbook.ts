@@ -1,16 +1,7 @@
 /** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
 
-import { isCredential, type TriagedFinding } from "../finding.ts";
+import { kindOf, type TriagedFinding } from "../finding.ts";
 import { secretPlaybook } from "../secrets/index.ts";
-
-export type Kind = "code" | "secret" | "dependency" | "license";
-
-export function kindOf({ rule }: Pick<TriagedFinding, "rule">): Kind {
-  const [tool = ""] = rule.id.split("/");
-  if (tool === "secrets" || tool === "gitleaks" || isCredential(rule)) return "secret";
-  if (tool === "licenses") return "license";
-  return tool === "dependency-review" || tool === "osv-scanner" ? "dependency" : "code";
-}
 
 export interface Playbook {
   /** Plain text in paragraphs, steps numbered. */
@@ -32,11 +23,11 @@ const HISTORY = [
 export function playbookOf(finding: TriagedFinding, id: string): Playbook | undefined {
   const text = textOf(finding, id);
   if (text === undefined) return undefined;
-  return kindOf(finding) === "secret" ? { text, commands: HISTORY } : { text };
+  return kindOf(finding.rule) === "secret" ? { text, commands: HISTORY } : { text };
 }
 
 function textOf(finding: TriagedFinding, id: string): string | undefined {
-  switch (kindOf(finding)) {
+  switch (kindOf(finding.rule)) {
     case "code":
       return undefined;
     case "secret":

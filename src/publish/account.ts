@@ -75,7 +75,7 @@ export function accountRows({ model }: Review): readonly AccountRow[] | undefine
   const row = (term: string, value: string, names: readonly string[] = []): AccountRow => ({ term, value, names });
   return [
     row("To", "", recipients(account)),
-    row("Requests", `${thousands(account.requests.length)}: ${endings(totals)}`),
+    row("Requests", `${thousands(account.requests.length)} (${endings(totals)})`),
     row("Sent", `${count(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`),
     row("Redacted before", redactedWords(account, totals), redactionTypes(account)),
     row("Guard", guardWords(account)),

@@ -6,7 +6,7 @@ import type { CheckAnnotation, CheckRun } from "../ports-github.ts";
 import type { Review, Verdict } from "../records.ts";
 import type { Subject, WorkflowRun } from "../subject.ts";
 import { oneLine } from "../untrusted.ts";
-import { thousands } from "../words.ts";
+import { count } from "../words.ts";
 import { findingWords } from "./annotations.ts";
 import { runUrl } from "./links.ts";
 import { toMarkdown } from "./markdown.ts";
@@ -60,7 +60,9 @@ export function planCheckRun(review: Review, { run, subject, options }: CheckCon
     conclusion: conclusionOf(verdict, options.exitCode),
     title: oneLine(`${OUTCOME_WORD[verdict.outcome]}: ${verdict.sentence}`, 200),
     summary:
-      dropped === 0 ? summary : `${summary}\n*${thousands(dropped)} more open findings are not on lines here.*\n`,
+      dropped === 0
+        ? summary
+        : `${summary}\n*${count(dropped, "more open finding")} ${dropped === 1 ? "is" : "are"} not on lines here.*\n`,
     annotations,
     externalId: externalIdOf({ run, subject, options }),
     ...(detailsUrl !== undefined && { detailsUrl }),

@@ -16,7 +16,7 @@ import { sourceOf, standingOf, type Standing } from "./threads.ts";
 import { OUTCOME_WORD } from "./words.ts";
 
 /** More are not read one by one; the rest is in the review's text, the summary and the report. */
-const MOST_INLINE = 30;
+export const MOST_INLINE = 30;
 const MOST_LISTED = 30;
 
 /** A finding, or several that say the same on the same lines, as a comment of its own. */

@@ -19,6 +19,7 @@ export async function deliverCheck(
     // 422 does not say which one.
     if (!(error instanceof GitHubRefusal) || error.reason !== "invalid" || annotations.length === 0) throw error;
     await checks.putCheckRun({ ...check, annotations: [] });
-    return { status: "done", detail: `${conclusion}; GitHub did not take the annotations.` };
+    const detail = `${conclusion}; GitHub did not take the annotations, and the job has the worst.`;
+    return { status: "done", detail, unannotated: true };
   }
 }

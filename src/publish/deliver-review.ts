@@ -7,7 +7,7 @@ import type { InlineComment } from "./comments.ts";
 import type { Result } from "./deliver.ts";
 import { deliverThreads } from "./deliver-threads.ts";
 import type { GitHubEffect } from "./github-effects.ts";
-import { FINDING_MARKER, fingerprintsIn } from "./markers.ts";
+import { FINDING_MARKER, fingerprintsIn, REVIEW_MARKER } from "./markers.ts";
 import { besideAlerts, reviewText, unsaid, withoutUnshown, type Unsaid } from "./review-body.ts";
 
 export interface Reviewing {
@@ -40,12 +40,13 @@ async function post(
   gitHub: GitHub,
 ): Promise<string> {
   if (plan.inline.length + plan.listed.length === 0) return "Nothing new to say.";
-  const unsaidYet = unsaid(plan, fingerprintsOf([...before, ...(await gitHub.reviews(number, FINDING_MARKER))]));
+  const earlier = await gitHub.reviews(number, REVIEW_MARKER);
+  const unsaidYet = unsaid(plan, fingerprintsOf([...before, ...earlier]));
   if (unsaidYet.inline.length + unsaidYet.listed.length === 0) return "Nothing new to say.";
   const fresh = annotated ? besideAlerts(unsaidYet, number) : unsaidYet;
   const create = (what: Unsaid): Promise<void> =>
     gitHub.createReview(number, {
-      ...reviewText(what, head),
+      ...reviewText(what, head, earlier.length),
       commit: head,
       comments: what.inline.map(({ path, line, startLine, body }) =>
         startLine === undefined ? { path, line, body } : { path, line, startLine, body },

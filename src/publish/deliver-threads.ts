@@ -30,15 +30,15 @@ async function perform(changes: readonly ThreadChange[], head: string, threads: 
   const of = <Kind extends ThreadChange["kind"]>(kind: Kind) =>
     changes.filter((change): change is Extract<ThreadChange, { kind: Kind }> => change.kind === kind);
   const [gone, back, others] = [of("resolve"), of("reopen"), of("rewrite")];
-  const resolved = await all(gone, (some) => threads.resolveThreads(some.map(({ thread }) => thread)));
-  const reopened = await all(back, (some) => threads.unresolveThreads(some.map(({ thread }) => thread)));
+  const resolved = await threads.resolveThreads(gone.map(({ thread }) => thread));
+  const reopened = await threads.unresolveThreads(back.map(({ thread }) => thread));
   const edits: Edit[] = [
     ...gone.flatMap((change, n) => editOfGone(change, { refused: resolved[n], commit: head })),
     // One that could not be opened again keeps the mark that we resolved it.
     ...back.flatMap(({ comment, body }, n) => (reopened[n] === undefined ? [{ nodeId: comment, body }] : [])),
     ...others.map(({ comment, body }) => ({ nodeId: comment, body })),
   ];
-  const edited = await all(edits, (some) => threads.updateReviewComments(some));
+  const edited = await threads.updateReviewComments(edits);
   const left = of("leave").length;
   return [
     ...did(resolved, "thread", "resolved, whose findings are gone"),
@@ -68,27 +68,13 @@ function refused(results: readonly Refused[], noun: string): readonly string[] {
   return [`${count(refusals.length, noun)} not changed: ${first.message}`, ...wayOut];
 }
 
-/** Whatever stops all of them stands for each. */
-async function all<Item>(
-  items: readonly Item[],
-  change: (items: readonly Item[]) => Promise<readonly Refused[]>,
-): Promise<readonly Refused[]> {
-  if (items.length === 0) return [];
-  try {
-    return await change(items);
-  } catch (error) {
-    if (error instanceof GitHubRefusal) return items.map(() => error);
-    throw error;
-  }
-}
-
 /** Where the token may not resolve threads, people read in ours that they may. Said once, and not anew on every push. */
 function editOfGone(
   { comment, body, before }: Extract<ThreadChange, { kind: "resolve" }>,
   { refused, commit }: { readonly refused: Refused; readonly commit: string },
 ): readonly Edit[] {
   const gone: Gone = refused === undefined ? "resolved" : "open";
-  if (gone === before || isDeleted(refused)) return [];
+  if (gone === before) return [];
   return [{ nodeId: comment, body: withStatus(body, { kind: "gone", commit, gone }) }];
 }
 

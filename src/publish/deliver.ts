@@ -25,8 +25,8 @@ export interface DeliveryPorts {
   readonly signal: AbortSignal;
 }
 
-/** What became of it; the feature is the effect's. */
-export type Result = Omit<Delivery, "feature">;
+/** What became of it; the feature is the effect's. `unannotated`: a check run stands there without all of its annotations. */
+export type Result = Omit<Delivery, "feature"> & { readonly unannotated?: true };
 
 /**
  * Performs effects in order, one delivery each; none that fails keeps the others from being tried. Nothing is said about
@@ -40,7 +40,7 @@ export async function deliver(
   before: readonly Delivery[] = [],
 ): Promise<readonly Delivery[]> {
   const obstacle = obstacles(ports.gitHub);
-  const deliveries: Delivery[] = [...before];
+  const deliveries: Delivered[] = [...before];
   for (const effect of effects) {
     const result = await tryEffect(effect, { ports, obstacle, deliveries });
     deliveries.push({ feature: FEATURE_OF[effect.kind], ...result });
@@ -48,10 +48,12 @@ export async function deliver(
   return deliveries;
 }
 
+type Delivered = Delivery & Result;
+
 interface Delivering {
   readonly ports: DeliveryPorts;
   readonly obstacle: (effect: GitHubEffect) => Promise<Result | undefined>;
-  readonly deliveries: readonly Delivery[];
+  readonly deliveries: readonly Delivered[];
 }
 
 async function tryEffect(effect: GitHubEffect, delivering: Delivering): Promise<Result> {
@@ -99,8 +101,9 @@ async function perform(effect: GitHubEffect, { ports, obstacle, deliveries }: De
 }
 
 /** GitHub would show a line's twice: the check run's and the job's. */
-function unsaid(annotations: readonly Annotation[], deliveries: readonly Delivery[]): readonly Annotation[] {
-  return isDone("checkRun", deliveries) ? annotations.filter(({ uri }) => uri === undefined) : annotations;
+function unsaid(annotations: readonly Annotation[], deliveries: readonly Delivered[]): readonly Annotation[] {
+  const whole = deliveries.filter(({ unannotated }) => unannotated !== true);
+  return isDone("checkRun", whole) ? annotations.filter(({ uri }) => uri === undefined) : annotations;
 }
 
 function isDone(wanted: Delivery["feature"], deliveries: readonly Delivery[]): boolean {
@@ -158,6 +161,11 @@ function obstacleTo(
 function refused(effect: GitHubEffect, error: unknown): Result {
   if (error instanceof GitHubRefusal)
     return { status: statusOf(effect, error), detail: refusalSentence(FEATURE_OF[effect.kind], error) };
+  return undone(error);
+}
+
+/** What no refusal of GitHub's has kept from being done. */
+export function undone(error: unknown): Result {
   if (error instanceof ExternalError) return { status: "failed", detail: `${error.message} ${error.fix}` };
   return {
     status: "failed",

@@ -14,6 +14,11 @@ export function claimOf({ head, baseBranch }: { readonly head: string; readonly 
   return `claude-code-review/forks/${sha256([head, baseBranch].join("\n")).slice(0, 32)}/`;
 }
 
+/** Of a check that this trusted run has made, in any attempt and for any pull request. */
+export function isClaimBy(runId: string, externalId: string): boolean {
+  return /^claude-code-review\/forks\/[0-9a-f]{32}\/(\d+)\.\d+$/u.exec(externalId)?.[1] === runId;
+}
+
 /** Where a trusted run of a pull request is to be looked for: whether its base branch is the default one is not known here. */
 export function claimsOf(pull: { readonly head: string; readonly baseBranch: string }): Claims {
   const { baseBranch } = pull;
@@ -66,7 +71,7 @@ export function forkNotes({ subject, event, standsFor }: Told): readonly string[
 
 /** Markdown of a trusted run that had nothing to review. `why` is a sentence of ours. */
 export function nothingMarkdown(why: string): string {
-  return `## Nothing was reviewed\n\n${prose(why)} No check was set and nothing was posted.\n`;
+  return `## Nothing was reviewed\n\n${prose(why)} No new check was set and nothing was posted.\n`;
 }
 
 function runWords({ id, attempt }: Pick<UntrustedRun, "id" | "attempt">): string {
@@ -84,7 +89,16 @@ export function running(of: Pick<UntrustedRun, "id" | "attempt">): Record<"title
 export const NO_VERDICT = {
   conclusion: "action_required",
   title: "There is no verdict",
-  summary: "The trusted job ended without one. Its log says why: run it again when that is mended.",
+  summary:
+    "The trusted job ended without one, or GitHub did not take it. Its log says why: run it again when that is mended.",
+} as const;
+
+/** Of an earlier attempt that let the commit through: a person asked anew. */
+export const TAKEN_BACK = {
+  conclusion: "action_required",
+  title: "Taken back",
+  summary:
+    "The trusted job was run again, so this no longer holds. Its newest attempt speaks in a check of its own; where there is none, its log says why.",
 } as const;
 
 export const SUPERSEDED = {

@@ -5,11 +5,12 @@ import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import type { Budget } from "./budget.ts";
 import { claudeBadge, confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
+import { findingId } from "./decided.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { droppedLine, fitted, row, severityOf } from "./html-parts.ts";
 import { cweLinks, ruleAnchors } from "./html-rules.ts";
 import { everyFinding, groupBy, type Overview } from "./overview.ts";
-import { alsoWords, dispositionWords, place, suppressionWords, WORST_FIRST } from "./words.ts";
+import { alsoWords, dispositionWords, FULL_LENGTH, place, suppressionWords, WORST_FIRST } from "./words.ts";
 
 /** Above this many a group starts closed, so that the page opens at once and can be read. */
 const OPEN_GROUP = 25;
@@ -118,7 +119,7 @@ function findingDetails(finding: TriagedFinding, page: Page): Html {
   const open = page.blocking.has(finding.fingerprint) && page.blocking.size <= OPEN_FINDINGS ? html` open` : undefined;
   return html`<details class="finding" ${open}>
     <summary>${titleOf(finding, page)}</summary>
-    <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, 2000))}</p>
+    <p class="prose" id="${findingAnchor(finding)}">${withCode(plainText(finding.message, FULL_LENGTH))}</p>
     ${why === undefined ? undefined : html`<p>Not counted: ${oneLine(why, 500)}</p>`}${snippetOf(finding)}${pathList(finding)}
     ${alsoOf(finding, page)}${opinionOf(finding, page)}${editDiff(finding)}
     <dl>${facts(finding, page)}</dl>
@@ -167,6 +168,7 @@ function editDiff(finding: TriagedFinding): Html | undefined {
 function facts(finding: TriagedFinding, { anchors }: Page): readonly Html[] {
   const { rule, source, confidence, threat, fingerprint, relatedLocations } = finding;
   const anchor = anchors.get(rule.id);
+  const id = findingId(fingerprint);
   const name = oneLine(rule.name, 255);
   const by = source.kind === "scanner" ? `${source.tool} ${source.version}` : source.model;
   const related = relatedLocations.slice(0, 5).map((location) => html`<code>${place(location, 200)}</code> `);
@@ -176,6 +178,7 @@ function facts(finding: TriagedFinding, { anchors }: Page): readonly Html[] {
     ...(threat === undefined ? [] : [row("Threat", oneLine(threat, 200))]),
     ...(related.length > 0 ? [row("See also", related)] : []),
     row("Found by", `${oneLine(by, 200)}, confidence ${confidence}`),
+    ...(id === undefined ? [] : [row("Id", html`<code>${id}</code>`)]),
     row("Fingerprint", html`<code>${oneLine(fingerprint, 100)}</code>`),
   ];
 }

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { oneLine } from "../untrusted.ts";
 import { html, Html } from "./html-template.ts";
 import { REPORT_CSS } from "./report-css.ts";
+import { madeBy } from "./words.ts";
 
 export interface Section {
   readonly id: string;
@@ -30,7 +31,7 @@ export function htmlPage({ title, heading, verdict, sections, version, startedAt
   // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
   const styleHash = createHash("sha256").update(style).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-  return html`<!doctype html>
+  const page = html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -59,7 +60,16 @@ export function htmlPage({ title, heading, verdict, sections, version, startedAt
               </section> `,
           )}
         </main>
-        <footer class="quiet"><p>${oneLine(version, 100)}, ${oneLine(startedAt, 50)}</p></footer>
+        <footer class="quiet"><p>${madeBy(version)}, ${oneLine(startedAt, 50)}</p></footer>
       </body>
-    </html> `.toString();
+    </html> `;
+  return withoutDeadLinks(page.toString());
+}
+
+/** Of a link into what had no room on the page the words stay. No value holds a tag. */
+function withoutDeadLinks(page: string): string {
+  const ids = new Set([...page.matchAll(/ id="([^"]+)"/gu)].map(([, id]) => id));
+  return page.replace(/<a href="#([^"]+)">(.*?)<\/a>/gsu, (link, id: string, words: string) =>
+    ids.has(id) ? link : words,
+  );
 }

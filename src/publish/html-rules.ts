@@ -7,7 +7,7 @@ import { droppedLine, fitted } from "./html-parts.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import { cweUrl, helpUrl } from "./links.ts";
 import { everyFinding, type Overview } from "./overview.ts";
-import { isRepeated } from "./words.ts";
+import { FULL_LENGTH, isRepeated } from "./words.ts";
 
 /** Foreign tools may bring any number of rules. */
 const MAX_RULES = 500;
@@ -41,7 +41,7 @@ function ruleArticle(rule: Rule | undefined, anchor: string): Html | undefined {
     ${
       isRepeated(rule.help, rule.fullDescription)
         ? undefined
-        : html`<p class="prose">${withCode(plainText(rule.help, 2000))}</p>`
+        : html`<p class="prose">${withCode(plainText(rule.help, FULL_LENGTH))}</p>`
     }
     <p>${links}</p>
   </article> `;

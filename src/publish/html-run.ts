@@ -5,10 +5,10 @@ import { oneLine } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import type { Budget } from "./budget.ts";
 import { droppedLine, fitted, row } from "./html-parts.ts";
-import { html, type Html } from "./html-template.ts";
+import { html, withCode, type Html } from "./html-template.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { coverageOf, groupBy } from "./overview.ts";
-import { exitSentence, SCANNER_STATE_WORD, seconds } from "./words.ts";
+import { exitSentence, madeBy, SCANNER_STATE_WORD, seconds } from "./words.ts";
 
 /** The most rows of a table that a person scrolls through. */
 const MAX_ROWS = 5000;
@@ -39,7 +39,7 @@ export function scannersTable(runs: readonly ScannerRun[], budget: Budget): Html
 function scannerRow({ scanner, tool, version, state, required, findings, seconds: time }: ScannerRun): Html {
   const name = oneLine(scanner, 100);
   const alias = tool === scanner ? undefined : html` <span class="quiet">(${oneLine(tool, 100)})</span>`;
-  const reason = "reason" in state ? html`: ${oneLine(state.reason, 600)}` : undefined;
+  const reason = "reason" in state ? html`: ${withCode(oneLine(state.reason, 600))}` : undefined;
   return html`<tr>
     <th scope="row">${name}${alias}</th>
     <td>${oneLine(version, 100)}</td>
@@ -102,6 +102,6 @@ export function provenance(review: Review, { files, ledgerRoot, exitCode }: Rend
     ${ledgerRoot === undefined ? undefined : row("Ledger root", mono(ledgerRoot))}
     ${namedFiles(files).map(({ label, path }) => row(label, mono(path, 1000)))}
     ${row("Started", oneLine(review.startedAt, 50))} ${row("Took", seconds(review.seconds))}
-    ${row("Made by", oneLine(review.version, 100))} ${row("Ends with", exitSentence(verdict.outcome, exitCode))}
+    ${row("Made by", madeBy(review.version))} ${row("Ends with", exitSentence(verdict.outcome, exitCode))}
   </dl>`;
 }

@@ -17,7 +17,7 @@ import { htmlPage, type Section } from "./html-page.ts";
 import { html, withCode, type Html } from "./html-template.ts";
 import type { RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
-import { OUTCOME_WORD, shortName, WORST_FIRST } from "./words.ts";
+import { asOneParagraph, OUTCOME_WORD, shortName, WORST_FIRST } from "./words.ts";
 
 /** Opens at once on a slow machine and fits into an artifact or a mail. */
 const MAX_BYTES = 4_800_000;
@@ -85,13 +85,14 @@ function todo({ blocking, missing }: Overview, budget: Budget): Html | undefined
   if (blocking.length + missing.length === 0) return undefined;
   const steps = missing.map(
     ({ what, reason }) =>
-      html`<li><strong>${oneLine(what, 100)} did not run:</strong> ${plainText(reason, 1000)}</li> `,
+      html`<li><strong>${oneLine(what, 100)} did not run:</strong> ${withCode(plainText(reason, 1000))}</li> `,
   );
   const fixes = blocking.slice(0, TODO_FINDINGS).map(
     (finding) =>
       html`<li>
         ${severityOf(finding.severity)}
-        <a href="#${findingAnchor(finding)}"><code>${placeOf(finding)}</code></a> ${oneLine(finding.message, 200)}
+        <a href="#${findingAnchor(finding)}"><code>${placeOf(finding)}</code></a>
+        ${withCode(oneLine(asOneParagraph(finding.message), 200))}
       </li> `,
   );
   const items = fitted([...steps, ...fixes], budget);

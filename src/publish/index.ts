@@ -9,16 +9,18 @@ import { toText } from "./text.ts";
 
 export { readable } from "./audience.ts";
 export { renderDryRun, type DryRun } from "./dry-run.ts";
-export { deliver, type DeliveryPorts } from "./deliver.ts";
+export { deliver, undone, type DeliveryPorts } from "./deliver.ts";
 export { apply, type Effect } from "./effects.ts";
 export {
   claimOf,
   claimsOf,
   forkNotes,
+  isClaimBy,
   NO_VERDICT,
   nothingMarkdown,
   running,
   SUPERSEDED,
+  TAKEN_BACK,
   withoutSecrets,
 } from "./fork-words.ts";
 export { checkName } from "./check-run.ts";
@@ -32,7 +34,7 @@ export { code, fencedDiff, prose, proseLines } from "./markdown-escape.ts";
 export { blobUrl, commentUrl, cweUrl, runUrl, type RunAddress } from "./links.ts";
 export { reviewOutputs } from "./outputs.ts";
 export { contentSha256, planText, readPlan, withoutStory, type PlanContent } from "./plan-file.ts";
-export { isSkip, refusalSentence } from "./permissions.ts";
+export { isSkip, refusalSentence, wayOut } from "./permissions.ts";
 export { answerBody, answerMarker, commandSummary, helpText, RESPOND_NEEDS, respondTable } from "./respond-words.ts";
 export type { RespondFeature } from "./respond-words.ts";
 export { redactReview } from "./redacted.ts";

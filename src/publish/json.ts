@@ -8,6 +8,7 @@ import { modelReport, ModelReport } from "./json-model.ts";
 import { inert } from "./json-text.ts";
 import { overview } from "./overview.ts";
 import type { RenderOptions } from "./options.ts";
+import { madeBy } from "./words.ts";
 
 const severity = z.enum(SEVERITIES);
 const confidence = z.enum(["low", "medium", "high"]);
@@ -166,7 +167,7 @@ function jsonReport(review: Review, { files = {}, ledgerRoot }: RenderOptions): 
   const { ratio, changedLines, reviewedLines, excludedLines } = facts.coverage;
   return {
     version: 1,
-    generator: review.version,
+    generator: madeBy(review.version),
     startedAt: review.startedAt,
     seconds: review.seconds,
     verdict: { ...verdict, blocking: verdict.blocking.map(({ fingerprint }) => fingerprint) },

@@ -7,6 +7,10 @@ import { code, prose } from "./markdown-escape.ts";
 import { folded, list, type whereCell } from "./markdown-parts.ts";
 import type { RenderOptions } from "./options.ts";
 
+/** Under a table with a column "Id". */
+export const HOW_TO_DECIDE =
+  "Whoever has a role in the policy decides about a finding in a new comment with its id: `/ccr fp ID -- reason`. Where a workflow answers commands, `/ccr help` lists the others.";
+
 interface Shown {
   readonly where: typeof whereCell;
   readonly options: Pick<RenderOptions, "run" | "pullRequest">;

@@ -14,6 +14,7 @@ import {
   alsoWords,
   asOneParagraph,
   dispositionWords,
+  FULL_LENGTH,
   helpBeside,
   place,
   suppressionWords,
@@ -30,6 +31,7 @@ const CELL = { where: 40, rule: 40, word: 24 } as const;
 export interface FindingMarkdown {
   row(finding: TriagedFinding): string;
   notCountedRow(finding: TriagedFinding): string;
+  /** In full; what to do goes with the first of those that block and share it: twenty secrets would repeat one page. */
   details(finding: TriagedFinding): string;
   /** Beside the lines themselves: no snippet, and an edit that GitHub can apply where there is one. */
   comment(finding: TriagedFinding, suggestion?: Edit): string;
@@ -42,6 +44,7 @@ export function findingMarkdown(
   where: typeof whereCell = whereCell,
 ): FindingMarkdown {
   const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
+  const explained = new Map(blocking.toReversed().map((finding) => [helpBeside(finding), finding]));
   const badge = (finding: TriagedFinding): readonly string[] => badges(finding, blocks.has(finding.fingerprint));
   const opinion = ({ fingerprint }: TriagedFinding): readonly string[] =>
     [opinions.get(fingerprint)].flatMap((of) => (of === undefined ? [] : [opinionText(of)]));
@@ -65,7 +68,7 @@ export function findingMarkdown(
         [`**${finding.severity}**`, where(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
         ...said(finding),
         snippetOf(finding),
-        helpOf(finding),
+        ...(explained.get(helpBeside(finding)) === finding ? [helpOf(finding)] : []),
         ...editText(finding),
         linksOf(finding),
         ...others(finding),
@@ -113,11 +116,11 @@ function snippetOf({ snippet, location }: TriagedFinding): string {
 }
 
 function helpOf(finding: TriagedFinding): string {
-  return proseLines(helpBeside(finding) ?? "");
+  return proseLines(helpBeside(finding) ?? "", FULL_LENGTH);
 }
 
 function said(finding: TriagedFinding): readonly string[] {
-  return [proseLines(finding.message, 600), pathText(finding)];
+  return [proseLines(finding.message, FULL_LENGTH), pathText(finding)];
 }
 
 function pathText(finding: TriagedFinding): string {

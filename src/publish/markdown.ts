@@ -6,7 +6,7 @@ import { budgetOf, type Fitted } from "./budget.ts";
 import { signedOffWords } from "./decided.ts";
 import { coverageSentence, gapSentences } from "./gaps.ts";
 import { accountPart, qualityPart, rejectedPart, summaryText } from "./markdown-account.ts";
-import { decidedItems, decidedPart } from "./markdown-decided.ts";
+import { decidedItems, decidedPart, HOW_TO_DECIDE } from "./markdown-decided.ts";
 import { code, prose } from "./markdown-escape.ts";
 import { FINDING_HEAD, findingMarkdown, NOT_COUNTED_HEAD } from "./markdown-findings.ts";
 import { runUrl } from "./links.ts";
@@ -14,7 +14,7 @@ import { dropped, folded, linkedWhere, list, table, tableRow, whereCell } from "
 import { pictures } from "./mermaid.ts";
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { advisoryWords, openWords, overview, type Overview } from "./overview.ts";
-import { exitSentence, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName } from "./words.ts";
+import { exitSentence, madeBy, OUTCOME_WORD, SCANNER_STATE_WORD, seconds, shortName } from "./words.ts";
 
 /** GitHub takes 1 MiB per step's summary and shows none of a larger one; the rest is for whatever else the step says. */
 const MAX_BYTES = 1_000_000;
@@ -65,7 +65,7 @@ export function toMarkdown(review: Review, options: RenderOptions = {}): string 
 
   return `${[
     ...verdictPart(review, facts, options),
-    ...todoPart({ missing, blocking, details }),
+    ...todoPart({ missing, blocking, details }, review.decisions && options.pullRequest ? [HOW_TO_DECIDE] : []),
     ...decidedPart({ inForce, refused }),
     ...folded("Other open findings, below the threshold", facts.otherOpen.length, table(FINDING_HEAD, others)),
     ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
@@ -102,12 +102,15 @@ function verdictPart(review: Review, facts: Overview, { run, comment, heading }:
   ];
 }
 
-function todoPart({ missing, blocking, details }: Record<"missing" | "blocking" | "details", Fitted>): string[] {
+function todoPart(
+  { missing, blocking, details }: Record<"missing" | "blocking" | "details", Fitted>,
+  hints: readonly string[],
+): string[] {
   const blockingCount = blocking.kept.length + blocking.dropped;
   if (blockingCount + missing.kept.length + missing.dropped === 0) return [];
   return [
     "### What to do",
-    ...(blockingCount > 0 ? [table(FINDING_HEAD, blocking)] : []),
+    ...(blockingCount > 0 ? [table(FINDING_HEAD, blocking), ...hints] : []),
     ...(details.kept.length > 0
       ? folded("The code, and how to fix it", details.kept.length, [...details.kept, ...dropped(details)].join("\n\n"))
       : []),
@@ -163,7 +166,7 @@ function scannerRow({
 function runPart(review: Review, { files, exitCode, ledgerRoot }: RenderOptions): string[] {
   return [
     [
-      `- ${prose(review.version, 100)}, ${prose(review.startedAt, 50)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
+      `- ${prose(madeBy(review.version))}, ${prose(review.startedAt, 50)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
       `- policy ${code(review.policy.source, 200)}, SHA-256 ${code(review.policy.sha256, 64)}`,
       ...(ledgerRoot === undefined ? [] : [`- ledger root ${code(ledgerRoot, 100)}`]),
       ...namedFiles(files).map(({ label, path }) => `- ${label}: ${code(path, 1000)}`),

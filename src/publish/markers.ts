@@ -19,10 +19,16 @@ export function findingMarker(fingerprint: string, source?: string): string {
   return `${FINDING_MARKER}${fingerprintKey(fingerprint)}${by} -->`;
 }
 
-/** Of one review, which says these findings on this commit: a create that may have failed is looked for by it. */
-export function reviewMarker(commit: string, fingerprints: readonly string[]): string {
-  const digest = sha256([commit, ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
-  return `<!-- claude-code-review:review ${digest.slice(0, 16)} -->`;
+/** What the markers of our reviews begin with. */
+export const REVIEW_MARKER = "<!-- claude-code-review:review ";
+
+/**
+ * Of one review, which says these findings on this commit after so many reviews of ours: a create that may have failed is
+ * looked for by it. Where people delete our comments the same is said once more, and the earlier review is still there.
+ */
+export function reviewMarker(commit: string, fingerprints: readonly string[], earlier: number): string {
+  const digest = sha256([commit, String(earlier), ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
+  return `${REVIEW_MARKER}${digest.slice(0, 16)} -->`;
 }
 
 /** Its finding is gone: we resolved the thread, or could not (`open`). */

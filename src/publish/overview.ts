@@ -3,7 +3,7 @@
 import { compareSeverity, countBySeverity, type Severity, type TriagedFinding } from "../finding.ts";
 import type { HunkState, Missing, Opinion, Review, ScannerRun, Unscanned } from "../records.ts";
 import { coverageRatio } from "../review/index.ts";
-import { compareText, hunkStateWords } from "../words.ts";
+import { compareText, hunkStateWords, thousands } from "../words.ts";
 import { decidedOf, type Decided } from "./decided.ts";
 import { WORST_FIRST } from "./words.ts";
 
@@ -145,7 +145,7 @@ export function worstFirst(a: TriagedFinding, b: TriagedFinding): number {
 /** Open findings in words, worst first: "1 critical, 2 high"; "none" when there are none. */
 export function openWords(open: Overview["open"]): string {
   const parts = WORST_FIRST.filter((severity) => open[severity] > 0).map(
-    (severity) => `${open[severity]} ${severity === "none" ? "without severity" : severity}`,
+    (severity) => `${thousands(open[severity])} ${severity === "none" ? "without severity" : severity}`,
   );
   return parts.length === 0 ? "none" : parts.join(", ");
 }

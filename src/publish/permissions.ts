@@ -2,6 +2,7 @@
 
 import type { GitHubRefusal, RefusalReason } from "../ports.ts";
 import type { Feature } from "../subject.ts";
+import { sentence } from "../words.ts";
 
 export interface Need {
   /** As people call it, at the start of a sentence. */
@@ -14,6 +15,8 @@ export interface Need {
   readonly without: string;
   /** A sentence: the way out where the repository has the feature switched off. */
   readonly off?: string;
+  /** A sentence: the way out where it may be another token than the job's that lacks a right. */
+  readonly refused?: string;
 }
 
 const EVERY_EVENT = "all";
@@ -86,6 +89,8 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
     events: "`push` to the default branch, by hand or by the clock; a merged pull request with accepted risks",
     without: "The findings are alerts and in the report; nobody is given a day by which to deal with them.",
     off: "Switch on issues in the repository's settings, or keep tickets elsewhere (`tickets.sink` in the policy).",
+    refused:
+      "Issues take `issues: write` among the job's permissions, draft advisories the right to write repository security advisories of the token in `advisory-token`; on pull requests of forks and Dependabot GitHub gives only reading.",
   },
   jobSummary: {
     name: "Job summary",
@@ -119,7 +124,8 @@ export const NEEDS: Readonly<Record<Feature, Need>> = {
 
 /** Stable: the same on every try until a person changes something. What is left is an answer that may be another tomorrow. */
 const WAY_OUT: Readonly<Partial<Record<RefusalReason, (need: Need) => string>>> = {
-  permission: ({ permissions }) =>
+  permission: ({ permissions, refused }) =>
+    refused ??
     `It takes ${names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
   sso: () => "Authorise the token for the organisation's single sign-on, or use the workflow's own `github.token`.",
   notEnabled: ({ off }) => off ?? "Switch it on in the repository's settings.",
@@ -139,14 +145,15 @@ export function isSkip({ reason }: GitHubRefusal): boolean {
 }
 
 /** What GitHub said, the way out, and what happens without. GitHub's words are hostile: each output escapes them. */
-export function refusalSentence(feature: Feature, { reason, message }: GitHubRefusal): string {
-  const need = NEEDS[feature];
-  const wayOut = WAY_OUT[reason]?.(need);
-  return [sentence(message), ...(wayOut === undefined ? [] : [wayOut, need.without])].join(" ");
+export function refusalSentence(feature: Feature, refusal: GitHubRefusal): string {
+  return [sentence(refusal.message), ...wayOut(feature, refusal)].join(" ");
 }
 
-function sentence(words: string): string {
-  return /[.!?]$/u.test(words) ? words : `${words}.`;
+/** In sentences, with what happens without; none where another try may do. */
+export function wayOut(feature: Feature, { reason }: GitHubRefusal): readonly string[] {
+  const need = NEEDS[feature];
+  const way = WAY_OUT[reason]?.(need);
+  return way === undefined ? [] : [way, need.without];
 }
 
 export function permissionsTable(needs: readonly Need[]): string {

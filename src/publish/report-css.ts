@@ -23,7 +23,7 @@ h1 { font-size: 1.1rem; font-weight: 600; color: var(--quiet); margin: 1.5rem 0 
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 code, pre, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; }
-code, .mono { overflow-wrap: anywhere; }
+code, .mono { overflow-wrap: anywhere; unicode-bidi: isolate; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; margin: .6rem 0; overflow-x: auto; white-space: pre; tab-size: 4; }
 p { margin: .5rem 0; overflow-wrap: anywhere; }
 .prose { white-space: pre-line; }

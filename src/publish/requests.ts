@@ -33,7 +33,7 @@ const ADVISORIES = `${REPOSITORY}/security-advisories`;
 /** By route, as GitHub's description writes it; of GraphQL by the question. */
 export const REQUESTS: Readonly<Record<string, readonly Use[]>> = {
   [`GET ${REPOSITORY}/compare/{basehead}`]: reads("contents", "mergeBase", "dismissals"),
-  [`GET ${REPOSITORY}/git/ref/{ref}`]: reads("contents", "tip", "tickets", "fix"),
+  [`GET ${REPOSITORY}/git/ref/{ref}`]: reads("contents", "tip", "decisions", "tickets", "fix"),
   [`GET ${REPOSITORY}/dependency-graph/compare/{basehead}`]: reads("contents", "dependencyReview"),
   "GET /advisories/{ghsa_id}": [
     { part: "dependencyReview", without: "The comparison's own words stand for it, and a note says so." },

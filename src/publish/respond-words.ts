@@ -28,7 +28,7 @@ export function helpText(): string {
   const width = Math.max(...COMMANDS.map(([command]) => command.length));
   const lines = COMMANDS.map(([command, what]) => `${command.padEnd(width)}  ${what}`);
   return [
-    "A command is the first line of a new comment of its own. ID is the beginning of the finding's fingerprint, as the review shows it; REASON has at least ten characters.",
+    "A command is the first line of a new comment of its own. ID is the finding's id in the review, or its first eight digits or more; REASON has at least ten characters.",
     ["```text", ...lines, "```"].join("\n"),
   ].join("\n\n");
 }

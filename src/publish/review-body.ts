@@ -2,7 +2,7 @@
 
 import { count } from "../words.ts";
 import { budgetOf } from "./budget.ts";
-import type { CommentPlan, InlineComment, ListedFinding } from "./comments.ts";
+import { MOST_INLINE, type CommentPlan, type InlineComment, type ListedFinding } from "./comments.ts";
 import { list } from "./markdown-parts.ts";
 import { withPullRequest } from "./links.ts";
 import { FINDING_MARKER, findingMarker, fingerprintKey, reviewMarker } from "./markers.ts";
@@ -60,12 +60,15 @@ export interface ReviewText {
   readonly marker: string;
 }
 
-/** The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice. */
-export function reviewText(plan: Unsaid, commit: string): ReviewText {
+/**
+ * The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice.
+ * @param earlier how many reviews of ours are there
+ */
+export function reviewText(plan: Unsaid, commit: string, earlier: number): ReviewText {
   const { headline, summary, inline, unshown, annotated, notMentioned } = plan;
   const listed = [...unshown, ...plan.listed];
   const prints = [...listed, ...annotated].flatMap(({ fingerprints }) => fingerprints);
-  const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints]);
+  const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints], earlier);
   const briefs = budgetOf(LIST_BYTES).fit(listed.map(({ brief }) => `- ${brief}`));
   return {
     body: [
@@ -86,7 +89,7 @@ function sentences({ inline, listed, unshown, annotated, alerts }: Unsaid): read
   return [
     ...(inline.length > 0 ? [`${count(inline.length, "new comment")} on the lines.`] : []),
     ...(listed.length > 0
-      ? [`${are(listed.length)}: without a line in this diff, or less severe than those commented on.`]
+      ? [`${are(listed.length)}: without a line in this diff, or beyond the first ${MOST_INLINE}.`]
       : []),
     ...(unshown.length > 0 ? [`${are(unshown.length)}, whose lines GitHub's diff does not show.`] : []),
     ...(annotated.length > 0

@@ -6,7 +6,7 @@ import { oneLine, plainText } from "../untrusted.ts";
 import { count, thousands } from "../words.ts";
 import { confidenceWords, editOf, opinionWords, pathOf } from "./claude.ts";
 import { columns, cut, unindented, wrap, type Paint, type Style } from "./text-layout.ts";
-import { alsoWords, helpBeside, place, suppressionWords } from "./words.ts";
+import { alsoWords, FULL_LENGTH, helpBeside, place, suppressionWords } from "./words.ts";
 
 const SEVERITY_STYLE: Readonly<Record<Severity, Style>> = {
   critical: "red",
@@ -119,7 +119,7 @@ function editLines(finding: TriagedFinding, { width, paint }: Sheet): readonly s
 }
 
 export function body(text: string, { width }: Sheet): readonly string[] {
-  return wrap(plainText(text, 600), width, "    ");
+  return wrap(plainText(text, FULL_LENGTH), width, "    ");
 }
 
 export function more(n: number, noun: string, { paint, rest }: Sheet): readonly string[] {

@@ -12,7 +12,7 @@ import { advisoryWords, groupBy, openWords, overview, type Overview } from "./ov
 import { namedFiles, type RenderOptions } from "./options.ts";
 import { body, briefLines, findingLines, heading, more, type Sheet } from "./text-findings.ts";
 import { bullet, painter, wrap, type Style } from "./text-layout.ts";
-import { exitSentence, OUTCOME_WORD, seconds, shortName, WORST_FIRST } from "./words.ts";
+import { exitSentence, madeBy, OUTCOME_WORD, seconds, shortName, WORST_FIRST } from "./words.ts";
 
 /** A screenful or two: who has more findings than this needs the report, not the scroll bar. */
 const DETAILED_FINDINGS = 50;
@@ -173,7 +173,7 @@ function endLines(review: Review, { files, exitCode }: RenderOptions, { paint, w
   return [
     ...named.map(({ label, path }) => `${label.padEnd(labels)}  ${oneLine(path, 4096)}`),
     ...wrap(
-      `${oneLine(review.version, 100)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
+      `${madeBy(review.version)}, ${seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
       width,
     ).map((line) => paint("dim", line)),
   ];

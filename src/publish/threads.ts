@@ -3,7 +3,7 @@
 import type { Finding, Location } from "../finding.ts";
 import { sha256 } from "../ledger/index.ts";
 import type { ReviewThread } from "../ports-github.ts";
-import type { Review, ScannerRun } from "../records.ts";
+import type { Change, Review, ScannerRun } from "../records.ts";
 import { asStored, fingerprintKey, markedIn, type Gone, type Marked } from "./markers.ts";
 import { withStatus } from "./thread-text.ts";
 
@@ -42,31 +42,40 @@ function sourceName({ scanner, tool }: Pick<ScannerRun, "scanner" | "tool">): st
 export function standingOf(review: Review): Standing {
   const { findings, verdict, scan } = review;
   const complete = verdict.outcome !== "incomplete" && verdict.missing.length === 0;
-  const blocking = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
-  const open = findings.filter(
-    ({ disposition, fingerprint }) => disposition.status === "open" || blocking.has(fingerprint),
-  );
+  // What blocks is one of them (gate.ts).
+  const open = findings.filter(({ disposition }) => disposition.status === "open");
   return {
     open: open.map(({ fingerprint, location }) => ({
       fingerprint: fingerprintKey(fingerprint),
       ...(location && { location }),
     })),
-    found: [...findings, ...verdict.blocking].map(({ fingerprint }) => fingerprintKey(fingerprint)),
-    looked: complete ? [...scan.runs.flatMap(lookedBy), lookedByModel(review)] : [],
+    found: findings.map(({ fingerprint }) => fingerprintKey(fingerprint)),
+    looked: complete ? [...scan.runs.flatMap((run) => lookedBy(run, review)), ...lookedByModel(review)] : [],
   };
 }
 
-function lookedBy(run: ScannerRun): readonly Looked[] {
+function lookedBy(run: ScannerRun, { change }: Review): readonly Looked[] {
   const { scanner, state, unscanned } = run;
   // The change has nothing for it any more, whatever tool it stands for.
   if (state.status === "notApplicable") return [{ source: `${scanner}:`, notRead: [] }];
   if (state.status !== "completed" || unscanned.some(({ concerns }) => concerns === "change")) return [];
-  return [{ source: sourceName(run), notRead: unscanned.map(({ uri }) => uri) }];
+  return [{ source: sourceName(run), notRead: withFormer(unscanned, change) }];
 }
 
-/** Where it was not asked, nothing is known; of a file that left the change there is nothing to ask. */
-function lookedByModel({ coverage }: Review): Looked {
-  return { source: MODEL, notRead: coverage.flatMap(({ uri, state }) => (state.state === "reviewed" ? [] : [uri])) };
+/**
+ * Where it was not asked, nothing is known; of a file that left the change there is nothing to ask. A scope that leaves all
+ * out has no coverage, and code that moved into a file which was to be reviewed, and was not, may be anybody's.
+ */
+function lookedByModel({ model, coverage, change }: Review): readonly Looked[] {
+  const rest = coverage.filter(({ state }) => state.state !== "reviewed");
+  if (model === undefined || rest.some(({ state }) => state.state !== "excluded")) return [];
+  return [{ source: MODEL, notRead: withFormer(rest, change) }];
+}
+
+/** Files, and by which name base knows them: a thread keeps the name that its file had. */
+function withFormer(parts: readonly { readonly uri: string }[], { files }: Change): readonly string[] {
+  const uris = new Set(parts.map(({ uri }) => uri));
+  return [...uris, ...files.flatMap(({ uri, baseUri }) => (baseUri !== undefined && uris.has(uri) ? [baseUri] : []))];
 }
 
 /** `body`: what the first comment, which is ours, has to say then. */
@@ -110,9 +119,11 @@ function changeOf(own: OwnThread, standing: Standing): ThreadChange | undefined 
   const open = standing.open.filter(({ fingerprint }) => own.marked.sources.has(fingerprint));
   if (open.length > 0) return changeOfOpen(own, open);
   const { thread, comment, body, marked } = own;
-  if (thread.isResolved || !isGone(own, standing)) return undefined;
-  // We resolved it, and it is open: a person has opened it again.
-  if (marked.gone === "resolved") return { kind: "leave" };
+  if (!isGone(own, standing)) return undefined;
+  if (thread.isResolved) {
+    // By us, and the comment could not be rewritten: without our mark nobody may be able to tell later that it was us.
+    if (thread.resolvedByUs === false || marked.gone !== undefined) return undefined;
+  } else if (marked.gone === "resolved") return { kind: "leave" }; // We resolved it: a person has opened it again.
   return { kind: "resolve", thread: thread.id, comment, body, ...(marked.gone && { before: marked.gone }) };
 }
 

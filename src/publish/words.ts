@@ -30,6 +30,14 @@ export function exitSentence(outcome: Outcome, code: number = exitCode(outcome, 
   return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
 }
 
+/** Units of a finding's message, and of its rule's help, where they are in full: the steps for a leaked secret take 1,300. */
+export const FULL_LENGTH = 2000;
+
+/** `version` is a number alone. */
+export function madeBy(version: string): string {
+  return `claude-code-review ${oneLine(version, 100)}`;
+}
+
 /** The first 12 digits of an object name; anything else is shown as it is. */
 export function shortName(objectName: string): string {
   return /^[0-9a-f]{40,64}$/u.test(objectName) ? objectName.slice(0, 12) : oneLine(objectName, 64);

@@ -50,7 +50,7 @@ function applied(head: readonly string[], fixes: readonly WithFix[], original: O
   for (const finding of fixes) {
     const { startLine, endLine } = finding.fix;
     const old = head.slice(startLine - 1, endLine);
-    const replacement = restoredReplacement(finding.fix, { lines: old, original });
+    const replacement = restoredReplacement(finding.fix, { lines: old, above: head[startLine - 2], original });
     if (replacement === undefined) continue;
     const put = replacement === "" ? [] : replacement.split("\n");
     const first = startLine + shift;

@@ -44,24 +44,27 @@ export function checkEdit(claimed: ClaimedEdit, hunk: DossierHunk, context: Edit
   return { edit };
 }
 
+interface Replaced {
+  readonly lines: readonly string[];
+  readonly above?: string | undefined;
+  readonly original: Original;
+}
+
 /**
  * What to write in the place of `lines`, which are head's lines `startLine` to `endLine`: their secrets, invisible
  * characters and line ends restored. Undefined when a mark stands for something that is not in these very lines: an edit
  * moves nothing that it was not shown. Never to be shown or stored.
+ * @param above the line before them, to go by where the last line of a file has no end
  */
-export function restoredReplacement(
-  { replacement }: Edit,
-  { lines, original }: { readonly lines: readonly string[]; readonly original: Original },
-): string | undefined {
+export function restoredReplacement({ replacement }: Edit, { lines, above, original }: Replaced): string | undefined {
   const there = lines.join("\n");
   const values = replacement.match(ANY_MARK)?.map((mark) => meaning(mark, original)) ?? [];
   if (!values.every((value) => value !== undefined && there.includes(value))) return undefined;
   const text = restored(replacement, original);
-  if (text === "" || !lines.every((line) => line.endsWith("\r"))) return text;
-  return text
-    .split("\n")
-    .map((line) => `${withoutCr(line)}\r`)
-    .join("\n");
+  const end = lines.at(-1)?.endsWith("\r") === true ? "\r" : "";
+  const ended = end === "" ? [...(above === undefined ? [] : [above]), ...lines.slice(0, -1)] : lines;
+  if (text === "" || ended.length === 0 || !ended.every((line) => line.endsWith("\r"))) return text;
+  return `${text.split("\n").map(withoutCr).join("\r\n")}${end}`;
 }
 
 /** Only a line end of the text's own goes, so that no empty line is added. */

@@ -7,6 +7,7 @@ export { stateKeys, type StateKeys } from "./carried-state.ts";
 export { cover, coverageRatio } from "./coverage.ts";
 export { afterEditScan, editedFiles, type FindingEdit } from "./edited.ts";
 export { pathRules, planExclusions } from "./exclusions.ts";
+export { writtenByMachine } from "./generated.ts";
 export { pricesOf, readModels, retirementNotes, type Models } from "./models.ts";
 export { resolveProvider, type FederationInputs, type Nobody } from "./provider.ts";
 export { fixPrompt, reviewPrompt, verifyPrompt, type Prompt } from "./prompt.ts";

@@ -10,6 +10,8 @@ import { outsideRegions } from "./regions.ts";
 /** Nobody is asked, and the state that this gives to hunks that no rule excludes. */
 export interface Nobody {
   readonly nobody: HunkState;
+  /** What it would take, where a credential is all that is missing. */
+  readonly missing?: "key" | "identity" | "cloud";
 }
 
 /** What it takes to reach a provider, as in `ModelSpec`. */
@@ -91,9 +93,9 @@ function anthropic({ apiKey, federation, headers, dryRun }: Access, geo: "global
   if (dryRun) return { ...common, apiKey: "" };
   if (apiKey !== undefined) return { ...common, apiKey };
   // A deleted secret must not turn a check green: nothing was reviewed, and that is said.
-  if (federation === undefined) return { nobody: { state: "failed", reason: NO_CREDENTIALS } };
+  if (federation === undefined) return { nobody: { state: "failed", reason: NO_CREDENTIALS }, missing: "key" };
   const { identity } = federation;
-  if (identity === undefined) return { nobody: { state: "failed", reason: NO_IDENTITY } };
+  if (identity === undefined) return { nobody: { state: "failed", reason: NO_IDENTITY }, missing: "identity" };
   return { ...common, federation: { ...federation, identity } };
 }
 
@@ -156,6 +158,7 @@ function noCloud(what: string): Nobody {
       state: "failed",
       reason: `no credentials: set ${what} (docs/providers.md), or say --provider none to rely on scanners alone`,
     },
+    missing: "cloud",
   };
 }
 

@@ -23,6 +23,9 @@ const COMMENT = /#|\/\/|\/\*|^\s*\*|<!--|\{\{!|(?:^|\s)(?:--|;|%)/u;
 /** ESLint rules about security, in its core and in the plugins that are named for it. */
 const ESLINT = String.raw`(?:@microsoft\/sdl|no-secrets|no-unsanitized|security(?:-node)?|xss)\/|no-(?:implied-)?eval\b|no-new-func\b|no-script-url\b|react\/no-danger`;
 
+/** Without a rule's name all are meant; of the rest of the file only in a block comment (ESLint, "Configure Rules", "Using configuration comments"). */
+const ESLINT_ALL = String.raw`(?:-next-line|-line)\s*(?:$|\*\/|--)|\s*(?:\*\/|--)|(?<=\/\*\s{0,9}eslint-disable)\s*$`;
+
 /** Repetitions that could begin anywhere are bounded: lines are as long as an attacker likes. Sources: each tool's documentation of inline suppression; semgrep, bandit, gosec, gitleaks and checkov also by their code. */
 const SYNTAXES: readonly Syntax[] = [
   { tool: "semgrep", marker: "nosemgrep", pattern: /(?<![\w-])no(?:semgrep|sem|opengrep)(?![\w-])[:=]?[ ]?[\w.,/-]*/u },
@@ -33,6 +36,14 @@ const SYNTAXES: readonly Syntax[] = [
     tool: "golangci-lint",
     marker: "nolint:gosec",
     pattern: /\/\/\s*nolint\s*:[\w,\s-]*\b(?:gosec|all)\b/u,
+    files: /\.go$/iu,
+    anywhere: true,
+  },
+  // Alone it means all linters, whatever follows a blank (golangci-lint's processor: `^nolint( |:|$)`).
+  {
+    tool: "golangci-lint",
+    marker: "nolint",
+    pattern: /\/\/[/ ]{0,9}nolint(?=\s|$)/u,
     files: /\.go$/iu,
     anywhere: true,
   },
@@ -84,7 +95,10 @@ const SYNTAXES: readonly Syntax[] = [
   {
     tool: "ESLint",
     marker: "eslint-disable",
-    pattern: new RegExp(`(?<![\\w-])eslint-disable(?:-next-line|-line)?\\s[^*]{0,500}?(?:${ESLINT})`, "u"),
+    pattern: new RegExp(
+      `(?<![\\w-])eslint-disable(?:(?:-next-line|-line)?\\s[^*]{0,500}?(?:${ESLINT})|${ESLINT_ALL})`,
+      "u",
+    ),
   },
   {
     tool: "RuboCop",

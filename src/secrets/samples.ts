@@ -23,7 +23,6 @@ export const alnum = (length: number): string => sample(DIGITS + UPPER + LOWER, 
 export const lowerAlnum = (length: number): string => sample(DIGITS + LOWER, length);
 export const upperAlnum = (length: number): string => sample("234567" + UPPER, length);
 export const hex = (length: number): string => sample(DIGITS + "abcdef", length);
-export const digits = (length: number): string => sample(DIGITS, length);
 export const uuid = (): string => [8, 4, 4, 4, 12].map((length) => hex(length)).join("-");
 /** Base64 of an object as JSON, in the URL's alphabet without padding. */
 export const base64Json = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString("base64url");

@@ -2,11 +2,9 @@
 
 import { rated } from "../finding.ts";
 import { fingerprintKey } from "../publish/index.ts";
-import type { Advisories, AdvisoryText, DraftAdvisory } from "../ports-github.ts";
 import { GitHubRefusal } from "../ports.ts";
+import type { Advisories, AdvisoryText, DraftAdvisory } from "../ports-github.ts";
 import {
-  saysOf,
-  TICKET_MARKER,
   ticketBody,
   ticketMarker,
   ticketMarkIn,
@@ -16,30 +14,20 @@ import {
   type TicketAudience,
   type TicketMark,
 } from "./body.ts";
-import { applyEach } from "./each.ts";
+import { heldItem, markedPlace } from "./marked-place.ts";
 import type { Ticket, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
 
 const OVERDUE = "[overdue] ";
 
 /** An advisory has no labels, no assignees and no comments: that it is overdue stands in its summary. */
 export function advisoriesPlace(advisories: Advisories, run: TicketAudience["run"]): TicketPlace {
-  const held = new Map<string, DraftAdvisory>();
-  return {
+  return markedPlace({
     name: "draft security advisories",
-    keyOf: fingerprintKey,
-    saysOf,
-    scannerKey: (scanner) => scanner,
-    tickets: async () => {
-      held.clear();
-      return (await advisories.advisories(TICKET_MARKER)).flatMap((advisory) => {
-        const mark = ticketMarkIn(advisory.description);
-        if (mark === undefined) return [];
-        held.set(advisory.ghsa, advisory);
-        return [ticketOf(advisory, mark)];
-      });
-    },
-    apply: (changes) => applyEach(changes, (change) => applyOne(change, { advisories, held, run })),
-  };
+    list: (marker) => advisories.advisories(marker),
+    bodyOf: ({ description }) => description,
+    ticketOf,
+    applyOne: (change, held) => applyOne(change, { advisories, held, run }),
+  });
 }
 
 function ticketOf({ ghsa, state, createdAt }: DraftAdvisory, mark: TicketMark): Ticket {
@@ -49,6 +37,7 @@ function ticketOf({ ghsa, state, createdAt }: DraftAdvisory, mark: TicketMark): 
     state: state === "open" ? "open" : "closed",
     // GitHub does not say why one was closed: ours say so themselves.
     decided: state === "published" || mark.standing !== "gone",
+    kept: state === "open" && mark.standing === "gone",
     since: createdAt,
   };
 }
@@ -74,12 +63,24 @@ function textOf(
   };
 }
 
+/** 422: a weakness that GitHub does not know. It stands in the description as well, and a draft without it is better than none. */
+async function withoutUnknown<Done>(text: AdvisoryText, write: (text: AdvisoryText) => Promise<Done>): Promise<Done> {
+  try {
+    return await write(text);
+  } catch (error) {
+    if (!(error instanceof GitHubRefusal && error.reason === "invalid") || text.cwe.length === 0) throw error;
+    return write({ ...text, cwe: [] });
+  }
+}
+
 async function applyOne(change: TicketChange, parts: Held): Promise<void> {
   const { advisories, held } = parts;
   switch (change.kind) {
     case "create": {
       const marker = ticketMarker(fingerprintKey(change.wanted.finding.fingerprint));
-      const made = await advisories.createAdvisory({ ...textOf(change, parts, "found"), marker });
+      const made = await withoutUnknown(textOf(change, parts, "found"), (text) =>
+        advisories.createAdvisory({ ...text, marker }),
+      );
       held.set(made.ghsa, made);
       return;
     }
@@ -87,18 +88,14 @@ async function applyOne(change: TicketChange, parts: Held): Promise<void> {
     case "escalate":
     case "reopen": {
       const overdue = change.kind === "escalate" || change.overdue;
-      const text = textOf(change, parts, overdue ? "overdue" : "found");
-      await advisories.updateAdvisory(change.ticket.id, {
-        ...text,
-        ...(change.kind === "reopen" && { state: "draft" }),
-      });
+      await withoutUnknown(textOf(change, parts, overdue ? "overdue" : "found"), (text) =>
+        advisories.updateAdvisory(change.ticket.id, { ...text, ...(change.kind === "reopen" && { state: "draft" }) }),
+      );
       return;
     }
     case "close":
     case "closeDuplicate": {
-      const advisory = held.get(change.ticket.id);
-      if (advisory === undefined)
-        throw new GitHubRefusal("notFound", `The advisory ${change.ticket.id} is not there any more.`);
+      const advisory = heldItem(change.ticket, held);
       const mark = ticketMarkIn(advisory.description);
       await advisories.updateAdvisory(change.ticket.id, {
         state: "closed",

@@ -4,7 +4,7 @@ import { canonical, sha256 } from "../ledger/index.ts";
 import { blobUrl, code, commentUrl, cweUrl, fingerprintKey, proseLines, type RunAddress } from "../publish/index.ts";
 import { oneLine, withoutRunnerCommands } from "../untrusted.ts";
 import { ACCEPTED_DUE_WORDS, DUE_WORDS } from "./due.ts";
-import { kindOf, PLAYBOOKS } from "./playbooks.ts";
+import { playbookFor } from "./playbooks.ts";
 import type { Accepted, Ticket, WantedTicket } from "./ticket.ts";
 
 /** What all tickets of ours begin with: enough to ask lists with. */
@@ -61,10 +61,10 @@ export function withMark(body: string, mark: TicketMark): string {
   return body.replace(/^[^\r\n]*/u, () => ticketMark(mark));
 }
 
-/** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
-export function saysOf({ finding: { severity, rule, location } }: WantedTicket): string {
+/** Digest of what every run knows and a ticket is written anew for: severity, place, rule, day. */
+export function saysOf({ finding: { severity, rule, location } }: WantedTicket, due: string): string {
   const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
-  return sha256(canonical([severity, rule.id, place, null])).slice(0, 16);
+  return sha256(canonical([severity, rule.id, place, due])).slice(0, 16);
 }
 
 export interface TicketAudience {
@@ -86,7 +86,7 @@ export function ticketBody(
 ): string {
   const { finding, scanner, accepted } = wanted;
   const mark = ticketMark({
-    ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted), standing: about.standing },
+    ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted, about.due), standing: about.standing },
     ...(scanner !== undefined && { scanner }),
     ...(accepted && { accepted }),
   });
@@ -117,7 +117,7 @@ export function ticketText(
 ): string {
   const { finding, accepted } = wanted;
   const { rule, severity } = finding;
-  const playbook = PLAYBOOKS[kindOf(rule)];
+  const playbook = playbookFor(rule);
   const said = audience.public ? rule.fullDescription : finding.message;
   const parts = [
     `**${severity}** ${code(rule.id, 200)} ${rule.cwe.slice(0, 5).map(weakness).join(", ")}`.trim(),
@@ -129,7 +129,7 @@ export function ticketText(
     playbook.steps.map((step, index) => `${String(index + 1)}. ${step}`).join("\n"),
     ...(audience.public || rule.help === "" ? [] : [proseLines(rule.help, 3000)]),
     `More: ${code(playbook.page)} of claude-code-review.`,
-    `*${wanted.scanner === undefined ? NOBODY_CLOSES : CLOSES} The text above is written anew when severity or place change: write into comments. Closing this as "not planned" leaves it closed and decides nothing: a decision is a ${code("/ccr")} command on a pull request, or in the policy.*`,
+    `*${wanted.scanner === undefined ? NOBODY_CLOSES : CLOSES} The text above is written anew when severity, place or day change: write into comments. Closing this as "not planned" leaves it closed and decides nothing: a decision is a ${code("/ccr")} command on a pull request, or in the policy.*`,
   ];
   return parts.filter((part) => part !== "").join("\n\n");
 }

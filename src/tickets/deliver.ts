@@ -1,7 +1,7 @@
 /** Performs a plan for tickets (L7), and says in one sentence what came of it. */
 
 import { GitHubRefusal } from "../ports.ts";
-import { count } from "../words.ts";
+import { count, sentence } from "../words.ts";
 import { planTickets, TICKET_LIMITS, type TicketInput, type TicketPlan } from "./plan.ts";
 import type { Applied, TicketChange, TicketPlace } from "./ticket.ts";
 
@@ -90,7 +90,8 @@ function detailOf(applied: readonly Applied[], { notCreated, notChanged, decided
   });
   const failed = applied.filter(({ status }) => status !== "done");
   const uncertain = failed.filter(({ status }) => status === "uncertain").length;
-  const why = [...new Set(failed.flatMap(({ detail }) => (detail === undefined ? [] : [detail])))];
+  const whys = failed.map(({ detail, refusal }) => refusal?.message ?? detail).filter((why) => why !== undefined);
+  const why = [...new Set(whys.map(sentence))];
   return [
     done.length === 0 ? "No ticket changed." : `Tickets: ${done.join(", ")}.`,
     ...(failed.length === 0 ? [] : [`${count(failed.length, "change")} not made: ${why.slice(0, 3).join(" ")}`]),

@@ -5,7 +5,6 @@ import { fingerprintKey } from "../publish/index.ts";
 import type { Issue, Issues } from "../ports-github.ts";
 import { GitHubRefusal } from "../ports.ts";
 import {
-  TICKET_MARKER,
   ticketBody,
   ticketMarker,
   ticketMarkIn,
@@ -16,7 +15,7 @@ import {
   type TicketAudience,
   type TicketMark,
 } from "./body.ts";
-import { applyEach } from "./each.ts";
+import { heldItem, markedPlace } from "./marked-place.ts";
 import type { Ticket, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
 
 export interface IssuesPlaceOptions {
@@ -32,23 +31,13 @@ const SEVERITY_LABEL = "severity: ";
 const MOST_ASSIGNEES = 10;
 
 export function issuesPlace(issues: Issues, options: IssuesPlaceOptions): TicketPlace {
-  const held = new Map<string, Issue>();
-  return {
+  return markedPlace({
     name: "issues",
-    keyOf: fingerprintKey,
-    saysOf,
-    scannerKey: (scanner) => scanner,
-    tickets: async () => {
-      held.clear();
-      return (await issues.issues(TICKET_MARKER)).flatMap((issue) => {
-        const mark = ticketMarkIn(issue.body);
-        if (mark === undefined) return [];
-        held.set(idOf(issue), issue);
-        return [ticketOf(issue, mark)];
-      });
-    },
-    apply: (changes) => applyEach(changes, (change) => applyOne(change, { issues, held, options })),
-  };
+    list: (marker) => issues.issues(marker),
+    bodyOf: ({ body }) => body,
+    ticketOf,
+    applyOne: (change, held) => applyOne(change, { issues, held, options }),
+  });
 }
 
 function idOf({ number }: Issue): string {
@@ -61,7 +50,9 @@ function ticketOf(issue: Issue, mark: TicketMark): Ticket {
     id: idOf(issue),
     state: issue.state,
     // "completed" is what a merged fix says, and what we say: where the finding is still there it was not true.
-    decided: issue.stateReason === "not_planned" || issue.stateReason === "duplicate",
+    // As a duplicate we close as well, and write "gone": then the ticket that stayed may have been deleted since.
+    decided: issue.stateReason === "not_planned" || (issue.stateReason === "duplicate" && mark.standing !== "gone"),
+    kept: issue.state === "open" && mark.standing === "gone",
     since: issue.createdAt,
   };
 }
@@ -124,7 +115,7 @@ function labelsOf(labels: readonly string[], { severity }: Pick<TriagedFinding, 
 
 async function rewrite(change: Rewrite, parts: Held): Promise<void> {
   const { issues, held } = parts;
-  const issue = heldIssue(change.ticket, held);
+  const issue = heldItem(change.ticket, held);
   const reopens = change.kind === "reopen";
   const text = {
     title: ticketTitle(change.wanted),
@@ -147,12 +138,12 @@ function isLate({ ticket, overdue }: Rewrite): boolean {
 
 async function escalate(change: Rewrite, parts: Held): Promise<void> {
   const { issues, held } = parts;
-  const issue = heldIssue(change.ticket, held);
+  const issue = heldItem(change.ticket, held);
   const words = `This was due on ${change.due} and the finding is still there. Fix it, or decide about it: a risk is accepted by a person with the right to, for a time.`;
   // The comment first: it is not made twice, and one that was never made would not be missed.
   await issues.commentOnIssue(issue.number, ...comment("overdue", change.due, words));
   const mark = ticketMarkIn(issue.body);
-  const said = mark?.says === saysOf(change.wanted);
+  const said = mark?.says === saysOf(change.wanted, change.due);
   await issues.updateIssue(issue.number, {
     ...(!said && { title: ticketTitle(change.wanted) }),
     labels: [...new Set([...labelsOf(issue.labels, change.wanted.finding), OVERDUE_LABEL])],
@@ -164,7 +155,7 @@ async function close(
   change: Extract<TicketChange, { kind: "close" | "closeDuplicate" }>,
   { issues, held }: Held,
 ): Promise<void> {
-  const issue = heldIssue(change.ticket, held);
+  const issue = heldItem(change.ticket, held);
   const mark = ticketMarkIn(issue.body);
   const duplicate = change.kind === "closeDuplicate";
   await issues.updateIssue(issue.number, {
@@ -186,10 +177,4 @@ async function close(
 function comment(why: string, about: string, said: string): readonly [string, string] {
   const marker = `<!-- claude-code-review:ticket-${why} ${about.replace(/[^\w-]/gu, "")} -->`;
   return [`${marker}\n\n${said}`, marker];
-}
-
-function heldIssue({ id }: Ticket, held: ReadonlyMap<string, Issue>): Issue {
-  const issue = held.get(id);
-  if (issue === undefined) throw new GitHubRefusal("notFound", `The issue ${id} is not there any more.`);
-  return issue;
 }

@@ -51,7 +51,7 @@ export function planTickets(input: TicketInput): TicketPlan {
     else if (ticket.state === "closed" && ticket.decided) decided.push(ticket);
     else changes.push(...changesOf(ticket, one, input));
   }
-  const gone = goneKeys(first, wanted, input);
+  const gone = goneKeys(first, input);
   changes.push(...gone.map((ticket) => ({ kind: "close", ticket, commit: input.commit }) as const));
   const worst = create.toSorted(worstFirst);
   return {
@@ -103,8 +103,12 @@ function changesOf(
   const due = accepted?.until ?? ticket.until ?? dueDay(ticket.since, wanted.finding.severity, dueDays);
   const late = isOverdue(due, now);
   const one = { ...wanted, ...(accepted && { accepted }) };
+  // The job of a merge that is run again knows nothing of what became of the finding since.
+  if (ticket.state === "closed" && wanted.accepted !== undefined && isTold(wanted, ticket)) return [];
   const about = { ticket, wanted: one, due, overdue: late && ticket.escalated };
-  const said = ticket.says === place.saysOf(wanted) && isTold(wanted, ticket) && (late || !ticket.escalated);
+  const current =
+    ticket.says === place.saysOf(wanted, due) && isTold(wanted, ticket) && isClosedBy(wanted, ticket, place);
+  const said = current && (late || !ticket.escalated) && ticket.kept !== true;
   const escalates = late && !ticket.escalated;
   return [
     ...(ticket.state === "closed" ? [{ kind: "reopen" as const, ...about }] : []),
@@ -121,17 +125,18 @@ function isTold({ accepted }: WantedTicket, ticket: Ticket): boolean {
   return accepted.until === ticket.until && sameComment;
 }
 
-/** Open, and neither found nor wanted by a run that would have found it. */
-function goneKeys(
-  first: ReadonlyMap<string, Ticket>,
-  wanted: ReadonlyMap<string, WantedTicket>,
-  { present, complete, place }: TicketInput,
-): readonly Ticket[] {
+/** Its mark names the scanner that finds it now: one that was made of what no run sees again may be seen later. */
+function isClosedBy({ scanner }: WantedTicket, ticket: Ticket, place: TicketInput["place"]): boolean {
+  return scanner === undefined || ticket.scanner === place.scannerKey(scanner);
+}
+
+/** Open, and not found by a run that would have found it. */
+function goneKeys(first: ReadonlyMap<string, Ticket>, { present, complete, place }: TicketInput): readonly Ticket[] {
   const there = new Set([...present].map((fingerprint) => place.keyOf(fingerprint)));
   const scanners = new Set([...complete].map((scanner) => place.scannerKey(scanner)));
   return [...first.values()].filter(
-    ({ key, state, scanner }) =>
-      state === "open" && !there.has(key) && !wanted.has(key) && scanner !== undefined && scanners.has(scanner),
+    ({ key, state, kept, scanner }) =>
+      state === "open" && kept !== true && !there.has(key) && scanner !== undefined && scanners.has(scanner),
   );
 }
 

@@ -1,13 +1,16 @@
 /** What to do about a finding, by its kind: the short forms of `docs/playbooks`. Markdown of ours. */
 
-import { isCredential, type Rule } from "../finding.ts";
+import { kindOf, type Rule } from "../finding.ts";
 
-export type FindingKind = "incident" | "secret" | "dependency" | "code";
+interface Playbook {
+  readonly page: string;
+  readonly steps: readonly string[];
+}
 
 /** Of a rule that stands for what a person called an incident. */
 export const INCIDENT_TAG = "incident";
 
-export const PLAYBOOKS: Readonly<Record<FindingKind, { readonly page: string; readonly steps: readonly string[] }>> = {
+const PLAYBOOKS: Readonly<Record<"incident" | "secret" | "dependency" | "code", Playbook>> = {
   incident: {
     page: "docs/playbooks/incident.md",
     steps: [
@@ -46,13 +49,8 @@ export const PLAYBOOKS: Readonly<Record<FindingKind, { readonly page: string; re
   },
 };
 
-/** CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted, CWE-1104 one that nobody maintains. */
-const COMPONENTS: ReadonlySet<string> = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
-
-export function kindOf({ tags, cwe }: Pick<Rule, "tags" | "cwe">): FindingKind {
-  if (tags.includes(INCIDENT_TAG)) return "incident";
-  if (tags.includes("secret") || cwe.includes("CWE-540") || isCredential({ cwe })) return "secret";
-  if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
-    return "dependency";
-  return "code";
+export function playbookFor(rule: Pick<Rule, "id" | "tags" | "cwe">): Playbook {
+  if (rule.tags.includes(INCIDENT_TAG)) return PLAYBOOKS.incident;
+  const kind = kindOf(rule);
+  return PLAYBOOKS[kind === "license" ? "dependency" : kind];
 }

@@ -40,6 +40,8 @@ export interface Ticket {
   readonly state: "open" | "closed";
   /** A person closed it for a reason of their own (not planned, published): it is left alone. */
   readonly decided: boolean;
+  /** A person opened it again after we had closed it: no run closes it until the finding has been there again. */
+  readonly kept?: boolean;
   /** ISO 8601: when the finding was first seen. */
   readonly since: string;
   /** That it is overdue has been said. */
@@ -68,9 +70,9 @@ export type TicketChange =
 export interface Applied {
   readonly change: TicketChange;
   readonly status: "done" | "refused" | "uncertain";
-  /** One sentence, cleaned, when it is not done. */
+  /** Cleaned: why it is not done. */
   readonly detail?: string;
-  /** Why GitHub refused it. */
+  /** Instead of it where GitHub refused it, or the change before it. */
   readonly refusal?: GitHubRefusal;
 }
 
@@ -82,7 +84,7 @@ export interface TicketPlace {
   keyOf(fingerprint: string): string;
   scannerKey(scanner: string): string;
   /** As `Ticket.says` is kept there. */
-  saysOf(wanted: WantedTicket): string;
+  saysOf(wanted: WantedTicket, due: string): string;
   /** All of ours, open and closed, oldest first. @throws GitHubRefusal */
   tickets(): Promise<readonly Ticket[]>;
   /** In order; what one change is refused does not keep the next from being tried, unless it would be refused as well. */

@@ -14,9 +14,16 @@ export interface Entry extends Pick<Ticket, "key" | "scanner" | "says" | "state"
   readonly n: number;
 }
 
+/** `generation`: memories before this one, which people closed to have everything told anew. */
+export interface Remembered {
+  /** By key. */
+  readonly entries: ReadonlyMap<string, Entry>;
+  readonly generation: number;
+}
+
 export interface Memory {
-  /** By key. @throws GitHubRefusal also for one that cannot be believed */
-  read(): Promise<ReadonlyMap<string, Entry>>;
+  /** @throws GitHubRefusal also for one that cannot be believed */
+  read(): Promise<Remembered>;
   write(entries: ReadonlyMap<string, Entry>): Promise<void>;
 }
 
@@ -41,14 +48,14 @@ export function issueMemory(issues: Issues, options: MemoryOptions): Memory {
   return {
     read: async () => {
       const ours = await issues.issues(MEMORY_MARKER);
-      held = ours.find(({ state, body }) => state === "open" && body.startsWith(MEMORY_MARKER));
-      return held === undefined ? new Map() : parseMemory(held, options);
+      held = ours.find(({ state }) => state === "open");
+      const entries = held === undefined ? new Map<string, Entry>() : parseMemory(held, options);
+      return { entries, generation: ours.filter(({ state }) => state === "closed").length };
     },
     write: async (entries) => {
       const body = memoryText(entries, options);
       if (held !== undefined) {
         await issues.updateIssue(held.number, { body });
-        held = { ...held, body };
         return;
       }
       const title = "claude-code-review: what the webhook was told";
@@ -135,7 +142,7 @@ export function after(
     return {
       key,
       n: 1,
-      says: place.saysOf(change.wanted),
+      says: place.saysOf(change.wanted, change.due),
       since: now.toISOString(),
       state: "open",
       escalated: false,
@@ -147,13 +154,16 @@ export function after(
   if (entry === undefined) return undefined;
   const next = { ...entry, n: entry.n + 1 };
   if (change.kind === "close" || change.kind === "closeDuplicate") return { ...next, state: "closed" };
-  const { wanted, overdue } = change;
-  const told = { ...next, says: place.saysOf(wanted), ...(wanted.accepted && { until: wanted.accepted.until }) };
+  const { wanted, due, overdue } = change;
+  const told = {
+    ...{ ...next, says: place.saysOf(wanted, due) },
+    ...(wanted.scanner !== undefined && { scanner: place.scannerKey(wanted.scanner) }),
+    ...(wanted.accepted && { until: wanted.accepted.until }),
+  };
   switch (change.kind) {
     case "update":
-      return { ...told, escalated: overdue };
     case "reopen":
-      return { ...told, state: "open", escalated: false };
+      return { ...told, state: "open", escalated: overdue };
     case "escalate":
       return { ...told, escalated: true };
   }

@@ -3,9 +3,9 @@
 import { createHmac } from "node:crypto";
 import { rated } from "../finding.ts";
 import { blobUrl, commentUrl, type RunAddress } from "../publish/index.ts";
-import { GitHubRefusal } from "../ports.ts";
+import { GitHubRefusal, type Clock } from "../ports.ts";
 import { saysOf } from "./body.ts";
-import { kindOf, PLAYBOOKS } from "./playbooks.ts";
+import { playbookFor } from "./playbooks.ts";
 import type { Accepted, Applied, TicketChange, TicketPlace, WantedTicket } from "./ticket.ts";
 import { after, type Entry, type Memory } from "./webhook-memory.ts";
 
@@ -15,9 +15,13 @@ export interface WebhookRequest {
   readonly body: string;
 }
 
-/** `refused`: the receiver did not act on it. `uncertain`: nobody knows. `detail` follows "the webhook: ". */
+/**
+ * `refused`: the receiver did not act on it. `uncertain`: nobody knows. `detail` follows "the webhook: ". `ofMessage`: for
+ * what this message says, so that another one may be taken.
+ */
 export type WebhookAnswer =
-  { readonly status: "delivered" } | { readonly status: "refused" | "uncertain"; readonly detail: string };
+  | { readonly status: "delivered" }
+  | { readonly status: "refused" | "uncertain"; readonly detail: string; readonly ofMessage?: true };
 
 /** Sends one message, once. Never throws for what the other side does. */
 export interface Webhook {
@@ -29,7 +33,7 @@ export interface WebhookPlaceOptions {
   readonly memory: Memory;
   readonly secret: string;
   readonly run: RunAddress;
-  readonly now: Date;
+  readonly clock: Clock;
 }
 
 /** After so many in a row that were not taken, the rest is not tried: it waits for the next run. */
@@ -52,9 +56,9 @@ export function webhookPlace(options: WebhookPlaceOptions): TicketPlace {
     // The memory is an issue, which may be public: it says nothing to whoever lacks the secret.
     keyOf: (fingerprint) => named("ticket", fingerprint, 32),
     scannerKey: (scanner) => named("scanner", scanner, 16),
-    saysOf: (wanted) => named("says", saysOf(wanted), 16),
+    saysOf: (wanted, due) => named("says", saysOf(wanted, due), 16),
     tickets: async () =>
-      [...(await memory.read()).values()].map((entry) => ({ ...entry, id: entry.key, decided: false })),
+      [...(await memory.read()).entries.values()].map((entry) => ({ ...entry, id: entry.key, decided: false })),
     apply: (changes) => applyAll(changes, { options, place }),
   };
   return place;
@@ -71,28 +75,42 @@ interface Applying {
  */
 async function applyAll(changes: readonly TicketChange[], { options, place }: Applying): Promise<readonly Applied[]> {
   if (changes.length === 0) return [];
-  const { memory, now } = options;
+  const { memory, clock } = options;
   try {
-    const before = await memory.read();
-    const entries = entriesOf(changes, { before, place, now });
+    const { entries: before, generation } = await memory.read();
+    const entries = entriesOf(changes, { before, place, now: clock.now() });
     await memory.write(withEntries(before, entries));
+    const send = sender({ ...options, generation });
     const applied: Applied[] = [];
-    let failures = 0;
-    for (const [index, change] of changes.entries()) {
-      const entry = entries[index];
-      const answer =
-        entry === undefined || failures >= MOST_FAILURES
-          ? ({ status: "refused", detail: "not tried after the failures before" } as const)
-          : await options.webhook.post(messageOf(change, { entry, options }));
-      failures = answer.status === "delivered" ? 0 : failures + 1;
-      applied.push(appliedOf(change, answer));
-    }
+    for (const [index, change] of changes.entries())
+      applied.push(appliedOf(change, await send(change, entries[index])));
     await strikeOut(applied, { before, entries, memory });
     return applied;
   } catch (error) {
     if (!(error instanceof GitHubRefusal)) throw error;
-    return changes.map((change) => ({ change, status: "refused", detail: error.message, refusal: error }));
+    return changes.map((change) => ({ change, status: "refused", refusal: error }));
   }
+}
+
+const NOT_TRIED = { status: "refused", detail: "not tried after the failures before" } as const;
+
+interface Sending extends WebhookPlaceOptions {
+  readonly generation: number;
+}
+
+/** One after the other, in order: of a ticket nothing is said that comes after what was not heard. */
+function sender(options: Sending): (change: TicketChange, entry: Entry | undefined) => Promise<WebhookAnswer> {
+  const unheard = new Set<string>();
+  let failures = 0;
+  return async (change, entry) => {
+    if (entry === undefined || failures >= MOST_FAILURES || unheard.has(entry.key)) return NOT_TRIED;
+    const answer = await options.webhook.post(messageOf(change, entry, options));
+    if (answer.status === "delivered") failures = 0;
+    // Three that are never taken would keep all others from ever being told.
+    else if (answer.ofMessage !== true) failures += 1;
+    if (answer.status === "refused") unheard.add(entry.key);
+    return answer;
+  };
 }
 
 function appliedOf(change: TicketChange, answer: WebhookAnswer): Applied {
@@ -150,13 +168,11 @@ async function strikeOut(
 }
 
 /** The body, its signature and the key by which a receiver drops what it has. */
-function messageOf(
-  change: TicketChange,
-  { entry, options }: { readonly entry: Entry; readonly options: WebhookPlaceOptions },
-): WebhookRequest {
-  const { secret, run, now } = options;
+function messageOf(change: TicketChange, entry: Entry, { secret, run, clock, generation }: Sending): WebhookRequest {
   const action = ACTIONS[change.kind];
-  const key = hmac(secret, `message\0${entry.key}\0${String(entry.n)}\0${action}`).slice(0, 32);
+  // What is told anew, by another memory or after it was forgotten, is not what the receiver already has.
+  const told = [generation, entry.since.slice(0, 10), entry.key, entry.n, action].join("\0");
+  const key = hmac(secret, `message\0${told}`).slice(0, 32);
   const body = JSON.stringify({
     version: 1,
     key,
@@ -168,7 +184,7 @@ function messageOf(
     ...("wanted" in change ? { due: change.due, finding: findingOf(change.wanted, run) } : {}),
     ...(change.kind === "close" ? { commit: change.commit } : {}),
   });
-  const timestamp = String(Math.floor(now.getTime() / 1000));
+  const timestamp = String(Math.floor(clock.now().getTime() / 1000));
   return {
     headers: {
       "X-CCR-Timestamp": timestamp,
@@ -194,7 +210,7 @@ function findingOf({ finding, commit, accepted, said }: WantedTicket, run: RunAd
     ...(location && { path: location.uri, startLine: location.startLine, endLine: location.endLine }),
     ...(url !== undefined && { url }),
     ...(finding.threat !== undefined && { threat: finding.threat }),
-    playbook: PLAYBOOKS[kindOf(rule)].steps,
+    playbook: playbookFor(rule).steps,
     ...(accepted && { accepted: acceptedOf(accepted, run) }),
   };
 }

@@ -1,8 +1,8 @@
-export const id = 556;
-export const ids = [556];
+export const id = 112;
+export const ids = [112];
 export const modules = {
 
-/***/ 92556:
+/***/ 67112:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -15,6 +15,8 @@ __webpack_require__.d(__webpack_exports__, {
 var external_node_fs_ = __webpack_require__(73024);
 // EXTERNAL MODULE: external "node:crypto"
 var external_node_crypto_ = __webpack_require__(77598);
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __webpack_require__(48161);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __webpack_require__(76760);
 // EXTERNAL MODULE: ./node_modules/zod/v4/classic/schemas.js + 4 modules
@@ -412,12 +414,12 @@ const Name = schemas/* string */.YjP().min(1, "is empty");
 const Account = schemas/* object */.Ikc({ login: schemas/* string */.YjP(), type: schemas/* string */.YjP() }).nullish();
 const Repository = schemas/* object */.Ikc({ default_branch: Name });
 const PullRequest = schemas/* object */.Ikc({
+    action: schemas/* string */.YjP().optional().catch(undefined),
     pull_request: schemas/* object */.Ikc({
         number: schemas/* int */.Whr().positive(),
         base: schemas/* object */.Ikc({ sha: ObjectName, ref: Name, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), default_branch: Name.optional() }) }),
         // The fork may have been deleted.
         head: schemas/* object */.Ikc({ sha: ObjectName, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable() }),
-        user: Account,
         state: schemas/* string */.YjP().optional().catch(undefined),
         title: schemas/* string */.YjP().optional().catch(undefined),
         body: schemas/* string */.YjP().nullish().catch(null),
@@ -456,22 +458,26 @@ function readSubject(event) {
             return ofBranch(event, () => parse(OnBranch, event).repository.default_branch);
     }
 }
-function ofPullRequest({ pull_request: pull, sender }) {
-    const { number, base, head, user, state, title, body } = pull;
+function ofPullRequest({ action, pull_request: pull, sender }) {
+    const { number, base, head, state, title, body } = pull;
     return {
         kind: "pullRequest",
         number,
         base: base.sha,
         head: head.sha,
         baseBranch: base.ref,
+        ...(action !== "opened" && action !== "synchronize" && { baseMayBeOld: true }),
         ...defaultBranch(base.repo),
         fork: head.repo?.id !== base.repo.id,
-        dependabot: isDependabot(sender) || isDependabot(user),
+        dependabot: isDependabot(sender),
         ...(state === "closed" && { closed: true }),
         ...(title !== undefined && { told: { title, description: body ?? "" } }),
     };
 }
-/** The suffix cannot be registered by a person; the type cannot be chosen. */
+/**
+ * GitHub withholds secrets by who caused the event, not by who opened the pull request (docs.github.com, "Dependabot on
+ * GitHub Actions"). The suffix cannot be registered by a person; the type cannot be chosen.
+ */
 function isDependabot(account) {
     return account?.login === "dependabot[bot]" && account.type === "Bot";
 }
@@ -669,6 +675,11 @@ Exit codes:
   3  a file could not be read or written
   4  a bug in claude-code-review
   5  some case has no whole answer
+
+Examples:
+  node dist/index.js eval --cases __tests__/corpus --limit 6 --max-cost-usd 0.50
+  node dist/index.js eval --cases __tests__/corpus --record recordings/today
+  node dist/index.js eval --cases __tests__/corpus --replay recordings/today --format html --output eval.html
 `;
 function evalCommand(made) {
     const command = new esm/* Command */.uB("eval")
@@ -805,7 +816,7 @@ function terminalProgram(made) {
     program.addCommand((0,flags_redact/* redactCommand */.j)(made));
     program.addCommand(verifyCommand(made));
     program.addCommand(evalCommand(made));
-    program.addHelpText("after", flags_EXIT_CODES);
+    program.addHelpText("after", PROGRAM_HELP);
     return program;
 }
 function reviewCommand(made) {
@@ -838,7 +849,7 @@ function reviewCommand(made) {
         .option("--color", "colours even without a terminal")
         .option("--no-color", "no colours")
         .option("--quiet", "no progress")
-        .addHelpText("after", flags_EXIT_CODES);
+        .addHelpText("after", `${flags_EXIT_CODES}${REVIEW_EXAMPLES}`);
     return command.action((options) => {
         made(reviewRequest(options, command.getOptionValueSource("policy") === "cli"));
     });
@@ -869,16 +880,43 @@ function verifyCommand(made) {
         .description("Check a ledger file: the hash chain, its order and its end. Names the first bad entry.")
         .argument("<file>", "the ledger (JSON Lines)")
         .option("--root <hash>", "the root that was published; without it a rewritten ledger cannot be told from the first one")
-        .option("--json", "the answer as JSON", false)
+        .option("--json", "the answer as JSON")
+        .addHelpText("after", VERIFY_HELP)
         .action((file, options) => {
         made({
             command: "verify",
             file: (0,external_node_path_.resolve)(file),
-            json: options.json,
+            json: options.json ?? false,
             ...(options.root !== undefined && { root: options.root }),
         });
     });
 }
+const VERIFY_HELP = `
+Exit codes:
+  0  the ledger holds
+  1  it does not: the first bad line is named
+  2  configuration: what is wrong, and the way out
+  3  the file could not be read
+  4  a bug in claude-code-review
+
+Examples:
+  node dist/index.js verify ledger.jsonl --root <hash>
+  node dist/index.js verify deliveries.jsonl --json
+`;
+const REVIEW_EXAMPLES = `
+Examples:
+  node dist/index.js review --base origin/main --provider none
+  node dist/index.js review --base main --dry-run
+  node dist/index.js review --base main --scanners auto,bandit --fail-on medium --format sarif --output review.sarif
+`;
+const PROGRAM_HELP = `
+"<command> --help" has the flags, exit codes and examples of each.
+
+Examples:
+  node dist/index.js review --repo . --base HEAD~1 --provider none
+  node dist/index.js redact --staged
+  node dist/index.js verify ledger.jsonl
+`;
 const flags_EXIT_CODES = `
 Exit codes:
   0  pass (or incomplete with --on-incomplete warn; whatever the outcome in a pilot)
@@ -1131,6 +1169,7 @@ function action_inputs_invalid(name, message) {
 
 
 
+
 /** An earlier step can plant variables, but no argument. */
 const SECOND = "--environment-on-stdin";
 /** Linux gives a program a few MB of arguments and environment together (execve(2)). */
@@ -1157,6 +1196,7 @@ const KEPT = [
  * Arguments and variables of this program. In an Action it does not return the first time: the program starts anew.
  * Call it before anything else: nothing that is under way survives.
  * @throws ConfigurationError `runner-unsupported`, `input-invalid` (https-proxy, ca-file)
+ * @throws ExternalError `write-failed`
  */
 function isolate(start) {
     const [first, ...argv] = start.argv;
@@ -1171,7 +1211,8 @@ function replaceSelf(variables) {
     if (process.execve === undefined || process.platform === "win32")
         throw new lib_errors/* ConfigurationError */.j1("runner-unsupported", "This runner cannot keep the job's secrets from scanners: the Action needs Linux or macOS, and Node 24.", "Use `runs-on: ubuntu-latest`, or any Linux or macOS runner that knows node24.");
     const environment = environmentOf(variables);
-    handOver(JSON.stringify(variables), ["/dev/shm", variables["RUNNER_TEMP"] ?? ""]);
+    const { RUNNER_TEMP: temporary = (0,external_node_os_.tmpdir)() } = variables;
+    handOver(JSON.stringify(variables), ["/dev/shm", temporary]);
     return process.execve(process.execPath, [process.execPath, process.argv[1] ?? "", SECOND], environment);
 }
 function environmentOf(variables) {
@@ -1190,7 +1231,9 @@ function environmentOf(variables) {
 function handOver(text, folders) {
     const [folder, ...others] = folders;
     if (folder === undefined)
-        throw new Error("no folder takes a file that only this user may read");
+        throw new lib_errors/* ExternalError */.yA("write-failed", "Neither /dev/shm nor RUNNER_TEMP takes a file of this run.", {
+            fix: "Free some disk space on the runner, and keep earlier steps from changing who may write there.",
+        });
     const path = (0,external_node_path_.join)(folder, `claude-code-review-${(0,external_node_crypto_.randomUUID)()}`);
     try {
         (0,external_node_fs_.writeFileSync)(path, text, { flag: "wx", mode: 0o600 });
@@ -1639,10 +1682,247 @@ function createClock() {
 
 // EXTERNAL MODULE: ./lib/adapters/files.js + 1 modules
 var adapters_files = __webpack_require__(63925);
-// EXTERNAL MODULE: ./lib/adapters/git-process.js
-var git_process = __webpack_require__(32424);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __webpack_require__(31421);
+// EXTERNAL MODULE: external "node:events"
+var external_node_events_ = __webpack_require__(78474);
+;// CONCATENATED MODULE: ./lib/adapters/git-process.js
+/** Runs git so that nothing but our arguments decides what it does (L6; governance.md A22, A23). */
+
+
+
+
+
+
+
+/** What git prints at most. Node's strings and most machines' memory end soon after. */
+const OUTPUT_CAP_BYTES = 512 * 1024 * 1024;
+const STDERR_CAP_BYTES = 16 * 1024;
+/**
+ * `-c` beats every file. What can run a program comes first; the rest would change what is read or printed.
+ * The paths are git's own idiom for "none" (git-config, `core.hooksPath`).
+ */
+const SETTINGS = [
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.askPass=",
+    "core.attributesFile=/dev/null",
+    "core.excludesFile=/dev/null",
+    "protocol.allow=never",
+    "submodule.recurse=false",
+    // A bare repository inside a work tree brings its own configuration (A22): only the folder that the user named may be one.
+    "safe.bareRepository=explicit",
+    // Containers see repositories of another user. Nothing that such a repository configures can run here.
+    "safe.directory=*",
+    "core.useReplaceRefs=false",
+    // Names in patches are always quoted, so a file name cannot end a header line.
+    "core.quotePath=true",
+    "diff.suppressBlankEmpty=false",
+    // Above it git calls text binary; our own cap is lower and is an error.
+    "core.bigFileThreshold=4g",
+];
+/** Variables that would change what git reads, prints, or whom it talks to and trusts. */
+const FOREIGN = /^(?:GIT_|HOME$|XDG_|LC_|LANG|SSL_|SSH_)|_proxy$/iu;
+/**
+ * The child's environment: what the caller allows, without any `GIT_*` of theirs, and what switches the rest of git off.
+ * The user's global configuration is off in a terminal too: reading objects needs nothing of it, and so both places
+ * give the same review.
+ */
+function hardened(environment, home) {
+    const allowed = Object.entries(environment).filter(([name]) => !FOREIGN.test(name));
+    return {
+        ...Object.fromEntries(allowed),
+        LC_ALL: "C",
+        HOME: home,
+        XDG_CONFIG_HOME: home,
+        GIT_CONFIG_NOSYSTEM: "1",
+        // Git 2.35 and 2.36 read `safe.directory` from files only.
+        GIT_CONFIG_GLOBAL: globalConfiguration(home),
+        GIT_ATTR_NOSYSTEM: "1",
+        // Empty allows no transport, and unlike protocol.allow beats a repository's own protocol.<name>.allow (git-config).
+        GIT_ALLOW_PROTOCOL: "",
+        GIT_NO_LAZY_FETCH: "1",
+        GIT_NO_REPLACE_OBJECTS: "1",
+        GIT_GRAFT_FILE: external_node_os_.devNull,
+        GIT_LITERAL_PATHSPECS: "1",
+        GIT_OPTIONAL_LOCKS: "0",
+        GIT_TERMINAL_PROMPT: "0",
+        GIT_PAGER: "cat",
+    };
+}
+/** Git's own way to configure one child through its environment (git-config, GIT_CONFIG_COUNT). */
+function reaching({ protocol, settings }) {
+    const entries = Object.entries(settings);
+    return Object.fromEntries([
+        // It beats `protocol.allow` of SETTINGS (git, GIT_ALLOW_PROTOCOL).
+        ["GIT_ALLOW_PROTOCOL", protocol],
+        ["GIT_CONFIG_COUNT", String(entries.length)],
+        ...entries.flatMap(([key, value], at) => [
+            [`GIT_CONFIG_KEY_${at}`, key],
+            [`GIT_CONFIG_VALUE_${at}`, value],
+        ]),
+    ]);
+}
+/** The one global configuration file that git sees; whoever makes `home` writes it. */
+function globalConfiguration(home) {
+    return (0,external_node_path_.join)(home, "gitconfig");
+}
+const GLOBAL_CONFIGURATION = "[safe]\n\tdirectory = *\n";
+/** `home` is an existing folder of ours, outside every repository: git's working folder and its HOME. */
+function hardenedGit(environment, home, network) {
+    const env = hardened(environment, home);
+    const place = network === undefined
+        ? { cwd: home, env }
+        : { cwd: home, env: { ...env, ...reaching(network) }, signal: network.signal };
+    const run = async (...args) => {
+        const chunks = [];
+        const ended = await execute(args, place, {
+            lines: [],
+            consume: async (stdout) => {
+                let length = 0;
+                for await (const chunk of stdout) {
+                    length += chunk.length;
+                    if (length > OUTPUT_CAP_BYTES)
+                        throw tooLarge();
+                    chunks.push(chunk);
+                }
+            },
+        });
+        return { ...ended, stdout: Buffer.concat(chunks) };
+    };
+    return {
+        run,
+        read: async (...args) => {
+            const result = await run(...args);
+            if (result.exitCode !== 0)
+                throw gitFailed(args, result.stderr);
+            return result.stdout;
+        },
+        converse: async (args, lines, consume) => {
+            const read = async (stdout) => {
+                const chunks = stdout[Symbol.asyncIterator]();
+                await consume(byteReader(chunks));
+                // Let git end by itself.
+                while ((await chunks.next()).done !== true)
+                    ;
+            };
+            const { exitCode, stderr } = await execute(args, place, { lines, consume: read });
+            if (exitCode !== 0)
+                throw gitFailed(args, stderr);
+        },
+    };
+}
+async function execute(args, { signal, ...place }, { lines, consume }) {
+    const settings = SETTINGS.flatMap((setting) => ["-c", setting]);
+    // `detached` is setsid(2): a process group of its own, which can be killed as one.
+    const child = (0,external_node_child_process_.spawn)("git", ["--no-pager", ...settings, ...args], {
+        ...place,
+        detached: signal !== undefined,
+        stdio: ["pipe", "pipe", "pipe"],
+    });
+    const kill = () => killGroup(child.pid);
+    signal?.addEventListener("abort", kill);
+    if (signal?.aborted === true)
+        kill();
+    const closed = (0,external_node_events_.once)(child, "close")
+        .catch((error) => notStarted(error))
+        .finally(() => signal?.removeEventListener("abort", kill));
+    // It is awaited after stdout: until then a rejection is not unhandled.
+    closed.catch(() => undefined);
+    // A git that dies early closes the pipe: its exit code tells, not our EPIPE.
+    child.stdin.on("error", () => undefined);
+    child.stdin.end(lines.map((line) => `${line}\n`).join(""));
+    let stderr = "";
+    child.stderr.on("data", (chunk) => {
+        if (stderr.length < STDERR_CAP_BYTES)
+            stderr += chunk.toString();
+    });
+    try {
+        await consume(child.stdout);
+    }
+    catch (error) {
+        child.kill("SIGKILL");
+        // Unread output would keep "close" from coming.
+        child.stdout.destroy();
+        await closed;
+        throw error;
+    }
+    await closed;
+    // A signal has no exit code; 128 is git's own "died".
+    return { exitCode: child.exitCode ?? 128, stderr };
+}
+function killGroup(pid) {
+    try {
+        if (pid !== undefined)
+            process.kill(-pid, "SIGKILL");
+    }
+    catch {
+        // It has ended in the meantime.
+    }
+}
+function byteReader(chunks) {
+    let rest = Buffer.alloc(0);
+    const more = async () => {
+        const next = await chunks.next();
+        return next.done === true ? undefined : next.value;
+    };
+    const take = async (count) => {
+        const parts = [rest];
+        let length = rest.length;
+        while (length < count) {
+            const chunk = await more();
+            if (chunk === undefined)
+                throw gitFailed(["cat-file"], "its answer ended early");
+            parts.push(chunk);
+            length += chunk.length;
+        }
+        const whole = parts.length === 1 ? rest : Buffer.concat(parts, length);
+        rest = whole.subarray(count);
+        return whole.subarray(0, count);
+    };
+    return {
+        take,
+        line: async () => {
+            let end = rest.indexOf(0x0a);
+            while (end < 0) {
+                const chunk = await more();
+                if (chunk === undefined)
+                    break;
+                end = chunk.indexOf(0x0a) < 0 ? -1 : rest.length + chunk.indexOf(0x0a);
+                rest = Buffer.concat([rest, chunk]);
+            }
+            const line = rest.subarray(0, end < 0 ? rest.length : end).toString();
+            rest = rest.subarray(end < 0 ? rest.length : end + 1);
+            return line;
+        },
+    };
+}
+function notStarted(cause) {
+    if ((0,adapters_files/* errnoOf */.UQ)(cause) === "ENOENT") {
+        throw new lib_errors/* ConfigurationError */.j1("git-missing", "There is no git on PATH.", "Install git 2.32 or later and put it on PATH.");
+    }
+    throw new lib_errors/* ExternalError */.yA("git-failed", "Git could not be started.", {
+        fix: "Check that git runs on this machine.",
+        cause,
+    });
+}
+function gitFailed(args, stderr) {
+    // The first words say which command; what follows may be long or hostile.
+    const command = args.filter((arg) => !arg.startsWith("-")).find((arg) => /^[a-z-]+$/u.test(arg)) ?? "git";
+    const said = (0,untrusted/* oneLine */.TN)(stderr, 500);
+    return new lib_errors/* ExternalError */.yA("git-failed", `Git failed in ${command}${said === "" ? "" : `: ${said}`}.`, {
+        fix: "Run `git fsck` in the repository; clone it again if objects are broken.",
+    });
+}
+function tooLarge() {
+    return new lib_errors/* ExternalError */.yA("change-too-large", "The change's diff is over 512 MiB.", {
+        fix: "Split the change, or keep large generated and data files out of git.",
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/git-repository.js
 /** The user's repository, which is only read, and a bare one of ours that borrows its objects. */
+
 
 
 
@@ -1680,7 +1960,7 @@ async function makeBare(folder, objectFormat, git) {
     const args = ["init", "--quiet", "--bare", "--template=", `--object-format=${objectFormat}`, "--", folder];
     const made = await git.run(...args);
     if (made.exitCode !== 0)
-        throw (0,git_process/* gitFailed */.gk)(["init"], made.stderr);
+        throw gitFailed(["init"], made.stderr);
 }
 /** Makes the bare repository in `folder`. Its history is cut where the user's is. */
 async function borrowObjects(user, folder, git) {
@@ -1711,7 +1991,7 @@ async function contents(path) {
         return await (0,promises_.readFile)(path);
     }
     catch (error) {
-        if ((0,git_process/* hasCode */.up)(error, "ENOENT"))
+        if ((0,adapters_files/* errnoOf */.UQ)(error) === "ENOENT")
             return new Uint8Array();
         throw error;
     }
@@ -1757,7 +2037,7 @@ async function mergeBases(own, sides) {
     const { exitCode, stdout, stderr } = await own.run(...args);
     // 1 is "none" (git-merge-base).
     if (exitCode > 1)
-        throw (0,git_process/* gitFailed */.gk)(args, stderr);
+        throw gitFailed(args, stderr);
     return lines(stdout);
 }
 /** Commits whose parents were left out: git's `shallow` file (gitrepository-layout). */
@@ -1927,7 +2207,7 @@ function createTransport({ url, token }, { gitDir, home }, options) {
     const secrets = [token, authorization, ...passwordsOf(options.proxy)].filter((secret) => secret !== undefined);
     const fetchOnce = async (signal, args) => {
         const network = { protocol: server.protocol === "https:" ? "https" : "http", settings, signal };
-        const { exitCode, stderr } = await (0,git_process/* hardenedGit */.YW)(options.environment, home, network).run(`--git-dir=${gitDir}`, ...args);
+        const { exitCode, stderr } = await hardenedGit(options.environment, home, network).run(`--git-dir=${gitDir}`, ...args);
         return exitCode === 0 ? undefined : secrets.reduce((text, secret) => text.replaceAll(secret, "***"), stderr);
     };
     return {
@@ -2053,7 +2333,7 @@ async function openObjects({ repo, temporary, environment }) {
     const home = (0,external_node_path_.join)(temporary, "home");
     const ours = (0,external_node_path_.join)(temporary, "objects.git");
     await makeHome(home);
-    const git = (0,git_process/* hardenedGit */.YW)(environment, home);
+    const git = hardenedGit(environment, home);
     const user = await findRepository(repo, git);
     await borrowObjects(user, ours, git);
     const own = git_within(git, ours);
@@ -2081,7 +2361,7 @@ function readingOf(own) {
 async function makeHome(home) {
     try {
         await (0,promises_.mkdir)(home, { recursive: true });
-        await (0,promises_.writeFile)((0,git_process/* globalConfiguration */.Sy)(home), git_process/* GLOBAL_CONFIGURATION */.$A);
+        await (0,promises_.writeFile)(globalConfiguration(home), GLOBAL_CONFIGURATION);
     }
     catch (cause) {
         throw new lib_errors/* ExternalError */.yA("write-failed", "The run's temporary folder cannot be written to.", {
@@ -2123,7 +2403,7 @@ async function mergeBase(own, a, b) {
     const { exitCode, stdout, stderr } = await own.run(...args);
     // 1 is "none" (git-merge-base).
     if (exitCode > 1)
-        throw (0,git_process/* gitFailed */.gk)(args, stderr);
+        throw gitFailed(args, stderr);
     return exitCode === 1 ? undefined : stdout.toString().trim();
 }
 async function diff(own, from, to) {
@@ -2248,7 +2528,7 @@ async function openFetched(request, options) {
     const gitDir = (0,external_node_path_.join)(options.temporary, "fetched.git");
     const transport = createTransport(request, { gitDir, home }, options);
     await makeHome(home);
-    const git = (0,git_process/* hardenedGit */.YW)(options.environment, home);
+    const git = hardenedGit(options.environment, home);
     const sha256 = request.commits.some(({ commit }) => commit.length === 64);
     await makeBare(gitDir, sha256 ? "sha256" : "sha1", git);
     const fetched = { own: git_within(git, gitDir), gitDir, transport, refs: new Map() };
@@ -2362,7 +2642,7 @@ async function commitChange({ repository, base, head, message }, { files, enviro
     try {
         const home = (0,external_node_path_.join)(temporary, "home");
         await makeHome(home);
-        const git = (0,git_process/* hardenedGit */.YW)(environment, home);
+        const git = hardenedGit(environment, home);
         const ours = (0,external_node_path_.join)(temporary, "case.git");
         const user = repository === undefined ? undefined : await findRepository(repository, git);
         await (user === undefined ? makeBare(ours, "sha1", git) : borrowObjects(user, ours, git));
@@ -2431,19 +2711,18 @@ const MOST_PAGES = 300;
 const DEFAULTS = { requestMs: 30_000, patienceMs: 120_000, pace: true };
 function createGitHubClient(options) {
     const limits = { ...DEFAULTS, ...options.limits };
-    const pause = createPause(options, limits.patienceMs);
-    const { token, signal } = options;
+    const { token, signal, patience = createPatience(limits.patienceMs) } = options;
+    const pause = createPause(options, patience);
     const { owner, repo } = options.run;
     let octokit;
     const request = async (question, answer) => {
         const { what, route, parameters, repeatable } = question;
+        const sent = { ...(route.includes("{owner}") && { owner, repo }), ...parameters };
         const { request: send } = await (octokit ??= connect(options, limits));
         for (let uncertain = 0, limited = 0;;) {
+            const begun = performance.now();
             try {
-                const { data, headers } = await send(route, {
-                    ...(route.includes("{owner}") && { owner, repo }),
-                    ...parameters,
-                });
+                const { data, headers } = await send(route, sent);
                 const parsed = answer.safeParse(data);
                 if (!parsed.success)
                     throw unknownForm({ what, token });
@@ -2457,8 +2736,10 @@ function createGitHubClient(options) {
                 const failure = failureOf(error, { what, token });
                 if (failure.again === "limit")
                     limited += 1;
-                if (failure.again === "uncertain")
+                if (failure.again === "uncertain") {
                     uncertain += 1;
+                    patience.leftMs -= performance.now() - begun;
+                }
                 const over = uncertain >= (repeatable === false ? 1 : TRIES) || limited >= LIMITED_TRIES;
                 if (failure.again === "no" || over)
                     throw tried(failure.refusal, uncertain + limited);
@@ -2489,16 +2770,18 @@ function createGitHubClient(options) {
         },
     };
 }
-function createPause({ log, signal, wait }, patienceMs) {
+function createPatience(leftMs = DEFAULTS.patienceMs) {
+    return { leftMs };
+}
+function createPause({ log, signal, wait }, patience) {
     const sleep = wait ?? ((ms) => (0,external_node_timers_promises_.setTimeout)(ms, undefined, { signal }));
-    let left = patienceMs;
     return async (tries, { refusal, waitMs }) => {
         // 1, 4, 9 seconds, as @octokit/plugin-retry waits; never at once, whatever the server says.
         const ms = Math.max(1000, waitMs ?? tries ** 2 * 1000);
         const seconds = String(Math.ceil(ms / 1000));
-        if (ms > left)
+        if (ms > patience.leftMs)
             throw new lib_ports/* GitHubRefusal */.k(refusal.reason, `${refusal.message} The next try would be in ${seconds} s, which is longer than this run waits.`, refusal.status);
-        left -= ms;
+        patience.leftMs -= ms;
         log.info(`${refusal.message} Trying again in ${seconds} s.`);
         await sleep(ms).catch(() => undefined);
         if (signal.aborted)
@@ -2566,7 +2849,7 @@ function createPatches({ files, environment }) {
             try {
                 const home = (0,external_node_path_.join)(temporary, "home");
                 await makeHome(home);
-                const git = (0,git_process/* hardenedGit */.YW)(environment, home);
+                const git = hardenedGit(environment, home);
                 const ours = (0,external_node_path_.join)(temporary, "fix.git");
                 await makeBare(ours, "sha1", git);
                 return await git_apply_checked(git_within(git, ours), patched);
@@ -2644,6 +2927,8 @@ function refusal(error) {
     throw error;
 }
 
+// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
+var iso = __webpack_require__(64377);
 ;// CONCATENATED MODULE: ./lib/adapters/github-graphql.js
 /** What GitHub answers in GraphQL alone. It refuses with 200 and `errors`, one by one for each part of a question. */
 
@@ -2780,7 +3065,7 @@ const Advisory = schemas/* object */.Ikc({
     description: schemas/* string */.YjP().nullish(),
     state: schemas/* enum */.k5n(["triage", "draft", "published", "closed", "withdrawn"]),
     author: github_advisories_User.nullish(),
-    created_at: schemas/* string */.YjP().nullish(),
+    created_at: iso/* datetime */.w$({ offset: true }).nullish(),
 });
 /** What an update answers is of no use. */
 const Whatever = schemas/* unknown */.L5J();
@@ -2869,8 +3154,7 @@ const Listed = Authored.extend({
     state: schemas/* enum */.k5n(["open", "closed"]),
     state_reason: schemas/* string */.YjP().nullish(),
     labels: schemas/* array */.YOg(Label),
-    html_url: schemas/* string */.YjP(),
-    created_at: schemas/* string */.YjP(),
+    created_at: iso/* datetime */.w$({ offset: true }),
     /** Every pull request is an issue too. */
     pull_request: schemas/* unknown */.L5J().optional(),
 });
@@ -2958,13 +3242,12 @@ function commenting({ ask, list, pause }, identity) {
         await createOnce({ create, find: said }, pause);
     };
 }
-function issueOf({ number, state, state_reason, body, labels, html_url, created_at }) {
+function issueOf({ number, state, state_reason, body, labels, created_at }) {
     return {
         number,
         state,
         body: body ?? "",
         labels,
-        url: html_url,
         createdAt: created_at,
         ...(typeof state_reason === "string" && { stateReason: state_reason }),
     };
@@ -2989,6 +3272,8 @@ function once(ask) {
 
 
 const webhook_DEADLINE_MS = 15_000;
+/** Bad request, content too large, content that cannot be processed (RFC 9110 15.5). */
+const OF_MESSAGE = new Set([400, 413, 422]);
 /** Connections that were never made: nothing was sent. */
 const NOT_SENT = new Set([
     "ECONNREFUSED",
@@ -2997,6 +3282,16 @@ const NOT_SENT = new Set([
     "EHOSTUNREACH",
     "ENETUNREACH",
     "UND_ERR_CONNECT_TIMEOUT",
+    // The handshake ended it (Node's "TLS (SSL)", "X509 certificate error codes"); `WRONG_VERSION`: a server without TLS.
+    "ERR_TLS_CERT_ALTNAME_INVALID",
+    "ERR_SSL_WRONG_VERSION_NUMBER",
+    "CERT_HAS_EXPIRED",
+    "CERT_NOT_YET_VALID",
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_GET_ISSUER_CERT",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 function createWebhook({ url, signal, deadlineMs = webhook_DEADLINE_MS }) {
     return {
@@ -3014,8 +3309,8 @@ function createWebhook({ url, signal, deadlineMs = webhook_DEADLINE_MS }) {
                     redirect: "manual",
                     signal: AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)]),
                 });
-                // Its text is nobody's business here, and may have no end.
-                await answer.body?.cancel();
+                // Its text is nobody's business here, and may have no end, or a broken one.
+                await answer.body?.cancel().catch(() => undefined);
                 if (answer.ok)
                     return { status: "delivered" };
                 const said = `it answered ${String(answer.status)}`;
@@ -3023,7 +3318,9 @@ function createWebhook({ url, signal, deadlineMs = webhook_DEADLINE_MS }) {
                     return refused(`${said}, a redirect, which is not followed`);
                 // What a gateway or a failing program says is no word about what happened behind it; 503 is (RFC 9110 15.6.4).
                 const happened = answer.status === 408 || (answer.status >= 500 && answer.status !== 503);
-                return happened ? { status: "uncertain", detail: said } : refused(said);
+                if (happened)
+                    return { status: "uncertain", detail: said };
+                return OF_MESSAGE.has(answer.status) ? { ...refused(said), ofMessage: true } : refused(said);
             }
             catch (error) {
                 const code = webhook_codeOf(error);
@@ -3048,8 +3345,38 @@ function webhook_codeOf(error) {
     return undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/adapters/github-pull-request.js
+/** `GET /pulls/{n}`: a pull request as GitHub has it now, in one form for all who ask. */
+
+
+const github_pull_request_Account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
+/** `user` is null where the account is gone, as is `repo` where the fork is; one that the token may not see is absent. */
+const github_pull_request_PullRequest = schemas/* object */.Ikc({
+    number: schemas/* int */.Whr(),
+    state: schemas/* enum */.k5n(["open", "closed"]),
+    merged: schemas/* boolean */.zMY(),
+    locked: schemas/* boolean */.zMY(),
+    user: github_pull_request_Account.nullish(),
+    head: schemas/* object */.Ikc({
+        ref: schemas/* string */.YjP().min(1),
+        sha: schemas/* string */.YjP().regex(OBJECT_NAME),
+        repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr(), name: schemas/* string */.YjP(), owner: github_pull_request_Account }).nullish(),
+    }),
+    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP(), repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }) }),
+});
+/** @throws GitHubRefusal */
+function pullRequest({ ask }, number) {
+    return ask({
+        what: "show the pull request",
+        route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+        parameters: { pull_number: number },
+        answer: github_pull_request_PullRequest,
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/adapters/github-branches.js
 /** The port `Branches`: one commit on a new branch by the Git database API, a draft pull request, reviewers. Nothing is merged. */
+
 
 
 
@@ -3062,12 +3389,6 @@ const Commit = schemas/* object */.Ikc({
     parents: schemas/* array */.YOg(schemas/* object */.Ikc({ sha: github_branches_Name })),
 });
 const Ref = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ type: schemas/* literal */.euz("commit"), sha: github_branches_Name }) });
-/** `repo` of a fork that was deleted is null. */
-const Source = schemas/* object */.Ikc({
-    state: schemas/* enum */.k5n(["open", "closed"]),
-    head: schemas/* object */.Ikc({ ref: schemas/* string */.YjP().min(1), sha: github_branches_Name, repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }).nullable() }),
-    base: schemas/* object */.Ikc({ repo: schemas/* object */.Ikc({ id: schemas/* int */.Whr() }) }),
-});
 const Pull = Authored.extend({
     number: schemas/* int */.Whr(),
     html_url: schemas/* string */.YjP(),
@@ -3085,12 +3406,7 @@ function github_branches_commits(client) {
     const { ask } = client;
     return {
         source: async (number) => {
-            const { state, head, base } = await ask({
-                what: "show the pull request",
-                route: `GET ${PULLS}/{pull_number}`,
-                parameters: { pull_number: number },
-                answer: Source,
-            });
+            const { state, head, base } = await pullRequest(client, number);
             return { state, head: head.sha, branch: head.ref, fork: head.repo?.id !== base.repo.id };
         },
         commitOnBranch: async ({ branch, parent, message, files }) => {
@@ -3206,7 +3522,7 @@ function fixPull({ number, html_url: url, state }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/github-check-runs.js
-/** Check runs of one name on a commit: all of them, since strangers choose how many there are. */
+/** Check runs on a commit, of one name or of any: all of them, since strangers choose how many there are. */
 
 
 const PAGE = 100;
@@ -3223,14 +3539,122 @@ async function checkRunsNamed(ask, { head, name }, item) {
         const { check_runs: some } = await ask({
             what: "list the check runs of the commit",
             route: "GET /repos/{owner}/{repo}/commits/{ref}/check-runs",
-            parameters: { ref: head, check_name: name, filter: "all", per_page: PAGE, page },
+            parameters: { ref: head, ...(name !== undefined && { check_name: name }), filter: "all", per_page: PAGE, page },
             answer: schemas/* object */.Ikc({ check_runs: schemas/* array */.YOg(item) }),
         });
         found.push(...some);
         if (some.length < PAGE)
             return found;
     }
-    throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not list the check runs of the commit: there are more of one name than this program looks through.");
+    throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not list the check runs of the commit: there are more than this program looks through.");
+}
+
+;// CONCATENATED MODULE: ./lib/adapters/github-checks.js
+/** The port `Checks`: annotations in batches, each sent once, and a conclusion only with the last. */
+
+
+
+
+/** "The Checks API limits the number of annotations to a maximum of 50 per API request" (docs, "Create a check run"). */
+const BATCH = 50;
+const github_checks_Made = schemas/* object */.Ikc({
+    id: schemas/* int */.Whr(),
+    external_id: schemas/* string */.YjP().nullish(),
+    html_url: schemas/* string */.YjP().nullish(),
+    conclusion: schemas/* string */.YjP().nullish(),
+    output: schemas/* object */.Ikc({ annotations_count: schemas/* int */.Whr().nonnegative() }),
+});
+/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
+function createChecks(client) {
+    return {
+        putCheckRun: async (run) => {
+            let standing = (await find(client, run)) ?? (await create(client, run));
+            while (standing.conclusion !== run.conclusion)
+                standing = await append(client, run, standing);
+            return standing.url;
+        },
+    };
+}
+const CHECK_RUNS = "/repos/{owner}/{repo}/check-runs";
+/** An earlier try's. Another app's is never it: GitHub lets an app change its own alone, and would refuse the rest. */
+async function find({ ask }, run) {
+    const runs = await checkRunsNamed(ask, run, github_checks_Made);
+    const made = runs.find(({ external_id }) => external_id === run.externalId);
+    return made && standingOf(made);
+}
+function create(client, run) {
+    const { name, head, externalId, detailsUrl } = run;
+    const part = partOf(run, 0);
+    return createOnce({
+        create: async () => after(await client.ask({
+            what: "create the check run",
+            route: `POST ${CHECK_RUNS}`,
+            parameters: {
+                ...{ name, head_sha: head, external_id: externalId },
+                ...(detailsUrl !== undefined && { details_url: detailsUrl }),
+                ...part.body,
+            },
+            answer: github_checks_Made,
+            repeatable: false,
+        }), part),
+        find: async () => {
+            const made = await find(client, run);
+            // It came with its first batch, however late GitHub counts that; one that was only claimed came with none.
+            return made && { ...made, sent: Math.max(made.sent, part.sent) };
+        },
+    }, client.pause);
+}
+/** GitHub appends: a batch that was sent twice would stand there twice, so after an uncertain try it is asked what stands there. */
+function append(client, run, before) {
+    const part = partOf(run, before.sent);
+    const route = `${CHECK_RUNS}/{check_run_id}`;
+    const id = { check_run_id: before.id };
+    return createOnce({
+        create: async () => after(await client.ask({
+            what: "complete the check run",
+            route: `PATCH ${route}`,
+            parameters: { ...id, ...part.body },
+            answer: github_checks_Made,
+            repeatable: false,
+        }), part),
+        find: async () => {
+            const now = standingOf(await client.ask({
+                what: "show the check run",
+                route: `GET ${route}`,
+                parameters: id,
+                answer: github_checks_Made,
+            }));
+            return now.sent > before.sent || now.conclusion === run.conclusion ? now : undefined;
+        },
+    }, client.pause);
+}
+/** The next batch. Title, summary and conclusion come with the last: until then nobody reads half a result. */
+function partOf({ annotations, title, summary, conclusion }, from) {
+    const batch = annotations.slice(from, from + BATCH).map(annotation);
+    const sent = from + batch.length;
+    if (sent < annotations.length) {
+        const output = { title: "Not complete yet", summary: "", annotations: batch };
+        return { body: { status: "in_progress", output }, sent };
+    }
+    return {
+        body: { status: "completed", conclusion, output: { title, summary, annotations: batch } },
+        sent,
+        conclusion,
+    };
+}
+function annotation({ path, startLine, endLine, level, title, message }) {
+    return { path, start_line: startLine, end_line: endLine, annotation_level: level, title, message };
+}
+/** What was sent counts, since GitHub's own number may come late. @throws GitHubRefusal when GitHub took it and did not conclude */
+function after(made, { sent, conclusion }) {
+    const { id, url } = standingOf(made);
+    if (conclusion !== undefined && made.conclusion !== conclusion)
+        throw new lib_ports/* GitHubRefusal */.k("invalid", "GitHub took the check run and not its conclusion.");
+    return { id, url, sent, ...(conclusion !== undefined && { conclusion }) };
+}
+function standingOf({ id, html_url, conclusion, output }) {
+    const url = html_url ?? "";
+    return { id, url, sent: output.annotations_count, ...(conclusion != null && { conclusion }) };
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/github-forks.js
@@ -3263,6 +3687,7 @@ const github_forks_Pull = schemas/* object */.Ikc({
 /** The digest is GitHub's, of the archive; the name is the run's own choice, and not asked for. */
 const Artifacts = schemas/* object */.Ikc({ artifacts: schemas/* array */.YOg(schemas/* object */.Ikc({ digest: schemas/* string */.YjP().nullish() })) });
 const Claimed = schemas/* object */.Ikc({ external_id: schemas/* string */.YjP().nullish() });
+const Concluded = Claimed.extend({ name: schemas/* string */.YjP(), conclusion: schemas/* string */.YjP().nullish() });
 const github_forks_Whatever = schemas/* unknown */.L5J();
 function createForks({ ask, list, pause }) {
     return {
@@ -3291,6 +3716,10 @@ function createForks({ ask, list, pause }) {
             return pulls.map(openPull);
         },
         checksOf: (head, name) => checksOf(ask, head, name),
+        passesOn: async (head) => {
+            const runs = await checkRunsNamed(ask, { head }, Concluded);
+            return runs.flatMap(({ name, external_id: externalId, conclusion }) => externalId != null && (conclusion === "success" || conclusion === "neutral") ? { name, externalId } : []);
+        },
         claimCheck: async (check) => {
             const { name, head, externalId, title, summary, detailsUrl } = check;
             const create = () => ask({
@@ -3353,7 +3782,10 @@ const MOST_ACTIVITIES = 100;
 /** Nothing where the repository is not to be seen, or when the newest activity is not what made the head: something is missing between. */
 async function pushesOf({ ask }, branch, head) {
     // A branch that is deleted after its merge points at nothing: whoever deleted it pushed nothing.
-    const activities = (await activitiesOf(ask, branch)).filter(({ after }) => !/^0+$/u.test(after));
+    const activities = (await activitiesOf(ask, branch))
+        .filter(({ after }) => !/^0+$/u.test(after))
+        // Who decided about what is read off the times, so they say the order; within one GitHub's stays.
+        .toSorted((a, b) => Date.parse(b.timestamp) - Date.parse(a.timestamp));
     if (activities[0]?.after !== head)
         return {};
     const actors = activities.flatMap(({ actor }) => actor ?? []);
@@ -3496,7 +3928,10 @@ function personOf({ actor_id: id, actor_name: login }) {
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/github-lost-comments.js
-/** Comments that others than their authors took away or rewrote: whoever may write can do both to anybody's (docs, "Managing disruptive comments"). */
+/**
+ * What ends decisions that stand in comments: that others than their authors took comments away or rewrote them, which
+ * whoever may write can do to anybody's (docs, "Managing disruptive comments"), and that the base branch became another one.
+ */
 
 
 
@@ -3504,9 +3939,14 @@ const ACCOUNT = "{ login ... on User { databaseId } ... on Bot { databaseId } }"
 const DELETED = `query deleted($owner: String!, $repo: String!, $number: Int!, $since: DateTime!, $after: String) {
   repository(owner: $owner, name: $repo) {
     pullRequest(number: $number) {
-      timelineItems(first: 100, after: $after, since: $since, itemTypes: [COMMENT_DELETED_EVENT]) {
+      timelineItems(first: 100, after: $after, since: $since, itemTypes: [COMMENT_DELETED_EVENT, BASE_REF_CHANGED_EVENT, AUTOMATIC_BASE_CHANGE_SUCCEEDED_EVENT]) {
         pageInfo { hasNextPage endCursor }
-        nodes { ... on CommentDeletedEvent { createdAt actor ${ACCOUNT} deletedCommentAuthor ${ACCOUNT} } }
+        nodes {
+          __typename
+          ... on CommentDeletedEvent { createdAt actor ${ACCOUNT} deletedCommentAuthor ${ACCOUNT} }
+          ... on BaseRefChangedEvent { createdAt }
+          ... on AutomaticBaseChangeSucceededEvent { createdAt }
+        }
       }
     }
   }
@@ -3516,7 +3956,17 @@ const EDITORS = `query editors($ids: [ID!]!) { nodes(ids: $ids) { ... on IssueCo
 const MOST_NODES = 100;
 const github_lost_comments_MOST_PAGES = 30;
 const github_lost_comments_Account = schemas/* object */.Ikc({ databaseId: schemas/* int */.Whr().nullish(), login: schemas/* string */.YjP() }).nullish();
-const Event = schemas/* object */.Ikc({ createdAt: schemas/* string */.YjP(), actor: github_lost_comments_Account, deletedCommentAuthor: github_lost_comments_Account });
+const Event = schemas/* discriminatedUnion */.gMt("__typename", [
+    schemas/* object */.Ikc({
+        __typename: schemas/* literal */.euz("CommentDeletedEvent"),
+        ...{ createdAt: schemas/* string */.YjP(), actor: github_lost_comments_Account, deletedCommentAuthor: github_lost_comments_Account },
+    }),
+    // By a person, or by GitHub when the branch that it was stacked on is deleted after its merge.
+    schemas/* object */.Ikc({
+        __typename: schemas/* enum */.k5n(["BaseRefChangedEvent", "AutomaticBaseChangeSucceededEvent"]),
+        createdAt: schemas/* string */.YjP(),
+    }),
+]);
 const Timeline = schemas/* object */.Ikc({
     pageInfo: schemas/* object */.Ikc({ hasNextPage: schemas/* boolean */.zMY(), endCursor: schemas/* string */.YjP().nullish() }),
     nodes: schemas/* array */.YOg(Event),
@@ -3531,20 +3981,28 @@ const Editors = schemas/* object */.Ikc({
 function lostComments(client, { owner, repo, apiUrl }) {
     const route = graphqlRoute(apiUrl);
     return {
-        deletedComments: async (number, since) => {
+        conversationSince: async (number, since) => {
             const events = [];
             let after = null;
             for (let page = 1; page <= github_lost_comments_MOST_PAGES; page += 1) {
                 const variables = { owner, repo, number, since, after };
-                const question = { what: "say which comments were deleted", query: DELETED, variables: { ...variables } };
-                const found = (await askGraphql(client, question, { route, answer: Page })).data;
-                const { nodes, pageInfo } = found.repository.pullRequest.timelineItems;
+                const question = {
+                    what: "say which comments were deleted and when the base branch changed",
+                    query: DELETED,
+                    variables: { ...variables },
+                };
+                const answer = await askGraphql(client, question, { route, answer: Page });
+                const { nodes, pageInfo } = answer.data.repository.pullRequest.timelineItems;
+                // One whom GitHub would not name is not an author who is gone.
+                for (const refusal of answer.refused.values())
+                    if (nodes.some(isNobodys))
+                        throw refusal;
                 events.push(...nodes);
                 if (!pageInfo.hasNextPage)
-                    return events.flatMap(deletedByOthers);
+                    return { deleted: events.flatMap(deletedByOthers), baseChanged: events.flatMap(baseChangedAt) };
                 after = pageInfo.endCursor ?? null;
             }
-            throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not say which comments were deleted: the pages do not end.");
+            throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not say what happened to the comments: the pages do not end.");
         },
         rewrittenComments: async (comments) => {
             const found = [];
@@ -3565,10 +4023,19 @@ function isByAnother(node, author) {
     return node == null || (node.lastEditedAt !== null && node.editor?.databaseId !== author);
 }
 /** Who deleted it is told to those who may write alone; an author who is gone has no right any more. */
-function deletedByOthers({ createdAt, actor, deletedCommentAuthor: author }) {
+function deletedByOthers(event) {
+    if (event.__typename !== "CommentDeletedEvent")
+        return [];
+    const { createdAt, actor, deletedCommentAuthor: author } = event;
     if (author?.databaseId == null || author.databaseId === actor?.databaseId)
         return [];
     return [{ author: { id: author.databaseId, login: author.login }, at: createdAt }];
+}
+function isNobodys(event) {
+    return event.__typename === "CommentDeletedEvent" && event.deletedCommentAuthor?.databaseId == null;
+}
+function baseChangedAt({ __typename: type, createdAt }) {
+    return type === "CommentDeletedEvent" ? [] : [createdAt];
 }
 
 ;// CONCATENATED MODULE: ./lib/adapters/github-people.js
@@ -3582,7 +4049,6 @@ function deletedByOthers({ createdAt, actor, deletedCommentAuthor: author }) {
 
 
 const github_people_Account = schemas/* object */.Ikc({ id: schemas/* int */.Whr(), login: schemas/* string */.YjP() });
-const github_people_ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 /** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
 function createPeople(client, run) {
     return {
@@ -3738,30 +4204,12 @@ function rights({ ask, list }) {
         },
     };
 }
-const github_people_PullRequest = schemas/* object */.Ikc({
-    number: schemas/* int */.Whr(),
-    state: schemas/* enum */.k5n(["open", "closed"]),
-    merged: schemas/* boolean */.zMY(),
-    locked: schemas/* boolean */.zMY(),
-    user: github_people_Account,
-    head: schemas/* object */.Ikc({
-        ref: schemas/* string */.YjP(),
-        sha: github_people_ObjectName,
-        repo: schemas/* object */.Ikc({ name: schemas/* string */.YjP(), owner: github_people_Account }).nullish(),
-    }),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }),
-});
 const github_people_Listed = schemas/* object */.Ikc({ number: schemas/* int */.Whr(), state: schemas/* string */.YjP(), head: schemas/* object */.Ikc({ sha: schemas/* string */.YjP() }) });
 function pulls(client) {
-    const { ask, list } = client;
+    const { list } = client;
     return {
         pullRequestFacts: async (number) => {
-            const pull = await ask({
-                what: "show the pull request",
-                route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
-                parameters: { pull_number: number },
-                answer: github_people_PullRequest,
-            });
+            const pull = await pullRequest(client, number);
             return { ...factsOf(pull), ...(await pushesTo(pull, client)) };
         },
         pullRequestsWithHead: async (head) => {
@@ -3783,7 +4231,7 @@ async function pushesTo({ head: { ref, repo, sha } }, client) {
 }
 function factsOf({ number, state, merged, locked, user, head, base }) {
     return {
-        ...{ number, state, merged, locked, author: user, head: head.sha },
+        ...{ number, state, merged, locked, author: user ?? { id: GHOST.id, login: GHOST.login }, head: head.sha },
         baseBranch: base.ref,
     };
 }
@@ -3810,6 +4258,7 @@ const github_runs_Run = schemas/* object */.Ikc({
     path: schemas/* string */.YjP(),
     event: schemas/* string */.YjP(),
     head_sha: schemas/* string */.YjP().regex(OBJECT_NAME),
+    status: schemas/* string */.YjP().nullish(),
     conclusion: schemas/* string */.YjP().nullish(),
 });
 const Runs = schemas/* object */.Ikc({ workflow_runs: schemas/* array */.YOg(github_runs_Run) });
@@ -3824,11 +4273,11 @@ const MOST_LOOKED_AT = 10;
 const REPOSITORY = "/repos/{owner}/{repo}";
 function createWorkflowRuns({ ask }) {
     /** Of one commit there are few: the newest 100 are all that is asked for. */
-    const completed = async (head) => {
+    const ofCommit = async (head) => {
         const { workflow_runs: runs } = await ask({
             what: "list the runs of the commit",
             route: `GET ${REPOSITORY}/actions/runs`,
-            parameters: { head_sha: head, event: "pull_request", status: "completed", per_page: 100 },
+            parameters: { head_sha: head, event: "pull_request", per_page: 100 },
             answer: Runs,
         });
         return runs.filter((run) => run.head_sha === head && run.event === "pull_request").sort((a, b) => b.id - a.id);
@@ -3860,8 +4309,8 @@ function createWorkflowRuns({ ask }) {
         });
     };
     return {
-        failedRuns: async (head, workflowPath) => ofReview((await completed(head)).filter(({ conclusion }) => FAILED.has(conclusion ?? "")), workflowPath),
-        completedRuns: async (head, workflowPath) => ofReview(await completed(head), workflowPath),
+        failedRuns: async (head, workflowPath) => ofReview((await ofCommit(head)).filter(({ status, conclusion }) => status !== "completed" || FAILED.has(conclusion ?? "")), workflowPath),
+        runs: async (head, workflowPath) => ofReview(await ofCommit(head), workflowPath),
         claimingRun: (head, claims) => claimingRun(ask, head, claims),
         rerunFailedJobs: (id) => again("run the failed jobs again", "rerun-failed-jobs", id),
         rerun: (id) => again("run the workflow again", "rerun", id),
@@ -3905,110 +4354,6 @@ function isAt(path, wanted) {
 var external_node_util_ = __webpack_require__(57975);
 // EXTERNAL MODULE: external "node:zlib"
 var external_node_zlib_ = __webpack_require__(38522);
-;// CONCATENATED MODULE: ./lib/adapters/github-checks.js
-/** The port `Checks`: annotations in batches, each sent once, and a conclusion only with the last. */
-
-
-
-
-/** "The Checks API limits the number of annotations to a maximum of 50 per API request" (docs, "Create a check run"). */
-const BATCH = 50;
-const github_checks_Made = schemas/* object */.Ikc({
-    id: schemas/* int */.Whr(),
-    external_id: schemas/* string */.YjP().nullish(),
-    html_url: schemas/* string */.YjP().nullish(),
-    conclusion: schemas/* string */.YjP().nullish(),
-    output: schemas/* object */.Ikc({ annotations_count: schemas/* int */.Whr().nonnegative() }),
-});
-/** Every method throws `GitHubRefusal`, and nothing else that GitHub can cause. */
-function createChecks(client) {
-    return {
-        putCheckRun: async (run) => {
-            let standing = (await find(client, run)) ?? (await create(client, run));
-            while (standing.conclusion !== run.conclusion)
-                standing = await append(client, run, standing);
-            return standing.url;
-        },
-    };
-}
-const CHECK_RUNS = "/repos/{owner}/{repo}/check-runs";
-/** An earlier try's. Another app's is never it: GitHub lets an app change its own alone, and would refuse the rest. */
-async function find({ ask }, run) {
-    const runs = await checkRunsNamed(ask, run, github_checks_Made);
-    const made = runs.find(({ external_id }) => external_id === run.externalId);
-    return made && standingOf(made);
-}
-function create(client, run) {
-    const { name, head, externalId, detailsUrl } = run;
-    const part = partOf(run, 0);
-    return createOnce({
-        create: async () => after(await client.ask({
-            what: "create the check run",
-            route: `POST ${CHECK_RUNS}`,
-            parameters: {
-                ...{ name, head_sha: head, external_id: externalId },
-                ...(detailsUrl !== undefined && { details_url: detailsUrl }),
-                ...part.body,
-            },
-            answer: github_checks_Made,
-            repeatable: false,
-        }), part),
-        find: () => find(client, run),
-    }, client.pause);
-}
-/** GitHub appends: a batch that was sent twice would stand there twice, so after an uncertain try it is asked what stands there. */
-function append(client, run, before) {
-    const part = partOf(run, before.sent);
-    const route = `${CHECK_RUNS}/{check_run_id}`;
-    const id = { check_run_id: before.id };
-    return createOnce({
-        create: async () => after(await client.ask({
-            what: "complete the check run",
-            route: `PATCH ${route}`,
-            parameters: { ...id, ...part.body },
-            answer: github_checks_Made,
-            repeatable: false,
-        }), part),
-        find: async () => {
-            const now = standingOf(await client.ask({
-                what: "show the check run",
-                route: `GET ${route}`,
-                parameters: id,
-                answer: github_checks_Made,
-            }));
-            return now.sent > before.sent || now.conclusion === run.conclusion ? now : undefined;
-        },
-    }, client.pause);
-}
-/** The next batch. Title, summary and conclusion come with the last: until then nobody reads half a result. */
-function partOf({ annotations, title, summary, conclusion }, from) {
-    const batch = annotations.slice(from, from + BATCH).map(annotation);
-    const sent = from + batch.length;
-    if (sent < annotations.length) {
-        const output = { title: "Not complete yet", summary: "", annotations: batch };
-        return { body: { status: "in_progress", output }, sent };
-    }
-    return {
-        body: { status: "completed", conclusion, output: { title, summary, annotations: batch } },
-        sent,
-        conclusion,
-    };
-}
-function annotation({ path, startLine, endLine, level, title, message }) {
-    return { path, start_line: startLine, end_line: endLine, annotation_level: level, title, message };
-}
-/** What was sent counts, since GitHub's own number may come late. @throws GitHubRefusal when GitHub took it and did not conclude */
-function after(made, { sent, conclusion }) {
-    const { id, url } = standingOf(made);
-    if (conclusion !== undefined && made.conclusion !== conclusion)
-        throw new lib_ports/* GitHubRefusal */.k("invalid", "GitHub took the check run and not its conclusion.");
-    return { id, url, sent, ...(conclusion !== undefined && { conclusion }) };
-}
-function standingOf({ id, html_url, conclusion, output }) {
-    const url = html_url ?? "";
-    return { id, url, sent: output.annotations_count, ...(conclusion != null && { conclusion }) };
-}
-
 ;// CONCATENATED MODULE: ./lib/adapters/github-dependencies.js
 /** GitHub's dependency graph and advisories: what a change adds and removes, what is known about it, the SBOM. */
 
@@ -4026,12 +4371,11 @@ const SEVERITY_WORDS = new Map([
 ]);
 /** A word that is not known must not let something pass. */
 const UNKNOWN_SEVERITY = "high";
-const Vulnerability = schemas/* object */.Ikc({ severity: schemas/* string */.YjP(), advisory_ghsa_id: Ghsa, advisory_summary: schemas/* string */.YjP(), advisory_url: schemas/* string */.YjP() })
-    .transform(({ severity, advisory_ghsa_id, advisory_summary, advisory_url }) => ({
+const Vulnerability = schemas/* object */.Ikc({ severity: schemas/* string */.YjP(), advisory_ghsa_id: Ghsa, advisory_summary: schemas/* string */.YjP() })
+    .transform(({ severity, advisory_ghsa_id, advisory_summary }) => ({
     ghsa: advisory_ghsa_id,
     severity: SEVERITY_WORDS.get(severity.toLowerCase()) ?? UNKNOWN_SEVERITY,
     summary: advisory_summary,
-    url: advisory_url,
 }));
 const Change = schemas/* object */.Ikc({
     change_type: schemas/* enum */.k5n(["added", "removed"]),
@@ -4238,14 +4582,21 @@ function createThreads(client, run) {
 async function list(client, { run: { owner, repo }, number, route }) {
     const pageAfter = async (after) => {
         const question = { what: "list the threads", query: QUERY, variables: { owner, repo, number, after } };
-        const { viewer, repository } = (await askGraphql(client, question, { route, answer: github_threads_Page })).data;
+        const { data, refused } = await askGraphql(client, question, { route, answer: github_threads_Page });
+        // Whoever resolved or wrote something is not nobody, because GitHub would not say it.
+        for (const refusal of refused.values())
+            throw refusal;
+        const { viewer, repository } = data;
         if (repository?.pullRequest == null)
             throw new lib_ports/* GitHubRefusal */.k("notFound", "GitHub would not list the threads: no such pull request.");
+        const ours = viewer?.databaseId;
+        if (ours == null)
+            throw new lib_ports/* GitHubRefusal */.k("unidentified", "GitHub would not say whose token this is when asked to list the threads.");
         const { nodes, pageInfo } = repository.pullRequest.reviewThreads;
         if (pageInfo.hasNextPage && (pageInfo.endCursor ?? after) === after)
             throw new lib_ports/* GitHubRefusal */.k("unavailable", "GitHub did not list the threads: the pages do not end.");
         return {
-            found: nodes.map((thread) => threadOf(thread, viewer?.databaseId)),
+            found: nodes.map((thread) => threadOf(thread, ours)),
             next: pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null,
         };
     };
@@ -4265,11 +4616,19 @@ function changes(client, route) {
         const results = [];
         for (const some of batches(inputs)) {
             const { query, variables } = mutation(field, some);
-            // Repeated like a read: the second time it changes nothing.
-            const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
-            // Done is only what GitHub says it did, wherever it put its errors.
-            const notDone = (n) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
-            results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
+            try {
+                // Repeated like a read: the second time it changes nothing.
+                const { data, refused } = await askGraphql(client, { what, query, variables }, { route, answer: Changed });
+                // Done is only what GitHub says it did, wherever it put its errors.
+                const notDone = (n) => (data?.[alias(n)] == null ? unanswered(what) : undefined);
+                results.push(...some.map((_, n) => refused.get(alias(n)) ?? refused.get("") ?? notDone(n)));
+            }
+            catch (error) {
+                if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+                    throw error;
+                // What stops one request stops the next; what went before is done.
+                return [...results, ...inputs.slice(results.length).map(() => error)];
+            }
         }
         return results;
     };
@@ -4313,7 +4672,7 @@ function batches(inputs) {
 }
 function threadOf(thread, viewer) {
     const { id, isResolved, isOutdated, path, resolvedBy, comments } = thread;
-    const isOurs = (id) => viewer != null && id === viewer;
+    const isOurs = (id) => id === viewer;
     const read = comments.nodes.map(({ id: nodeId, body, author }) => ({
         ...{ nodeId, body },
         ours: isOurs(author?.databaseId),
@@ -4327,6 +4686,7 @@ function threadOf(thread, viewer) {
 
 ;// CONCATENATED MODULE: ./lib/adapters/github.js
 /** The port `GitHub` over Octokit: reads are repeated, creates only when a list shows that they did not happen. */
+
 
 
 
@@ -4369,15 +4729,10 @@ function createGitHub(options) {
 const github_ObjectName = schemas/* string */.YjP().regex(OBJECT_NAME);
 const github_Comparison = schemas/* object */.Ikc({ merge_base_commit: schemas/* object */.Ikc({ sha: github_ObjectName }) });
 const github_Ref = schemas/* object */.Ikc({ object: schemas/* object */.Ikc({ type: schemas/* literal */.euz("commit"), sha: github_ObjectName }) });
-const github_PullRequest = schemas/* object */.Ikc({
-    state: schemas/* enum */.k5n(["open", "closed"]),
-    merged: schemas/* boolean */.zMY(),
-    head: schemas/* object */.Ikc({ sha: github_ObjectName }),
-    base: schemas/* object */.Ikc({ ref: schemas/* string */.YjP() }).optional(),
-});
 /** `patch` is left out for big and binary files. */
 const PullFile = schemas/* object */.Ikc({ filename: schemas/* string */.YjP(), patch: schemas/* string */.YjP().optional() });
-function github_commits({ ask, list }) {
+function github_commits(client) {
+    const { ask, list } = client;
     return {
         mergeBase: async (base, head) => {
             const { merge_base_commit } = await ask({
@@ -4399,13 +4754,8 @@ function github_commits({ ask, list }) {
             return object.sha;
         },
         pullRequest: async (number) => {
-            const { state, merged, head, base } = await ask({
-                what: "show the pull request",
-                route: "GET /repos/{owner}/{repo}/pulls/{pull_number}",
-                parameters: { pull_number: number },
-                answer: github_PullRequest,
-            });
-            return { state, merged, head: head.sha, ...(base && { baseBranch: base.ref }) };
+            const { state, merged, head, base } = await pullRequest(client, number);
+            return { state, merged, head: head.sha, baseBranch: base.ref };
         },
         commentableLines: async (number) => {
             const files = await list({
@@ -7276,6 +7626,8 @@ function changedLinesFirst(findings, states, files) {
 const COMMENT = /#|\/\/|\/\*|^\s*\*|<!--|\{\{!|(?:^|\s)(?:--|;|%)/u;
 /** ESLint rules about security, in its core and in the plugins that are named for it. */
 const ESLINT = String.raw `(?:@microsoft\/sdl|no-secrets|no-unsanitized|security(?:-node)?|xss)\/|no-(?:implied-)?eval\b|no-new-func\b|no-script-url\b|react\/no-danger`;
+/** Without a rule's name all are meant; of the rest of the file only in a block comment (ESLint, "Configure Rules", "Using configuration comments"). */
+const ESLINT_ALL = String.raw `(?:-next-line|-line)\s*(?:$|\*\/|--)|\s*(?:\*\/|--)|(?<=\/\*\s{0,9}eslint-disable)\s*$`;
 /** Repetitions that could begin anywhere are bounded: lines are as long as an attacker likes. Sources: each tool's documentation of inline suppression; semgrep, bandit, gosec, gitleaks and checkov also by their code. */
 const SYNTAXES = [
     { tool: "semgrep", marker: "nosemgrep", pattern: /(?<![\w-])no(?:semgrep|sem|opengrep)(?![\w-])[:=]?[ ]?[\w.,/-]*/u },
@@ -7286,6 +7638,14 @@ const SYNTAXES = [
         tool: "golangci-lint",
         marker: "nolint:gosec",
         pattern: /\/\/\s*nolint\s*:[\w,\s-]*\b(?:gosec|all)\b/u,
+        files: /\.go$/iu,
+        anywhere: true,
+    },
+    // Alone it means all linters, whatever follows a blank (golangci-lint's processor: `^nolint( |:|$)`).
+    {
+        tool: "golangci-lint",
+        marker: "nolint",
+        pattern: /\/\/[/ ]{0,9}nolint(?=\s|$)/u,
         files: /\.go$/iu,
         anywhere: true,
     },
@@ -7337,7 +7697,7 @@ const SYNTAXES = [
     {
         tool: "ESLint",
         marker: "eslint-disable",
-        pattern: new RegExp(`(?<![\\w-])eslint-disable(?:-next-line|-line)?\\s[^*]{0,500}?(?:${ESLINT})`, "u"),
+        pattern: new RegExp(`(?<![\\w-])eslint-disable(?:(?:-next-line|-line)?\\s[^*]{0,500}?(?:${ESLINT})|${ESLINT_ALL})`, "u"),
     },
     {
         tool: "RuboCop",
@@ -7451,7 +7811,7 @@ function markSuppressed(findings, change) {
     });
 }
 /** Files beside those that scanners get under another name: they hold settings of tools, of which some hold code as well. */
-const SETTINGS = [
+const suppressions_SETTINGS = [
     /^\.?(?:tfsec|trivy|hadolint|kics|bearer|grype|gitguardian|brakeman|semgrep|checkov|dockle)(?:\.config)?\.(?:ya?ml|json|toml)$/u,
     /^\.?(?:bearer|brakeman|gosec|kics)\.(?:ignore|json)$/u,
     /^\.(?:checkov\.baseline|secrets\.baseline|nsprc|retireignore|trufflehogignore|bundler-audit\.yml|audit-ci\.jsonc?|safety-policy\.yml)$/u,
@@ -7467,7 +7827,7 @@ function setsScanner({ uri, status, baseBlob, headBlob }) {
     if (status === "deleted" || (baseBlob === headBlob && status !== "renamed") || OF_GIT.test(path))
         return false;
     const name = external_node_path_.posix.basename(path);
-    return steers(path) || SETTINGS_PATHS.test(path) || SETTINGS.some((pattern) => pattern.test(name));
+    return steers(path) || SETTINGS_PATHS.test(path) || suppressions_SETTINGS.some((pattern) => pattern.test(name));
 }
 
 ;// CONCATENATED MODULE: ./lib/scan/run.js
@@ -8546,7 +8906,7 @@ var external_node_url_ = __webpack_require__(73136);
 
 
 /** Stdout and stderr together: SARIF of 25,000 findings, the most that GitHub takes, stays far below. */
-const OUTPUT_CAP_BYTES = 200 * 1024 ** 2;
+const command_evidence_OUTPUT_CAP_BYTES = 200 * 1024 ** 2;
 const UTF8 = new TextDecoder();
 /** The exit code is one witness of three: it, valid SARIF, and every file accounted for. Findings are kept in any case. */
 async function judge(spec, report, ended) {
@@ -8614,7 +8974,7 @@ function endedBadly({ name, succeeded, deadlineMs }, result) {
         case "deadline":
             return `${name} was stopped after ${minutes} minutes. Make the change smaller, or exclude what is generated with \`scope.generated\` in the policy.`;
         case "outputCap":
-            return `${name} was stopped because it printed more than ${String(OUTPUT_CAP_BYTES / 1024 ** 2)} MiB. Make the change smaller.`;
+            return `${name} was stopped because it printed more than ${String(command_evidence_OUTPUT_CAP_BYTES / 1024 ** 2)} MiB. Make the change smaller.`;
         case "signal":
             return `${name} was killed by a signal, often for want of memory${lastWords(result)} Run again on a machine with more memory.`;
         case "interrupted":
@@ -8726,7 +9086,7 @@ async function runOnce(spec, job, ports) {
             // UTF-8 names and messages whatever the machine has; nothing is inherited, so no token can be.
             env: { LANG: "C.UTF-8", LC_ALL: "C.UTF-8", ...job.tool.env, ...spec.environment?.(run) },
             deadlineMs: spec.deadlineMs,
-            outputCapBytes: OUTPUT_CAP_BYTES,
+            outputCapBytes: command_evidence_OUTPUT_CAP_BYTES,
         });
         const ended = endedBadly(spec, result);
         if (ended !== undefined && result.ended !== "exit") {
@@ -10981,8 +11341,6 @@ function translated(tool, error) {
     return new ToolUnavailable(`${tool} could not be installed: ${failed.message} ${failed.fix}`);
 }
 
-// EXTERNAL MODULE: ./node_modules/zod/v4/classic/iso.js
-var iso = __webpack_require__(64377);
 // EXTERNAL MODULE: ./node_modules/@anthropic-ai/sdk/core/error.mjs
 var core_error = __webpack_require__(25064);
 ;// CONCATENATED MODULE: ./lib/adapters/guarded-fetch.js
@@ -12766,6 +13124,7 @@ function parsed(parser, text, most) {
 
 
 
+
 /** The real ports. `temporary` is this run's own folder, which the caller removes; `signal` is Ctrl-C. */
 function createPorts(environment, { temporary, signal, version, untrusted, }) {
     const clock = createClock();
@@ -12802,18 +13161,26 @@ function createPorts(environment, { temporary, signal, version, untrusted, }) {
 function createOwnLog({ action, quiet }) {
     return action === undefined ? createLog(process.stderr, { quiet }) : createLog(process.stdout);
 }
+/** The runner kills a cancelled job 10 seconds after its SIGINT (docs, "Workflow cancellation reference"). */
+const LAST_WORD_MS = 5000;
 /** What only a workflow job has. */
 function actionPorts(environment, { temporary, signal, version, log }) {
     const { action, children, knownSecrets } = environment;
-    const client = (run, token) => createGitHubClient({ run, token: token ?? tokenOf(action), log, signal, version });
+    // One for all: however many parts GitHub keeps waiting, the job does not wait for each of them anew.
+    const common = { log, signal, version, patience: createPatience() };
+    const client = (run, token) => createGitHubClient({ run, token: token ?? tokenOf(action), ...common });
     return {
         signal,
-        gitHub: (run) => createGitHub({ run, token: tokenOf(action), log, signal, version }),
+        gitHub: (run) => createGitHub({ run, token: tokenOf(action), ...common }),
         forks: (run) => createForks(client(run)),
+        lastWord: (run) => {
+            const last = signal.aborted ? AbortSignal.timeout(LAST_WORD_MS) : signal;
+            return createChecks(createGitHubClient({ run, token: tokenOf(action), ...common, signal: last }));
+        },
         ticketPlaces: (run) => ({
             issues: createIssues(client(run), run.apiUrl),
             ...(action?.advisoryToken !== undefined && {
-                advisories: createAdvisories(createGitHubClient({ run, token: action.advisoryToken, log, signal, version }), run),
+                advisories: createAdvisories(client(run, action.advisoryToken), run),
             }),
             ...(action?.ticketWebhookUrl !== undefined &&
                 action.ticketWebhookSecret !== undefined && {
@@ -12880,6 +13247,11 @@ function announce(environment) {
     if (unknownInputs.length > 0)
         log.warn(`Inputs that this action does not have: ${unknownInputs.join(", ")}.`);
 }
+/** @param error what kept the run's temporary folder from being removed */
+function leftBehind(environment, error) {
+    const why = (0,adapters_files/* errnoOf */.UQ)(error) ?? "unknown";
+    createOwnLog(environment).warn(`This run's folder in ${environment.temporary} could not be removed (${why}).`);
+}
 async function readContext(environment) {
     const { version } = schemas/* object */.Ikc({ version: schemas/* string */.YjP() }).parse(JSON.parse(await (0,promises_.readFile)(BUNDLE.packageJson, "utf8")));
     return {
@@ -12909,8 +13281,6 @@ async function temporaryFolder(below) {
 
 // EXTERNAL MODULE: ./lib/explain.js
 var explain = __webpack_require__(57228);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __webpack_require__(48161);
 ;// CONCATENATED MODULE: ./lib/inputs.js
 /** What a person, a job and the machine give. Everything after it takes records. */
 
@@ -13358,7 +13728,7 @@ function parseCommand(body) {
         return mistaken("A comment holds one command, on its first line");
     // A phone's keyboard writes a no-break space where a person meant a space; nothing else is read as what it is not.
     const line = first.slice("/ccr".length).replaceAll("\u00a0", " ");
-    const at = / --(?: |$)/u.exec(line);
+    const at = /[ \t]--(?:[ \t]|$)/u.exec(line);
     const words = (at === null ? line : line.slice(0, at.index)).split(/[ \t]+/u).filter(Boolean);
     if (words.some((word) => !/^[\x21-\x7e]+$/u.test(word)))
         return mistaken("The command has a character that is not plain ASCII, which may only look like a letter");
@@ -13421,7 +13791,9 @@ function parseOperands(operands) {
 /** One line of text, or undefined when there is too little: what shows nothing does not count. */
 function cleanReason(given) {
     const shown = (0,untrusted/* withoutInvisible */.OT)(given).replace(/<!--.*?(?:-->|$)/gu, " ");
-    const reason = (0,untrusted/* oneLine */.TN)(shown, LONGEST_REASON);
+    const whole = (0,untrusted/* oneLine */.TN)(shown, shown.length);
+    // Cut where a word ends: half of a secret would not be known for one.
+    const reason = whole.length <= LONGEST_REASON ? whole : `${whole.slice(0, LONGEST_REASON - 1).replace(/\S*$/u, "")}…`;
     return [...reason].length >= SHORTEST_REASON && /\p{L}{2}/u.test(reason) ? reason : undefined;
 }
 /** Whether a later line, that is no code, quote or HTML comment, would be a command: it would be passed over in silence. */
@@ -13584,9 +13956,9 @@ var lib_ledger = __webpack_require__(59250);
 
 /** Credentials that are not protected, or stored in the clear (MITRE). */
 const EXPOSED = new Set(["CWE-256", "CWE-260", "CWE-522"]);
-/** By its weakness, whichever scanner says so. */
+/** By its weakness, or since its scanner calls it one. */
 function isSecret({ rule }) {
-    return (0,lib_finding/* isCredential */.uo)(rule) || rule.cwe.some((cwe) => EXPOSED.has(cwe));
+    return (0,lib_finding/* kindOf */.I)(rule) === "secret" || rule.cwe.some((cwe) => EXPOSED.has(cwe));
 }
 /** The hexadecimal part of a fingerprint, which people name a finding by. */
 function sign_off_digestOf(fingerprint) {
@@ -13621,13 +13993,16 @@ function termOf({ decision, severity, until, createdAt }, { policy, today }) {
     const days = mostDays((0,lib_finding/* rated */.Pt)(severity), policy);
     if (Number.isNaN(Date.parse(createdAt)))
         return { objection: "GitHub does not say when the comment was made." };
-    const latest = dayAfter(createdAt, days);
+    const [written, latest] = [dayAfter(createdAt, 0), dayAfter(createdAt, days)];
+    const most = `${latest} at the latest${decision === "override" ? "" : ` for a finding of ${(0,lib_finding/* rated */.Pt)(severity)} severity`}`;
     if (until === undefined && decision === "accept-risk")
-        return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${latest} at the latest.` };
+        return { objection: `\`accept-risk\` needs \`until=YYYY-MM-DD\`, ${most}.` };
+    if (until !== undefined && until < written)
+        return { objection: "`until` was over when the comment was written." };
     if (until !== undefined && until > latest)
-        return { objection: `\`until\` may be ${latest} at the latest.` };
+        return { objection: `\`until\` may be ${most}.` };
     const last = until ?? latest;
-    return last < today ? { objection: `The decision expired: it held until ${last}.` } : { until: last };
+    return last < today ? { objection: `The decision expired: it held until ${last}.`, ended: true } : { until: last };
 }
 const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
 /** Up to the end of the clause: "will be rotated", "not yet revoked". */
@@ -13642,6 +14017,7 @@ function needsTwo({ finding, secret }, policy) {
     const from = policy["sign-offs"]?.["two-people"] ?? "critical";
     return from !== "never" && (0,lib_finding/* compareSeverity */.zK)(finding.severity, from) >= 0;
 }
+const REPLACED = "The same person decided again later.";
 /**
  * Of decisions on one finding, oldest first: a person's later one replaces the earlier, `confirm` and `reopen` by
  * anybody with a role end all before them, and as many people as needed must say the same.
@@ -13663,7 +14039,7 @@ function weigh(given, people) {
         }
         const earlier = latest.get(signOff.by.id);
         if (earlier !== undefined)
-            put([earlier], "The same person decided again later.");
+            put([earlier], REPLACED);
         latest.delete(signOff.by.id);
         latest.set(signOff.by.id, signOff);
     }
@@ -13758,43 +14134,50 @@ function headUnknown(named, { pushes }) {
 
 ;// CONCATENATED MODULE: ./lib/decisions/lost.js
 /**
- * Words that may have taken a decision back, and that somebody else took away: whoever may write can delete or rewrite the
- * `reopen` of a person with a role. What it said nobody can know, so what was decided before it must be said again.
+ * What may have taken a decision back without saying so. Whoever may write can delete or rewrite the `reopen` of a person
+ * with a role; what it said nobody can know, so what was decided before it must be said again. And what was decided for one
+ * base branch is not decided for another.
  */
 
-/** Decisions that still stand, and those that may have been taken back. An override has no word that takes it back. */
+/** Decisions that still stand, and those that do not. */
 async function withoutLost({ number, comments, signOffs }, { people, lookups }) {
-    const decided = signOffs.filter((signOff) => unblocks(signOff) && signOff.fingerprint !== undefined);
-    const [first] = decided.toSorted((a, b) => a.commentId - b.commentId);
+    const decided = signOffs.filter(unblocks);
+    const [first] = decided;
     if (first === undefined)
         return { standing: signOffs, refused: [] };
     const hasRole = async (login) => (await lookups.roles(login)).roles.length > 0;
     const edited = [];
     for (const comment of comments)
-        if (comment.id > first.commentId && isEdited(comment) && (await hasRole(comment.author.login)))
+        if (comment.id > first.commentId && comment.edited && (await hasRole(comment.author.login)))
             edited.push(comment);
     const rewritten = edited.length === 0 ? [] : await people.rewrittenComments(edited);
+    const since = await people.conversationSince(number, first.at);
     const deleted = [];
-    for (const { author, at } of await people.deletedComments(number, first.at))
+    for (const { author, at } of since.deleted)
         if (await hasRole(author.login))
-            deleted.push(Date.parse(at));
-    const isLost = ({ commentId, at }) => 
-    // A time that is none ends everything.
-    rewritten.some(({ id }) => id > commentId) || deleted.some((time) => !(time < Date.parse(at)));
-    const lost = new Set(decided.filter(isLost));
+            deleted.push(at);
+    const reasonOf = ({ commentId, at, fingerprint }) => {
+        // A time that is none, and one within the comment's second, comes after it.
+        const isAfter = (time) => !(Date.parse(time) < Date.parse(at));
+        if (since.baseChanged.some(isAfter))
+            return REBASED;
+        // An override has no word that takes it back.
+        return fingerprint !== undefined && (rewritten.some(({ id }) => id > commentId) || deleted.some(isAfter))
+            ? TAKEN_AWAY
+            : undefined;
+    };
+    const reasons = new Map(decided.map((signOff) => [signOff, reasonOf(signOff)]));
     return {
-        standing: signOffs.filter((signOff) => !lost.has(signOff)),
-        refused: [...lost].map(({ command, by, commentId }) => ({ command, by, commentId, reason: REASON })),
+        standing: signOffs.filter((signOff) => reasons.get(signOff) === undefined),
+        refused: [...reasons].flatMap(([{ command, by, commentId }, reason]) => reason === undefined ? [] : [{ command, by, commentId, reason }]),
     };
 }
-const REASON = "Afterwards somebody deleted or rewrote a comment of another person who may take decisions back: write the command again.";
-/** Of comments that are no commands GraphQL is not asked, so REST's times tell. */
-function isEdited({ body, edited, createdAt, updatedAt }) {
-    return createdAt !== updatedAt || (edited && body.startsWith("/ccr"));
-}
+const TAKEN_AWAY = "Afterwards somebody deleted or rewrote a comment of another person who may take decisions back: write the command again.";
+const REBASED = "The base branch of the pull request was changed afterwards: write the command again.";
 
 ;// CONCATENATED MODULE: ./lib/decisions/read.js
 /** What people decided about a pull request: its comments, read and checked anew for this gate. Nothing is remembered. */
+
 
 
 
@@ -13837,26 +14220,49 @@ async function read_read(request, { people, objects }) {
     if (written.length === 0)
         return { ...NO_DECISIONS, refused };
     const facts = await people.pullRequestFacts(request.number);
-    if (request.queued !== true && facts.head !== request.change.head)
-        return {
-            ...NO_DECISIONS,
-            refused,
-            notes: ["The pull request moved on meanwhile, so no decision about this head counts."],
-        };
+    const moved = movedOn(request, facts);
+    if (moved !== undefined)
+        return { ...NO_DECISIONS, refused, notes: [moved] };
     const reading = read_readingOf(request, facts, { people, objects });
-    const signOffs = [];
-    for (const one of written)
-        for (const row of rowsFor(one, reading)) {
-            const answer = "objection" in row ? row : await read_check(one, row.row, reading);
-            if ("objection" in answer)
-                refused.push(refusedOf(one, answer.objection));
-            else
-                signOffs.push(answer);
-        }
-    const lost = await withoutLost({ number: request.number, comments, signOffs }, { people, lookups: reading.lookups });
+    const judged = await judgeAll(written, reading);
+    const lost = await withoutLost({ number: request.number, comments, signOffs: judged.signOffs }, { people, lookups: reading.lookups });
     const weighed = weighAll(lost.standing, reading);
-    refused.push(...lost.refused, ...weighed.waiting);
+    refused.push(...judged.refused, ...lost.refused, ...weighed.waiting);
     return alone({ ...NO_DECISIONS, signOffs: weighed.inForce, refused }, reading, people);
+}
+/** Why people no longer look at what this run is about: anybody who may write can run an old one again. */
+function movedOn({ queued, change }, now) {
+    if (queued !== true && now.head !== change.head)
+        return "The pull request moved on meanwhile, so no decision about this head counts.";
+    return change.baseBranch === undefined || change.baseBranch === now.baseBranch
+        ? undefined
+        : "The pull request goes into another branch now, so no decision counts for the one that this run is about.";
+}
+async function judgeAll(written, reading) {
+    let signOffs = [];
+    const refused = [];
+    for (const one of written)
+        for (const named of rowsFor(one, reading)) {
+            const answer = "objection" in named ? named : await read_check(one, named.row, reading);
+            if (!("objection" in answer)) {
+                signOffs = [...signOffs, answer];
+                continue;
+            }
+            refused.push(refusedOf(one, answer.objection));
+            if (answer.ended !== true || !("row" in named))
+                continue;
+            const isReplaced = replacedBy(one, named.row);
+            refused.push(...signOffs.filter(isReplaced).map((earlier) => withdrawn(earlier, REPLACED)));
+            signOffs = signOffs.filter((earlier) => !isReplaced(earlier));
+        }
+    return { signOffs, refused };
+}
+/** Whoever decides again no longer says what they said before, also when the later word has ended. */
+function replacedBy({ comment: { author } }, row) {
+    return (earlier) => unblocks(earlier) && earlier.by.id === author.id && earlier.fingerprint === row?.finding.fingerprint;
+}
+function withdrawn({ command, by, commentId }, reason) {
+    return { command, by, commentId, reason };
 }
 function read_readingOf(request, facts, ports) {
     const { policy, change, findings, now } = request;
@@ -13868,12 +14274,12 @@ function read_readingOf(request, facts, ports) {
         binding: { head: change.head, policy, today: dayOf(now), facts, lookups, blobOf },
     };
 }
+/** Of reports with one fingerprint the worst: the SARIF file of another step may hold the same one as a milder. */
 function rowsOf(findings) {
     const secrets = new Set(findings.filter(isSecret).map(rowOf));
-    return new Map(findings.map((finding) => [
-        finding.fingerprint,
-        { finding, secret: isSecret(finding) || secrets.has(finding.fingerprint) },
-    ]));
+    return new Map(findings
+        .toSorted((a, b) => (0,lib_finding/* compareSeverity */.zK)(a.severity, b.severity))
+        .map((finding) => [finding.fingerprint, { finding, secret: secrets.has(finding.fingerprint) }]));
 }
 function refusedOf({ command, comment }, reason) {
     return { command, by: read_personOf(comment), commentId: comment.id, reason };
@@ -13919,7 +14325,7 @@ async function read_check({ comment, command }, row, reading) {
     const known = { command, comment, pullRequest: facts, roles: [], unseen: [], ...(about && { about }) };
     const early = firstObjection(BEFORE_LOOKUP, known);
     if (early !== undefined)
-        return { objection: early };
+        return { objection: early, ...(comment.hidden === true && { ended: true }) };
     const { login } = comment.author;
     const roles = await lookups.roles(login);
     // Strangers cost no request where the policy names logins.
@@ -13938,7 +14344,7 @@ function weighAll(signOffs, { rows, policy }) {
         const row = rows.get(fingerprint ?? "");
         const weighed = weigh(own, row !== undefined && needsTwo(row, policy) ? 2 : 1);
         inForce.push(...weighed.inForce);
-        waiting.push(...weighed.waiting.map(({ signOff: { command, by, commentId }, reason }) => ({ command, by, commentId, reason })));
+        waiting.push(...weighed.waiting.map(({ signOff, reason }) => withdrawn(signOff, reason)));
     }
     return { inForce: inForce.toSorted((a, b) => a.commentId - b.commentId), waiting };
 }
@@ -13961,9 +14367,7 @@ async function alone(decisions, { number, facts }, people) {
     if (other === undefined)
         return decisions;
     const reason = `Pull request #${other} has the same head, and a check stands for both: close one of them.`;
-    const voided = decisions.signOffs
-        .filter(unblocks)
-        .map(({ command, by, commentId }) => ({ command, by, commentId, reason }));
+    const voided = decisions.signOffs.filter(unblocks).map((signOff) => withdrawn(signOff, reason));
     return {
         ...decisions,
         signOffs: decisions.signOffs.filter((signOff) => !unblocks(signOff)),
@@ -14398,6 +14802,12 @@ const STRICT = { onIncomplete: "fail", pilot: false };
 /** What the exit code says. Without one: the code that the outcome has where nothing softens it. */
 function exitSentence(outcome, code = exitCode(outcome, STRICT)) {
     return `exit ${code}: ${(code === 0 ? NOT_BLOCKING : EXIT_MEANING)[outcome]}`;
+}
+/** Units of a finding's message, and of its rule's help, where they are in full: the steps for a leaked secret take 1,300. */
+const FULL_LENGTH = 2000;
+/** `version` is a number alone. */
+function madeBy(version) {
+    return `claude-code-review ${(0,untrusted/* oneLine */.TN)(version, 100)}`;
 }
 /** The first 12 digits of an object name; anything else is shown as it is. */
 function shortName(objectName) {
@@ -15077,19 +15487,19 @@ function checkEdit(claimed, hunk, context) {
  * What to write in the place of `lines`, which are head's lines `startLine` to `endLine`: their secrets, invisible
  * characters and line ends restored. Undefined when a mark stands for something that is not in these very lines: an edit
  * moves nothing that it was not shown. Never to be shown or stored.
+ * @param above the line before them, to go by where the last line of a file has no end
  */
-function restoredReplacement({ replacement }, { lines, original }) {
+function restoredReplacement({ replacement }, { lines, above, original }) {
     const there = lines.join("\n");
     const values = replacement.match(ANY_MARK)?.map((mark) => meaning(mark, original)) ?? [];
     if (!values.every((value) => value !== undefined && there.includes(value)))
         return undefined;
     const text = restored(replacement, original);
-    if (text === "" || !lines.every((line) => line.endsWith("\r")))
+    const end = lines.at(-1)?.endsWith("\r") === true ? "\r" : "";
+    const ended = end === "" ? [...(above === undefined ? [] : [above]), ...lines.slice(0, -1)] : lines;
+    if (text === "" || ended.length === 0 || !ended.every((line) => line.endsWith("\r")))
         return text;
-    return text
-        .split("\n")
-        .map((line) => `${withoutCr(line)}\r`)
-        .join("\n");
+    return `${text.split("\n").map(withoutCr).join("\r\n")}${end}`;
 }
 /** Only a line end of the text's own goes, so that no empty line is added. */
 function cleaned(replacement) {
@@ -15153,7 +15563,7 @@ function applied(head, fixes, original) {
     for (const finding of fixes) {
         const { startLine, endLine } = finding.fix;
         const old = head.slice(startLine - 1, endLine);
-        const replacement = restoredReplacement(finding.fix, { lines: old, original });
+        const replacement = restoredReplacement(finding.fix, { lines: old, above: head[startLine - 2], original });
         if (replacement === undefined)
             continue;
         const put = replacement === "" ? [] : replacement.split("\n");
@@ -15837,10 +16247,10 @@ function anthropic({ apiKey, federation, headers, dryRun }, geo) {
         return { ...common, apiKey };
     // A deleted secret must not turn a check green: nothing was reviewed, and that is said.
     if (federation === undefined)
-        return { nobody: { state: "failed", reason: NO_CREDENTIALS } };
+        return { nobody: { state: "failed", reason: NO_CREDENTIALS }, missing: "key" };
     const { identity } = federation;
     if (identity === undefined)
-        return { nobody: { state: "failed", reason: NO_IDENTITY } };
+        return { nobody: { state: "failed", reason: NO_IDENTITY }, missing: "identity" };
     return { ...common, federation: { ...federation, identity } };
 }
 /** Each cloud has names of its own for its models: ours are not guessed. */
@@ -15894,6 +16304,7 @@ function noCloud(what) {
             state: "failed",
             reason: `no credentials: set ${what} (docs/providers.md), or say --provider none to rely on scanners alone`,
         },
+        missing: "cloud",
     };
 }
 function gatewayOfCloud(provider) {
@@ -18637,6 +19048,7 @@ function accountOf(requests, { dossier, model, }) {
 
 
 
+
 // What a question of another stage is made of, and what its answer is held against.
 
 
@@ -18731,7 +19143,7 @@ function worstFirst(a, b) {
 }
 /** Open findings in words, worst first: "1 critical, 2 high"; "none" when there are none. */
 function openWords(open) {
-    const parts = WORST_FIRST.filter((severity) => open[severity] > 0).map((severity) => `${open[severity]} ${severity === "none" ? "without severity" : severity}`);
+    const parts = WORST_FIRST.filter((severity) => open[severity] > 0).map((severity) => `${(0,lib_words/* thousands */.oh)(open[severity])} ${severity === "none" ? "without severity" : severity}`);
     return parts.length === 0 ? "none" : parts.join(", ");
 }
 /** "Claude, advisory: 1 high, 2 low."; nothing when Claude found nothing of its own. */
@@ -18830,7 +19242,7 @@ function accountRows({ model }) {
     const row = (term, value, names = []) => ({ term, value, names });
     return [
         row("To", "", recipients(account)),
-        row("Requests", `${(0,lib_words/* thousands */.oh)(account.requests.length)}: ${endings(totals)}`),
+        row("Requests", `${(0,lib_words/* thousands */.oh)(account.requests.length)} (${endings(totals)})`),
         row("Sent", `${(0,lib_words/* count */.U9)(totals.bytes, "byte")}, ${disclosedWords(account.disclosures)}`),
         row("Redacted before", redactedWords(account, totals), redactionTypes(account)),
         row("Guard", guardWords(account)),
@@ -19127,7 +19539,7 @@ function ruleArticle(rule, anchor) {
     <p>${(0,untrusted/* oneLine */.TN)(rule.fullDescription, 600)}</p>
     ${isRepeated(rule.help, rule.fullDescription)
         ? undefined
-        : html `<p class="prose">${withCode((0,untrusted/* plainText */.wh)(rule.help, 2000))}</p>`}
+        : html `<p class="prose">${withCode((0,untrusted/* plainText */.wh)(rule.help, FULL_LENGTH))}</p>`}
     <p>${links}</p>
   </article> `;
 }
@@ -19143,6 +19555,7 @@ function cweList(cwe) {
 
 ;// CONCATENATED MODULE: ./lib/publish/html-findings.js
 /** Findings on the page: in full while there is room, then a line each, then counted. */
+
 
 
 
@@ -19221,7 +19634,7 @@ function findingDetails(finding, page) {
     const open = page.blocking.has(finding.fingerprint) && page.blocking.size <= OPEN_FINDINGS ? html ` open` : undefined;
     return html `<details class="finding" ${open}>
     <summary>${titleOf(finding, page)}</summary>
-    <p class="prose" id="${findingAnchor(finding)}">${withCode((0,untrusted/* plainText */.wh)(finding.message, 2000))}</p>
+    <p class="prose" id="${findingAnchor(finding)}">${withCode((0,untrusted/* plainText */.wh)(finding.message, FULL_LENGTH))}</p>
     ${why === undefined ? undefined : html `<p>Not counted: ${(0,untrusted/* oneLine */.TN)(why, 500)}</p>`}${html_findings_snippetOf(finding)}${pathList(finding)}
     ${alsoOf(finding, page)}${html_findings_opinionOf(finding, page)}${editDiff(finding)}
     <dl>${facts(finding, page)}</dl>
@@ -19268,6 +19681,7 @@ function editDiff(finding) {
 function facts(finding, { anchors }) {
     const { rule, source, confidence, threat, fingerprint, relatedLocations } = finding;
     const anchor = anchors.get(rule.id);
+    const id = findingId(fingerprint);
     const name = (0,untrusted/* oneLine */.TN)(rule.name, 255);
     const by = source.kind === "scanner" ? `${source.tool} ${source.version}` : source.model;
     const related = relatedLocations.slice(0, 5).map((location) => html `<code>${place(location, 200)}</code> `);
@@ -19277,6 +19691,7 @@ function facts(finding, { anchors }) {
         ...(threat === undefined ? [] : [row("Threat", (0,untrusted/* oneLine */.TN)(threat, 200))]),
         ...(related.length > 0 ? [row("See also", related)] : []),
         row("Found by", `${(0,untrusted/* oneLine */.TN)(by, 200)}, confidence ${confidence}`),
+        ...(id === undefined ? [] : [row("Id", html `<code>${id}</code>`)]),
         row("Fingerprint", html `<code>${(0,untrusted/* oneLine */.TN)(fingerprint, 100)}</code>`),
     ];
 }
@@ -19486,7 +19901,7 @@ function scannersTable(runs, budget) {
 function scannerRow({ scanner, tool, version, state, required, findings, seconds: time }) {
     const name = (0,untrusted/* oneLine */.TN)(scanner, 100);
     const alias = tool === scanner ? undefined : html ` <span class="quiet">(${(0,untrusted/* oneLine */.TN)(tool, 100)})</span>`;
-    const reason = "reason" in state ? html `: ${(0,untrusted/* oneLine */.TN)(state.reason, 600)}` : undefined;
+    const reason = "reason" in state ? html `: ${withCode((0,untrusted/* oneLine */.TN)(state.reason, 600))}` : undefined;
     return html `<tr>
     <th scope="row">${name}${alias}</th>
     <td>${(0,untrusted/* oneLine */.TN)(version, 100)}</td>
@@ -19541,7 +19956,7 @@ function provenance(review, { files, ledgerRoot, exitCode }) {
     ${ledgerRoot === undefined ? undefined : row("Ledger root", mono(ledgerRoot))}
     ${namedFiles(files).map(({ label, path }) => row(label, mono(path, 1000)))}
     ${row("Started", (0,untrusted/* oneLine */.TN)(review.startedAt, 50))} ${row("Took", words_seconds(review.seconds))}
-    ${row("Made by", (0,untrusted/* oneLine */.TN)(review.version, 100))} ${row("Ends with", exitSentence(verdict.outcome, exitCode))}
+    ${row("Made by", madeBy(review.version))} ${row("Ends with", exitSentence(verdict.outcome, exitCode))}
   </dl>`;
 }
 
@@ -19570,7 +19985,7 @@ h1 { font-size: 1.1rem; font-weight: 600; color: var(--quiet); margin: 1.5rem 0 
 h2 { font-size: 1.35rem; margin: 2.5rem 0 .75rem; padding-bottom: .25rem; border-bottom: 1px solid var(--line); }
 h3 { font-size: 1.05rem; margin: 1.5rem 0 .5rem; }
 code, pre, .mono { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", monospace; font-size: .875em; }
-code, .mono { overflow-wrap: anywhere; }
+code, .mono { overflow-wrap: anywhere; unicode-bidi: isolate; }
 pre { background: var(--panel); border: 1px solid var(--line); border-radius: 6px; padding: .6rem .8rem; margin: .6rem 0; overflow-x: auto; white-space: pre; tab-size: 4; }
 p { margin: .5rem 0; overflow-wrap: anywhere; }
 .prose { white-space: pre-line; }
@@ -19625,12 +20040,13 @@ footer { padding-top: 2rem; padding-bottom: 2rem; }
 
 
 
+
 function htmlPage({ title, heading, verdict, sections, version, startedAt, css = "" }) {
     const style = REPORT_CSS + css;
     // A hash allows this one style sheet and no `style` attribute; nothing else may load or run (CSP 3 §6.7).
     const styleHash = (0,external_node_crypto_.createHash)("sha256").update(style).digest("base64");
     const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'`;
-    return html `<!doctype html>
+    const page = html `<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -19656,9 +20072,15 @@ function htmlPage({ title, heading, verdict, sections, version, startedAt, css =
                 ${body}
               </section> `)}
         </main>
-        <footer class="quiet"><p>${(0,untrusted/* oneLine */.TN)(version, 100)}, ${(0,untrusted/* oneLine */.TN)(startedAt, 50)}</p></footer>
+        <footer class="quiet"><p>${madeBy(version)}, ${(0,untrusted/* oneLine */.TN)(startedAt, 50)}</p></footer>
       </body>
-    </html> `.toString();
+    </html> `;
+    return withoutDeadLinks(page.toString());
+}
+/** Of a link into what had no room on the page the words stay. No value holds a tag. */
+function withoutDeadLinks(page) {
+    const ids = new Set([...page.matchAll(/ id="([^"]+)"/gu)].map(([, id]) => id));
+    return page.replace(/<a href="#([^"]+)">(.*?)<\/a>/gsu, (link, id, words) => ids.has(id) ? link : words);
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/html.js
@@ -19728,10 +20150,11 @@ function verdictOf(review, facts) {
 function todo({ blocking, missing }, budget) {
     if (blocking.length + missing.length === 0)
         return undefined;
-    const steps = missing.map(({ what, reason }) => html `<li><strong>${(0,untrusted/* oneLine */.TN)(what, 100)} did not run:</strong> ${(0,untrusted/* plainText */.wh)(reason, 1000)}</li> `);
+    const steps = missing.map(({ what, reason }) => html `<li><strong>${(0,untrusted/* oneLine */.TN)(what, 100)} did not run:</strong> ${withCode((0,untrusted/* plainText */.wh)(reason, 1000))}</li> `);
     const fixes = blocking.slice(0, TODO_FINDINGS).map((finding) => html `<li>
         ${html_parts_severityOf(finding.severity)}
-        <a href="#${findingAnchor(finding)}"><code>${html_findings_placeOf(finding)}</code></a> ${(0,untrusted/* oneLine */.TN)(finding.message, 200)}
+        <a href="#${findingAnchor(finding)}"><code>${html_findings_placeOf(finding)}</code></a>
+        ${withCode((0,untrusted/* oneLine */.TN)(asOneParagraph(finding.message), 200))}
       </li> `);
     const items = fitted([...steps, ...fixes], budget);
     const more = blocking.length - TODO_FINDINGS;
@@ -19962,6 +20385,7 @@ function inert(json) {
 
 
 
+
 const severity = schemas/* enum */.k5n(lib_finding/* SEVERITIES */.oC);
 const confidence = schemas/* enum */.k5n(["low", "medium", "high"]);
 const json_text = schemas/* string */.YjP();
@@ -20106,7 +20530,7 @@ function jsonReport(review, { files = {}, ledgerRoot }) {
     const { ratio, changedLines, reviewedLines, excludedLines } = facts.coverage;
     return {
         version: 1,
-        generator: review.version,
+        generator: madeBy(review.version),
         startedAt: review.startedAt,
         seconds: review.seconds,
         verdict: { ...verdict, blocking: verdict.blocking.map(({ fingerprint }) => fingerprint) },
@@ -20406,6 +20830,8 @@ function markdown_account_requestRow(request) {
 
 
 
+/** Under a table with a column "Id". */
+const HOW_TO_DECIDE = "Whoever has a role in the policy decides about a finding in a new comment with its id: `/ccr fp ID -- reason`. Where a workflow answers commands, `/ccr help` lists the others.";
 /** Items of a list. */
 function decidedItems({ inForce, refused }, { where, options }) {
     return {
@@ -20469,6 +20895,7 @@ const NOT_COUNTED_HEAD = "| Severity | Where | Rule | Why | Id |\n|---|---|---|-
 const CELL = { where: 40, rule: 40, word: 24 };
 function findingMarkdown({ blocking, opinions, also }, where = whereCell) {
     const blocks = new Set(blocking.map(({ fingerprint }) => fingerprint));
+    const explained = new Map(blocking.toReversed().map((finding) => [helpBeside(finding), finding]));
     const badge = (finding) => badges(finding, blocks.has(finding.fingerprint));
     const opinion = ({ fingerprint }) => [opinions.get(fingerprint)].flatMap((of) => (of === undefined ? [] : [opinionText(of)]));
     const others = ({ fingerprint }) => (also.get(fingerprint) ?? []).map(alsoText);
@@ -20489,7 +20916,7 @@ function findingMarkdown({ blocking, opinions, also }, where = whereCell) {
             [`**${finding.severity}**`, where(finding), code(finding.rule.id, 200), ...badge(finding)].join(" "),
             ...said(finding),
             markdown_findings_snippetOf(finding),
-            helpOf(finding),
+            ...(explained.get(helpBeside(finding)) === finding ? [helpOf(finding)] : []),
             ...editText(finding),
             linksOf(finding),
             ...others(finding),
@@ -20531,10 +20958,10 @@ function markdown_findings_snippetOf({ snippet, location }) {
     return snippet === undefined ? "" : markdown_escape_fenced(snippet, location?.startLine ?? 1);
 }
 function helpOf(finding) {
-    return proseLines(helpBeside(finding) ?? "");
+    return proseLines(helpBeside(finding) ?? "", FULL_LENGTH);
 }
 function said(finding) {
-    return [proseLines(finding.message, 600), pathText(finding)];
+    return [proseLines(finding.message, FULL_LENGTH), pathText(finding)];
 }
 function pathText(finding) {
     const { steps, stepsLeftOut } = pathOf(finding);
@@ -20757,7 +21184,7 @@ function toMarkdown(review, options = {}) {
     const drawn = fit(options.pictures === false ? [] : pictures(facts, where)).kept;
     return `${[
         ...verdictPart(review, facts, options),
-        ...todoPart({ missing, blocking, details }),
+        ...todoPart({ missing, blocking, details }, review.decisions && options.pullRequest ? [HOW_TO_DECIDE] : []),
         ...decidedPart({ inForce, refused }),
         ...markdown_parts_folded("Other open findings, below the threshold", facts.otherOpen.length, markdown_parts_table(FINDING_HEAD, others)),
         ...advisoryPart({ rows: advisory, details: explained, rejected: rejectedPart(review, budget) }),
@@ -20792,13 +21219,13 @@ function verdictPart(review, facts, { run, comment, heading }) {
         ].join(" "),
     ];
 }
-function todoPart({ missing, blocking, details }) {
+function todoPart({ missing, blocking, details }, hints) {
     const blockingCount = blocking.kept.length + blocking.dropped;
     if (blockingCount + missing.kept.length + missing.dropped === 0)
         return [];
     return [
         "### What to do",
-        ...(blockingCount > 0 ? [markdown_parts_table(FINDING_HEAD, blocking)] : []),
+        ...(blockingCount > 0 ? [markdown_parts_table(FINDING_HEAD, blocking), ...hints] : []),
         ...(details.kept.length > 0
             ? markdown_parts_folded("The code, and how to fix it", details.kept.length, [...details.kept, ...dropped(details)].join("\n\n"))
             : []),
@@ -20832,7 +21259,7 @@ function markdown_scannerRow({ scanner, version, state, required, findings, seco
 function runPart(review, { files, exitCode, ledgerRoot }) {
     return [
         [
-            `- ${prose(review.version, 100)}, ${prose(review.startedAt, 50)}, ${words_seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
+            `- ${prose(madeBy(review.version))}, ${prose(review.startedAt, 50)}, ${words_seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`,
             `- policy ${code(review.policy.source, 200)}, SHA-256 ${code(review.policy.sha256, 64)}`,
             ...(ledgerRoot === undefined ? [] : [`- ledger root ${code(ledgerRoot, 100)}`]),
             ...namedFiles(files).map(({ label, path }) => `- ${label}: ${code(path, 1000)}`),
@@ -20989,7 +21416,7 @@ function editLines(finding, { width, paint }) {
     return [`    ${edit.title}:`, ...lines, ...rest];
 }
 function body(text, { width }) {
-    return wrap((0,untrusted/* plainText */.wh)(text, 600), width, "    ");
+    return wrap((0,untrusted/* plainText */.wh)(text, FULL_LENGTH), width, "    ");
 }
 function more(n, noun, { paint, rest }) {
     return n > 0 ? ["", paint("dim", `  and ${(0,lib_words/* count */.U9)(n, `more ${noun}`)}${rest}`)] : [];
@@ -21149,7 +21576,7 @@ function endLines(review, { files, exitCode }, { paint, width }) {
     const labels = Math.max(0, ...named.map(({ label }) => label.length));
     return [
         ...named.map(({ label, path }) => `${label.padEnd(labels)}  ${(0,untrusted/* oneLine */.TN)(path, 4096)}`),
-        ...wrap(`${(0,untrusted/* oneLine */.TN)(review.version, 100)}, ${words_seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`, width).map((line) => paint("dim", line)),
+        ...wrap(`${madeBy(review.version)}, ${words_seconds(review.seconds)}; ${exitSentence(review.verdict.outcome, exitCode)}`, width).map((line) => paint("dim", line)),
     ];
 }
 
@@ -21302,7 +21729,8 @@ async function deliverCheck({ check }, checks) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k) || error.reason !== "invalid" || annotations.length === 0)
             throw error;
         await checks.putCheckRun({ ...check, annotations: [] });
-        return { status: "done", detail: `${conclusion}; GitHub did not take the annotations.` };
+        const detail = `${conclusion}; GitHub did not take the annotations, and the job has the worst.`;
+        return { status: "done", detail, unannotated: true };
     }
 }
 
@@ -21322,10 +21750,15 @@ function findingMarker(fingerprint, source) {
     const by = source !== undefined && source.length <= 60 && SOURCE.test(source) ? ` by ${source}` : "";
     return `${FINDING_MARKER}${fingerprintKey(fingerprint)}${by} -->`;
 }
-/** Of one review, which says these findings on this commit: a create that may have failed is looked for by it. */
-function reviewMarker(commit, fingerprints) {
-    const digest = (0,lib_ledger/* sha256 */.sc)([commit, ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
-    return `<!-- claude-code-review:review ${digest.slice(0, 16)} -->`;
+/** What the markers of our reviews begin with. */
+const REVIEW_MARKER = "<!-- claude-code-review:review ";
+/**
+ * Of one review, which says these findings on this commit after so many reviews of ours: a create that may have failed is
+ * looked for by it. Where people delete our comments the same is said once more, and the earlier review is still there.
+ */
+function reviewMarker(commit, fingerprints, earlier) {
+    const digest = (0,lib_ledger/* sha256 */.sc)([commit, String(earlier), ...fingerprints.map(fingerprintKey).toSorted()].join("\n"));
+    return `${REVIEW_MARKER}${digest.slice(0, 16)} -->`;
 }
 function goneMarker(gone) {
     return `<!-- claude-code-review:gone ${gone} -->`;
@@ -21409,29 +21842,40 @@ function sourceName({ scanner, tool }) {
 function threads_standingOf(review) {
     const { findings, verdict, scan } = review;
     const complete = verdict.outcome !== "incomplete" && verdict.missing.length === 0;
-    const blocking = new Set(verdict.blocking.map(({ fingerprint }) => fingerprint));
-    const open = findings.filter(({ disposition, fingerprint }) => disposition.status === "open" || blocking.has(fingerprint));
+    // What blocks is one of them (gate.ts).
+    const open = findings.filter(({ disposition }) => disposition.status === "open");
     return {
         open: open.map(({ fingerprint, location }) => ({
             fingerprint: fingerprintKey(fingerprint),
             ...(location && { location }),
         })),
-        found: [...findings, ...verdict.blocking].map(({ fingerprint }) => fingerprintKey(fingerprint)),
-        looked: complete ? [...scan.runs.flatMap(lookedBy), lookedByModel(review)] : [],
+        found: findings.map(({ fingerprint }) => fingerprintKey(fingerprint)),
+        looked: complete ? [...scan.runs.flatMap((run) => lookedBy(run, review)), ...lookedByModel(review)] : [],
     };
 }
-function lookedBy(run) {
+function lookedBy(run, { change }) {
     const { scanner, state, unscanned } = run;
     // The change has nothing for it any more, whatever tool it stands for.
     if (state.status === "notApplicable")
         return [{ source: `${scanner}:`, notRead: [] }];
     if (state.status !== "completed" || unscanned.some(({ concerns }) => concerns === "change"))
         return [];
-    return [{ source: sourceName(run), notRead: unscanned.map(({ uri }) => uri) }];
+    return [{ source: sourceName(run), notRead: withFormer(unscanned, change) }];
 }
-/** Where it was not asked, nothing is known; of a file that left the change there is nothing to ask. */
-function lookedByModel({ coverage }) {
-    return { source: MODEL, notRead: coverage.flatMap(({ uri, state }) => (state.state === "reviewed" ? [] : [uri])) };
+/**
+ * Where it was not asked, nothing is known; of a file that left the change there is nothing to ask. A scope that leaves all
+ * out has no coverage, and code that moved into a file which was to be reviewed, and was not, may be anybody's.
+ */
+function lookedByModel({ model, coverage, change }) {
+    const rest = coverage.filter(({ state }) => state.state !== "reviewed");
+    if (model === undefined || rest.some(({ state }) => state.state !== "excluded"))
+        return [];
+    return [{ source: MODEL, notRead: withFormer(rest, change) }];
+}
+/** Files, and by which name base knows them: a thread keeps the name that its file had. */
+function withFormer(parts, { files }) {
+    const uris = new Set(parts.map(({ uri }) => uri));
+    return [...uris, ...files.flatMap(({ uri, baseUri }) => (baseUri !== undefined && uris.has(uri) ? [baseUri] : []))];
 }
 /** What to do with which of our threads; the others stay as they are. */
 function planThreads(threads, standing) {
@@ -21453,11 +21897,15 @@ function changeOf(own, standing) {
     if (open.length > 0)
         return changeOfOpen(own, open);
     const { thread, comment, body, marked } = own;
-    if (thread.isResolved || !isGone(own, standing))
+    if (!isGone(own, standing))
         return undefined;
-    // We resolved it, and it is open: a person has opened it again.
-    if (marked.gone === "resolved")
-        return { kind: "leave" };
+    if (thread.isResolved) {
+        // By us, and the comment could not be rewritten: without our mark nobody may be able to tell later that it was us.
+        if (thread.resolvedByUs === false || marked.gone !== undefined)
+            return undefined;
+    }
+    else if (marked.gone === "resolved")
+        return { kind: "leave" }; // We resolved it: a person has opened it again.
     return { kind: "resolve", thread: thread.id, comment, body, ...(marked.gone && { before: marked.gone }) };
 }
 function changeOfOpen({ thread, comment, body, marked }, open) {
@@ -21506,15 +21954,15 @@ async function deliverThreads({ number, head }, standing, threads) {
 async function perform(changes, head, threads) {
     const of = (kind) => changes.filter((change) => change.kind === kind);
     const [gone, back, others] = [of("resolve"), of("reopen"), of("rewrite")];
-    const resolved = await deliver_threads_all(gone, (some) => threads.resolveThreads(some.map(({ thread }) => thread)));
-    const reopened = await deliver_threads_all(back, (some) => threads.unresolveThreads(some.map(({ thread }) => thread)));
+    const resolved = await threads.resolveThreads(gone.map(({ thread }) => thread));
+    const reopened = await threads.unresolveThreads(back.map(({ thread }) => thread));
     const edits = [
         ...gone.flatMap((change, n) => editOfGone(change, { refused: resolved[n], commit: head })),
         // One that could not be opened again keeps the mark that we resolved it.
         ...back.flatMap(({ comment, body }, n) => (reopened[n] === undefined ? [{ nodeId: comment, body }] : [])),
         ...others.map(({ comment, body }) => ({ nodeId: comment, body })),
     ];
-    const edited = await deliver_threads_all(edits, (some) => threads.updateReviewComments(some));
+    const edited = await threads.updateReviewComments(edits);
     const left = of("leave").length;
     return [
         ...did(resolved, "thread", "resolved, whose findings are gone"),
@@ -21541,23 +21989,10 @@ function deliver_threads_refused(results, noun) {
         : [];
     return [`${(0,lib_words/* count */.U9)(refusals.length, noun)} not changed: ${first.message}`, ...wayOut];
 }
-/** Whatever stops all of them stands for each. */
-async function deliver_threads_all(items, change) {
-    if (items.length === 0)
-        return [];
-    try {
-        return await change(items);
-    }
-    catch (error) {
-        if (error instanceof lib_ports/* GitHubRefusal */.k)
-            return items.map(() => error);
-        throw error;
-    }
-}
 /** Where the token may not resolve threads, people read in ours that they may. Said once, and not anew on every push. */
 function editOfGone({ comment, body, before }, { refused, commit }) {
     const gone = refused === undefined ? "resolved" : "open";
-    if (gone === before || isDeleted(refused))
+    if (gone === before)
         return [];
     return [{ nodeId: comment, body: withStatus(body, { kind: "gone", commit, gone }) }];
 }
@@ -21566,8 +22001,160 @@ function isDeleted(refusal) {
     return refusal?.reason === "notFound" && refusal.status === undefined;
 }
 
+;// CONCATENATED MODULE: ./lib/publish/commentable.js
+/** Where on a pull request a finding can be commented on: lines of head that one hunk of the change shows. */
+
+function commentable_shownLines({ files }) {
+    return new Map(files.filter(({ kind }) => kind === "regular").map(({ uri, hunks }) => [uri, hunks.flatMap(headLines)]));
+}
+function headLines({ headStart, headCount }) {
+    return headCount === 0 ? [] : [{ startLine: headStart, endLine: headStart + headCount - 1 }];
+}
+/** The last lines of the location, as far as they lie within one hunk. */
+function placeOnDiff(location, shown) {
+    if (location === undefined || !isNamed(location.uri))
+        return undefined;
+    const { uri, startLine, endLine } = location;
+    const hunk = shown.get(uri)?.findLast((lines) => lines.startLine <= endLine && startLine <= lines.endLine);
+    if (hunk === undefined)
+        return undefined;
+    return { startLine: Math.max(startLine, hunk.startLine), endLine: Math.min(endLine, hunk.endLine) };
+}
+/** A path that went through the redactor, or holds what no path needs, is not the path that GitHub knows. */
+function isNamed(uri) {
+    return uri !== "" && (0,untrusted/* oneLine */.TN)(uri, 4096) === uri && !/[⟦\uFFFD]/u.test(uri);
+}
+const MOST_SUGGESTED_BYTES = 20_000;
+/**
+ * The edit as GitHub can apply it: on lines of one hunk, and its text to the letter. A placeholder of the redactor, a
+ * character that had to be made visible or a fence that no fence could hold makes it a thing for people to read.
+ */
+function suggestionOf({ fix, location }, shown) {
+    if (fix === undefined || location === undefined)
+        return undefined;
+    const at = placeOnDiff({ uri: location.uri, startLine: fix.startLine, endLine: fix.endLine }, shown);
+    const whole = at?.startLine === fix.startLine && at.endLine === fix.endLine;
+    return whole && isLiteral(fix.replacement) ? fix : undefined;
+}
+function isLiteral(text) {
+    return (Buffer.byteLength(text) <= MOST_SUGGESTED_BYTES &&
+        !/[⟦⟧\uFFFD]|`{11}/u.test(text) &&
+        (0,untrusted/* visible */.RK)(text) === text &&
+        (0,untrusted/* withoutRunnerCommands */.hj)(text) === text);
+}
+
+;// CONCATENATED MODULE: ./lib/publish/comments.js
+/** From a review what is said on a pull request: comments on lines, and what has no line. */
+
+
+
+
+
+
+
+
+
+
+
+/** More are not read one by one; the rest is in the review's text, the summary and the report. */
+const MOST_INLINE = 30;
+const MOST_LISTED = 30;
+function planComments(review, run) {
+    const facts = overview(review);
+    const as = findingMarkdown(facts, linkedWhere(run, review.change.head));
+    const shown = commentable_shownLines(review.change);
+    const open = [...facts.blocking, ...facts.otherOpen, ...facts.advisory];
+    const alertOf = alerting(review, run);
+    const inline = [];
+    const listed = [];
+    let notMentioned = 0;
+    for (const finding of open) {
+        const at = inline.length < MOST_INLINE ? comments_placed(finding, shown) : undefined;
+        const fingerprints = [finding.fingerprint];
+        if (at !== undefined) {
+            const body = [...elsewhere(finding, at), as.comment(finding, at.suggestion)].join("\n\n");
+            const alert = alertOf(finding, facts.opinions.has(finding.fingerprint));
+            const comment = { ...commentLines(at), path: at.uri, body, brief: as.brief(finding), fingerprints };
+            add(inline, alert === undefined ? comment : { ...comment, alert });
+        }
+        else if (listed.length < MOST_LISTED)
+            listed.push({ fingerprints, brief: as.brief(finding) });
+        else
+            notMentioned += 1;
+    }
+    const headline = `**${OUTCOME_WORD[review.verdict.outcome]}**: ${prose(review.verdict.sentence.replace(/\.$/u, ""))}.`;
+    const summary = summaryText(review);
+    const alerts = alertsUrl(run);
+    const commented = new Set(inline.flatMap(({ fingerprints }) => fingerprints));
+    const sources = new Map(open
+        .filter(({ fingerprint }) => commented.has(fingerprint))
+        .map((finding) => [finding.fingerprint, sourceOf(finding, review)]));
+    return {
+        headline,
+        ...(summary === undefined ? {} : { summary }),
+        inline: inline.map((comment) => marked(comment, sources)),
+        ...{ listed, notMentioned, standing: threads_standingOf(review) },
+        ...(alerts === undefined ? {} : { alerts }),
+    };
+}
+/** Code scanning annotates an alert whose lines the change has all added or edited, and none of another tool than those uploaded. */
+function alerting({ scan, change }, run) {
+    const uploaded = new Set(scan.runs.filter(isUploaded).map(({ tool }) => tool));
+    const added = addedLines(change);
+    return ({ rule, source, location, fix }, isExplained) => {
+        const url = alertsUrl(run, rule.id);
+        if (url === undefined || location === undefined || source.kind !== "scanner" || !uploaded.has(source.tool))
+            return undefined;
+        const lines = added.get(location.uri);
+        for (let line = location.startLine; line <= location.endLine; line += 1)
+            if (lines?.has(line) !== true)
+                return undefined;
+        return { url, adds: isExplained || fix !== undefined };
+    };
+}
+function addedLines({ files }) {
+    const ofHunk = ({ lines }) => lines.flatMap(({ kind, headLine }) => (kind === "added" && headLine !== undefined ? [headLine] : []));
+    return new Map(files.map(({ uri, hunks }) => [uri, new Set(hunks.flatMap(ofHunk))]));
+}
+/** The lines that a suggestion replaces, else the finding's last lines that the diff shows. */
+function comments_placed(finding, shown) {
+    const { location } = finding;
+    const suggestion = suggestionOf(finding, shown);
+    const lines = suggestion ?? placeOnDiff(location, shown);
+    if (location === undefined || lines === undefined)
+        return undefined;
+    const { startLine, endLine } = lines;
+    return { uri: location.uri, startLine, endLine, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+function commentLines({ startLine, endLine }) {
+    return startLine < endLine ? { line: endLine, startLine } : { line: endLine };
+}
+/** Where the finding is, when the comment stands on other lines. */
+function elsewhere({ location }, { startLine, endLine }) {
+    if (location === undefined || (location.startLine === startLine && location.endLine === endLine))
+        return [];
+    return [`About ${linesWords(location)}:`];
+}
+function linesWords({ startLine, endLine }) {
+    return endLine > startLine ? `lines ${startLine} to ${endLine}` : `line ${startLine}`;
+}
+/** Two of one rule on one line (two secrets, say) read the same: one comment, with a marker for each. */
+function add(comments, comment) {
+    const same = comments.findIndex(({ path, line, startLine, body }) => path === comment.path && line === comment.line && startLine === comment.startLine && body === comment.body);
+    const twin = comments[same];
+    if (twin === undefined)
+        comments.push(comment);
+    else
+        comments[same] = { ...twin, fingerprints: [...twin.fingerprints, ...comment.fingerprints] };
+}
+function marked(comment, sources) {
+    const markers = comment.fingerprints.map((fingerprint) => findingMarker(fingerprint, sources.get(fingerprint)));
+    return { ...comment, body: [comment.body, markers.join("\n")].join("\n\n") };
+}
+
 ;// CONCATENATED MODULE: ./lib/publish/review-body.js
 /** The text of a review: what it says beyond the comments on lines. */
+
 
 
 
@@ -21608,12 +22195,15 @@ function linked(comment, number) {
     const link = `[Alerts of this rule](${withPullRequest(comment.alert.url, number)})`;
     return { ...comment, body: `${comment.body.slice(0, end)}\n\n${link}${comment.body.slice(end)}` };
 }
-/** The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice. */
-function reviewText(plan, commit) {
+/**
+ * The findings in the text carry their markers even where the text has no room for them: what was said once is not said twice.
+ * @param earlier how many reviews of ours are there
+ */
+function reviewText(plan, commit, earlier) {
     const { headline, summary, inline, unshown, annotated, notMentioned } = plan;
     const listed = [...unshown, ...plan.listed];
     const prints = [...listed, ...annotated].flatMap(({ fingerprints }) => fingerprints);
-    const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints]);
+    const marker = reviewMarker(commit, [...inline.flatMap(({ fingerprints }) => fingerprints), ...prints], earlier);
     const briefs = budgetOf(LIST_BYTES).fit(listed.map(({ brief }) => `- ${brief}`));
     return {
         body: [
@@ -21633,7 +22223,7 @@ function sentences({ inline, listed, unshown, annotated, alerts }) {
     return [
         ...(inline.length > 0 ? [`${(0,lib_words/* count */.U9)(inline.length, "new comment")} on the lines.`] : []),
         ...(listed.length > 0
-            ? [`${are(listed.length)}: without a line in this diff, or less severe than those commented on.`]
+            ? [`${are(listed.length)}: without a line in this diff, or beyond the first ${MOST_INLINE}.`]
             : []),
         ...(unshown.length > 0 ? [`${are(unshown.length)}, whose lines GitHub's diff does not show.`] : []),
         ...(annotated.length > 0
@@ -21661,12 +22251,13 @@ async function deliverReview({ pullRequest, plan }, { gitHub, threads, annotated
 async function post({ pullRequest: { number, head }, plan, annotated, before }, gitHub) {
     if (plan.inline.length + plan.listed.length === 0)
         return "Nothing new to say.";
-    const unsaidYet = unsaid(plan, deliver_review_fingerprintsOf([...before, ...(await gitHub.reviews(number, FINDING_MARKER))]));
+    const earlier = await gitHub.reviews(number, REVIEW_MARKER);
+    const unsaidYet = unsaid(plan, deliver_review_fingerprintsOf([...before, ...earlier]));
     if (unsaidYet.inline.length + unsaidYet.listed.length === 0)
         return "Nothing new to say.";
     const fresh = annotated ? besideAlerts(unsaidYet, number) : unsaidYet;
     const create = (what) => gitHub.createReview(number, {
-        ...reviewText(what, head),
+        ...reviewText(what, head, earlier.length),
         commit: head,
         comments: what.inline.map(({ path, line, startLine, body }) => startLine === undefined ? { path, line, body } : { path, line, startLine, body }),
     });
@@ -21833,6 +22424,7 @@ async function deleteOnce(gitHub, id) {
 
 ;// CONCATENATED MODULE: ./lib/publish/permissions.js
 /** What each effect on GitHub is for, what it takes, and what happens without it: the sentences, and docs/permissions.md. */
+
 const EVERY_EVENT = "all";
 const PULL_REQUEST = "`pull_request`";
 const NEEDS = {
@@ -21900,6 +22492,7 @@ const NEEDS = {
         events: "`push` to the default branch, by hand or by the clock; a merged pull request with accepted risks",
         without: "The findings are alerts and in the report; nobody is given a day by which to deal with them.",
         off: "Switch on issues in the repository's settings, or keep tickets elsewhere (`tickets.sink` in the policy).",
+        refused: "Issues take `issues: write` among the job's permissions, draft advisories the right to write repository security advisories of the token in `advisory-token`; on pull requests of forks and Dependabot GitHub gives only reading.",
     },
     jobSummary: {
         name: "Job summary",
@@ -21932,7 +22525,8 @@ const NEEDS = {
 };
 /** Stable: the same on every try until a person changes something. What is left is an answer that may be another tomorrow. */
 const WAY_OUT = {
-    permission: ({ permissions }) => `It takes ${permissions_names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
+    permission: ({ permissions, refused }) => refused ??
+        `It takes ${permissions_names(permissions)} among the job's permissions; on pull requests of forks and Dependabot GitHub gives only reading.`,
     sso: () => "Authorise the token for the organisation's single sign-on, or use the workflow's own `github.token`.",
     notEnabled: ({ off }) => off ?? "Switch it on in the repository's settings.",
     unidentified: () => "So none of the texts there is taken for ours, and none is written: give `github-token` a token that may ask GitHub's GraphQL API who it is.",
@@ -21946,13 +22540,14 @@ function isSkip({ reason }) {
     return WAY_OUT[reason] !== undefined;
 }
 /** What GitHub said, the way out, and what happens without. GitHub's words are hostile: each output escapes them. */
-function refusalSentence(feature, { reason, message }) {
-    const need = NEEDS[feature];
-    const wayOut = WAY_OUT[reason]?.(need);
-    return [permissions_sentence(message), ...(wayOut === undefined ? [] : [wayOut, need.without])].join(" ");
+function refusalSentence(feature, refusal) {
+    return [(0,lib_words/* sentence */.em)(refusal.message), ...wayOut(feature, refusal)].join(" ");
 }
-function permissions_sentence(words) {
-    return /[.!?]$/u.test(words) ? words : `${words}.`;
+/** In sentences, with what happens without; none where another try may do. */
+function wayOut(feature, { reason }) {
+    const need = NEEDS[feature];
+    const way = WAY_OUT[reason]?.(need);
+    return way === undefined ? [] : [way, need.without];
 }
 function permissionsTable(needs) {
     const rows = needs.map(({ name, what, permissions, events, without }) => `| ${[name, what, permissions_names(permissions) || "none", events, without].join(" | ")} |`);
@@ -21974,48 +22569,6 @@ function deliveredMarkdown(deliveries) {
         return "";
     const rows = deliveries.map(({ feature, status, detail }) => tableRow([NEEDS[feature].name, SIGN[status], prose(detail, 800)]));
     return ["### Delivered\n", "| Part | | |\n|---|---|---|", ...rows, ""].join("\n");
-}
-
-;// CONCATENATED MODULE: ./lib/publish/commentable.js
-/** Where on a pull request a finding can be commented on: lines of head that one hunk of the change shows. */
-
-function commentable_shownLines({ files }) {
-    return new Map(files.filter(({ kind }) => kind === "regular").map(({ uri, hunks }) => [uri, hunks.flatMap(headLines)]));
-}
-function headLines({ headStart, headCount }) {
-    return headCount === 0 ? [] : [{ startLine: headStart, endLine: headStart + headCount - 1 }];
-}
-/** The last lines of the location, as far as they lie within one hunk. */
-function placeOnDiff(location, shown) {
-    if (location === undefined || !isNamed(location.uri))
-        return undefined;
-    const { uri, startLine, endLine } = location;
-    const hunk = shown.get(uri)?.findLast((lines) => lines.startLine <= endLine && startLine <= lines.endLine);
-    if (hunk === undefined)
-        return undefined;
-    return { startLine: Math.max(startLine, hunk.startLine), endLine: Math.min(endLine, hunk.endLine) };
-}
-/** A path that went through the redactor, or holds what no path needs, is not the path that GitHub knows. */
-function isNamed(uri) {
-    return uri !== "" && (0,untrusted/* oneLine */.TN)(uri, 4096) === uri && !/[⟦\uFFFD]/u.test(uri);
-}
-const MOST_SUGGESTED_BYTES = 20_000;
-/**
- * The edit as GitHub can apply it: on lines of one hunk, and its text to the letter. A placeholder of the redactor, a
- * character that had to be made visible or a fence that no fence could hold makes it a thing for people to read.
- */
-function suggestionOf({ fix, location }, shown) {
-    if (fix === undefined || location === undefined)
-        return undefined;
-    const at = placeOnDiff({ uri: location.uri, startLine: fix.startLine, endLine: fix.endLine }, shown);
-    const whole = at?.startLine === fix.startLine && at.endLine === fix.endLine;
-    return whole && isLiteral(fix.replacement) ? fix : undefined;
-}
-function isLiteral(text) {
-    return (Buffer.byteLength(text) <= MOST_SUGGESTED_BYTES &&
-        !/[⟦⟧\uFFFD]|`{11}/u.test(text) &&
-        (0,untrusted/* visible */.RK)(text) === text &&
-        (0,untrusted/* withoutRunnerCommands */.hj)(text) === text);
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/annotations.js
@@ -22104,7 +22657,9 @@ function planCheckRun(review, { run, subject, options }) {
         head,
         conclusion: conclusionOf(verdict, options.exitCode),
         title: (0,untrusted/* oneLine */.TN)(`${OUTCOME_WORD[verdict.outcome]}: ${verdict.sentence}`, 200),
-        summary: dropped === 0 ? summary : `${summary}\n*${(0,lib_words/* thousands */.oh)(dropped)} more open findings are not on lines here.*\n`,
+        summary: dropped === 0
+            ? summary
+            : `${summary}\n*${(0,lib_words/* count */.U9)(dropped, "more open finding")} ${dropped === 1 ? "is" : "are"} not on lines here.*\n`,
         annotations,
         externalId: externalIdOf({ run, subject, options }),
         ...(detailsUrl !== undefined && { detailsUrl }),
@@ -22147,115 +22702,6 @@ function check_run_annotationOf(finding, level) {
         level,
         ...findingWords(finding, level === "failure"),
     };
-}
-
-;// CONCATENATED MODULE: ./lib/publish/comments.js
-/** From a review what is said on a pull request: comments on lines, and what has no line. */
-
-
-
-
-
-
-
-
-
-
-
-/** More are not read one by one; the rest is in the review's text, the summary and the report. */
-const MOST_INLINE = 30;
-const MOST_LISTED = 30;
-function planComments(review, run) {
-    const facts = overview(review);
-    const as = findingMarkdown(facts, linkedWhere(run, review.change.head));
-    const shown = commentable_shownLines(review.change);
-    const open = [...facts.blocking, ...facts.otherOpen, ...facts.advisory];
-    const alertOf = alerting(review, run);
-    const inline = [];
-    const listed = [];
-    let notMentioned = 0;
-    for (const finding of open) {
-        const at = inline.length < MOST_INLINE ? comments_placed(finding, shown) : undefined;
-        const fingerprints = [finding.fingerprint];
-        if (at !== undefined) {
-            const body = [...elsewhere(finding, at), as.comment(finding, at.suggestion)].join("\n\n");
-            const alert = alertOf(finding, facts.opinions.has(finding.fingerprint));
-            const comment = { ...commentLines(at), path: at.uri, body, brief: as.brief(finding), fingerprints };
-            add(inline, alert === undefined ? comment : { ...comment, alert });
-        }
-        else if (listed.length < MOST_LISTED)
-            listed.push({ fingerprints, brief: as.brief(finding) });
-        else
-            notMentioned += 1;
-    }
-    const headline = `**${OUTCOME_WORD[review.verdict.outcome]}**: ${prose(review.verdict.sentence.replace(/\.$/u, ""))}.`;
-    const summary = summaryText(review);
-    const alerts = alertsUrl(run);
-    const commented = new Set(inline.flatMap(({ fingerprints }) => fingerprints));
-    const sources = new Map(open
-        .filter(({ fingerprint }) => commented.has(fingerprint))
-        .map((finding) => [finding.fingerprint, sourceOf(finding, review)]));
-    return {
-        headline,
-        ...(summary === undefined ? {} : { summary }),
-        inline: inline.map((comment) => marked(comment, sources)),
-        ...{ listed, notMentioned, standing: threads_standingOf(review) },
-        ...(alerts === undefined ? {} : { alerts }),
-    };
-}
-/** Code scanning annotates an alert whose lines the change has all added or edited, and none of another tool than those uploaded. */
-function alerting({ scan, change }, run) {
-    const uploaded = new Set(scan.runs.filter(isUploaded).map(({ tool }) => tool));
-    const added = addedLines(change);
-    return ({ rule, source, location, fix }, isExplained) => {
-        const url = alertsUrl(run, rule.id);
-        if (url === undefined || location === undefined || source.kind !== "scanner" || !uploaded.has(source.tool))
-            return undefined;
-        const lines = added.get(location.uri);
-        for (let line = location.startLine; line <= location.endLine; line += 1)
-            if (lines?.has(line) !== true)
-                return undefined;
-        return { url, adds: isExplained || fix !== undefined };
-    };
-}
-function addedLines({ files }) {
-    const ofHunk = ({ lines }) => lines.flatMap(({ kind, headLine }) => (kind === "added" && headLine !== undefined ? [headLine] : []));
-    return new Map(files.map(({ uri, hunks }) => [uri, new Set(hunks.flatMap(ofHunk))]));
-}
-/** The lines that a suggestion replaces, else the finding's last lines that the diff shows. */
-function comments_placed(finding, shown) {
-    const { location } = finding;
-    const suggestion = suggestionOf(finding, shown);
-    const lines = suggestion ?? placeOnDiff(location, shown);
-    if (location === undefined || lines === undefined)
-        return undefined;
-    const { startLine, endLine } = lines;
-    return { uri: location.uri, startLine, endLine, ...(suggestion === undefined ? {} : { suggestion }) };
-}
-function commentLines({ startLine, endLine }) {
-    return startLine < endLine ? { line: endLine, startLine } : { line: endLine };
-}
-/** Where the finding is, when the comment stands on other lines. */
-function elsewhere({ location }, { startLine, endLine }) {
-    if (location === undefined || (location.startLine === startLine && location.endLine === endLine))
-        return [];
-    return [`About ${linesWords(location)}:`];
-}
-function linesWords({ startLine, endLine }) {
-    return endLine > startLine ? `lines ${startLine} to ${endLine}` : `line ${startLine}`;
-}
-/** Two of one rule on one line (two secrets, say) read the same: one comment, with a marker for each. */
-function add(comments, comment) {
-    const same = comments.findIndex(({ path, line, startLine, body }) => path === comment.path && line === comment.line && startLine === comment.startLine && body === comment.body);
-    const twin = comments[same];
-    if (twin === undefined)
-        comments.push(comment);
-    else
-        comments[same] = { ...twin, fingerprints: [...twin.fingerprints, ...comment.fingerprints] };
-}
-function marked(comment, sources) {
-    const markers = comment.fingerprints.map((fingerprint) => findingMarker(fingerprint, sources.get(fingerprint)));
-    return { ...comment, body: [comment.body, markers.join("\n")].join("\n\n") };
 }
 
 ;// CONCATENATED MODULE: ./lib/publish/state-marker.js
@@ -22425,7 +22871,8 @@ async function deliver_perform(effect, { ports, obstacle, deliveries }) {
 }
 /** GitHub would show a line's twice: the check run's and the job's. */
 function deliver_unsaid(annotations, deliveries) {
-    return isDone("checkRun", deliveries) ? annotations.filter(({ uri }) => uri === undefined) : annotations;
+    const whole = deliveries.filter(({ unannotated }) => unannotated !== true);
+    return isDone("checkRun", whole) ? annotations.filter(({ uri }) => uri === undefined) : annotations;
 }
 function isDone(wanted, deliveries) {
     return deliveries.some(({ feature, status }) => feature === wanted && status === "done");
@@ -22476,6 +22923,10 @@ function obstacleTo(effect, { head, standing }) {
 function deliver_refused(effect, error) {
     if (error instanceof lib_ports/* GitHubRefusal */.k)
         return { status: statusOf(effect, error), detail: refusalSentence(FEATURE_OF[effect.kind], error) };
+    return undone(error);
+}
+/** What no refusal of GitHub's has kept from being done. */
+function undone(error) {
     if (error instanceof lib_errors/* ExternalError */.yA)
         return { status: "failed", detail: `${error.message} ${error.fix}` };
     return {
@@ -22523,6 +22974,10 @@ async function apply(effects, ports) {
 function claimOf({ head, baseBranch }) {
     return `claude-code-review/forks/${(0,lib_ledger/* sha256 */.sc)([head, baseBranch].join("\n")).slice(0, 32)}/`;
 }
+/** Of a check that this trusted run has made, in any attempt and for any pull request. */
+function isClaimBy(runId, externalId) {
+    return /^claude-code-review\/forks\/[0-9a-f]{32}\/(\d+)\.\d+$/u.exec(externalId)?.[1] === runId;
+}
 /** Where a trusted run of a pull request is to be looked for: whether its base branch is the default one is not known here. */
 function claimsOf(pull) {
     const { baseBranch } = pull;
@@ -22566,7 +23021,7 @@ function forkNotes({ subject, event, standsFor }) {
 }
 /** Markdown of a trusted run that had nothing to review. `why` is a sentence of ours. */
 function nothingMarkdown(why) {
-    return `## Nothing was reviewed\n\n${prose(why)} No check was set and nothing was posted.\n`;
+    return `## Nothing was reviewed\n\n${prose(why)} No new check was set and nothing was posted.\n`;
 }
 function runWords({ id, attempt }) {
     return `run ${id}, attempt ${String(attempt)}`;
@@ -22581,7 +23036,13 @@ function running(of) {
 const NO_VERDICT = {
     conclusion: "action_required",
     title: "There is no verdict",
-    summary: "The trusted job ended without one. Its log says why: run it again when that is mended.",
+    summary: "The trusted job ended without one, or GitHub did not take it. Its log says why: run it again when that is mended.",
+};
+/** Of an earlier attempt that let the commit through: a person asked anew. */
+const TAKEN_BACK = {
+    conclusion: "action_required",
+    title: "Taken back",
+    summary: "The trusted job was run again, so this no longer holds. Its newest attempt speaks in a check of its own; where there is none, its log says why.",
 };
 const SUPERSEDED = {
     conclusion: "action_required",
@@ -23079,7 +23540,7 @@ function helpText() {
     const width = Math.max(...respond_words_COMMANDS.map(([command]) => command.length));
     const lines = respond_words_COMMANDS.map(([command, what]) => `${command.padEnd(width)}  ${what}`);
     return [
-        "A command is the first line of a new comment of its own. ID is the beginning of the finding's fingerprint, as the review shows it; REASON has at least ten characters.",
+        "A command is the first line of a new comment of its own. ID is the finding's id in the review, or its first eight digits or more; REASON has at least ten characters.",
         ["```text", ...lines, "```"].join("\n"),
     ].join("\n\n");
 }
@@ -23337,7 +23798,8 @@ async function writeEvidence(decided, { run, ...ports }) {
     };
     const text = render(review, "text", { ...options, width: 120 });
     const documents = documentsOf(decided).map(({ path, text: json }) => ({ kind: "writeFile", path, text: json }));
-    return apply([...documents, ...plan({ files, texts, result: { text } })], ports);
+    const report = { kind: "writeFile", path: reportFile(folder), text: render(review, "json", options) };
+    return apply([...documents, report, ...plan({ files, texts, result: { text } })], ports);
 }
 function documentsOf({ content, folder, }) {
     return Object.entries(content.documents ?? {}).map(([name, text]) => ({ path: (0,external_node_path_.join)(folder, name), text }));
@@ -23348,7 +23810,7 @@ async function publish({ content, ledger, folder }, { run, planFile }, ports) {
     const effects = planned(content, { run, files, ledger, ...(planFile !== undefined && { planFile }) });
     const last = effects.filter(isLast);
     const said = await deliver(effects.filter((effect) => !isLast(effect)), ports);
-    const ticketed = planFile === undefined ? await ports.settleTickets?.() : undefined;
+    const ticketed = planFile === undefined ? await action_output_settled(ports) : undefined;
     const early = ticketed === undefined ? said : [...said, ticketed];
     const segment = (0,lib_ledger/* segmentOf */.dJ)([
         (0,lib_ledger/* planRead */.YY)({ contentSha256: contentSha256(content), ledgerRoot: ledger.root }, now(ports)),
@@ -23358,9 +23820,22 @@ async function publish({ content, ledger, folder }, { run, planFile }, ports) {
     const errors = await apply([{ kind: "writeFile", path: deliveriesFile(folder), text: segment.text }], ports);
     return { deliveries: await deliver(last, ports, early), errors };
 }
+/** By now people were told the verdict, and the summary that names what is missing is yet to come: nothing may keep it. */
+async function action_output_settled({ settleTickets }) {
+    try {
+        return await settleTickets?.();
+    }
+    catch (error) {
+        return { feature: "tickets", ...undone(error) };
+    }
+}
 /** What is kept with the run, and the summary that tells of everything before it. */
 function isLast({ kind }) {
     return kind === "uploadArtifact" || kind === "jobSummary";
+}
+/** What digests in the ledger stand for: the ranges that left, reasons, names. */
+function reportFile(folder) {
+    return (0,external_node_path_.join)(folder, "review.json");
 }
 function deliveriesFile(folder) {
     return (0,external_node_path_.join)(folder, "deliveries.jsonl");
@@ -23383,7 +23858,7 @@ function planned(content, { run, files, ledger, planFile }) {
     const documents = documentsOf({ content, folder }).map(({ path }) => path);
     const artifact = {
         name: artifactName(ledger),
-        files: [...Object.values(files), deliveriesFile(folder), ...documents],
+        files: [...Object.values(files), reportFile(folder), deliveriesFile(folder), ...documents],
     };
     return planGitHub({ ...review, notes: [...review.notes, ...notes] }, {
         run,
@@ -23538,6 +24013,61 @@ async function tipOf(branch, { gitHub }) {
     }
 }
 
+;// CONCATENATED MODULE: ./lib/commands/review-inputs.js
+
+
+
+
+/** Where a default branch hides, most telling first. */
+const DEFAULT_BRANCHES = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"];
+/** Names become commits once, so that policy, diff and ledger speak of the same ones though a branch moves meanwhile. */
+async function resolveCommits(request, objects) {
+    const named = request.base ?? (await review_inputs_defaultBranch(objects));
+    const baseBranch = await branchName(named, objects);
+    // What is not a commit stays a name: readChange says which one, and what is near it.
+    const base = (await objects.commit(named)) ?? named;
+    const head = (await objects.commit(request.head)) ?? request.head;
+    return { base, head, ...(baseBranch === undefined ? {} : { baseBranch }) };
+}
+async function review_inputs_defaultBranch(objects) {
+    for (const ref of DEFAULT_BRANCHES)
+        if ((await objects.commit(ref)) !== undefined)
+            return ref;
+    throw new lib_errors/* ConfigurationError */.j1("commit-not-found", "The repository names no default branch: there is no origin/HEAD, main or master.", "Say what the change goes into with --base.");
+}
+/** The branch that a ref names, as the policy's scope.branches spells it; undefined for a commit, a tag, `HEAD~1`. */
+async function branchName(ref, objects) {
+    const name = ref.replace(/^refs\/(?:heads|remotes)\//u, "").replace(/^origin\//u, "");
+    for (const full of [`refs/heads/${name}`, `refs/remotes/origin/${name}`])
+        if ((await objects.commit(full)) !== undefined)
+            return name;
+    return undefined;
+}
+/** Policy at the tip of the base, never the merge base, which the author chooses (L6). */
+async function readPolicy(request, at) {
+    const { path, chosen } = request.policy;
+    const commit = await at.objects.commit(at.base);
+    // readChange says which ref is wrong, better than this could.
+    const bytes = commit === undefined ? undefined : await at.objects.fileAt(commit, path);
+    const where = `${(0,untrusted/* oneLine */.TN)(path)} at ${(commit ?? at.base).slice(0, 12)}`;
+    if (bytes === undefined) {
+        if (commit !== undefined && (await at.objects.modeAt(commit, path)) !== undefined)
+            throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `The policy file ${where} is not a regular file.`, "Commit the file itself to the base branch: links are not followed.");
+        if (chosen && commit !== undefined)
+            throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `There is no policy file ${where}.`, "Commit it to the base branch, or leave --policy out for the defaults.");
+        return { policy: lib_policy.DEFAULT_POLICY, source: "defaults (no policy file at base)", sha256: (0,lib_ledger/* sha256 */.sc)("") };
+    }
+    return { policy: (0,lib_policy.parsePolicy)(utf8(bytes, where), where), source: where, sha256: (0,lib_ledger/* sha256 */.sc)(bytes) };
+}
+function utf8(bytes, where) {
+    try {
+        return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    }
+    catch {
+        throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `The policy file ${where} is not UTF-8 text.`, "Save it as UTF-8 on the base branch.");
+    }
+}
+
 ;// CONCATENATED MODULE: ./lib/tickets/due.js
 /** By when a finding has to be dealt with: days since it was first seen, by severity. Days are UTC. */
 
@@ -23605,16 +24135,11 @@ const PLAYBOOKS = {
         ],
     },
 };
-/** CWE-1395 is a vulnerable component, CWE-1357 one that is not trusted, CWE-1104 one that nobody maintains. */
-const COMPONENTS = new Set(["CWE-1395", "CWE-1357", "CWE-1104"]);
-function playbooks_kindOf({ tags, cwe }) {
-    if (tags.includes(INCIDENT_TAG))
-        return "incident";
-    if (tags.includes("secret") || cwe.includes("CWE-540") || (0,lib_finding/* isCredential */.uo)({ cwe }))
-        return "secret";
-    if (tags.includes("dependencies") || tags.includes("license") || cwe.some((id) => COMPONENTS.has(id)))
-        return "dependency";
-    return "code";
+function playbookFor(rule) {
+    if (rule.tags.includes(INCIDENT_TAG))
+        return PLAYBOOKS.incident;
+    const kind = (0,lib_finding/* kindOf */.I)(rule);
+    return PLAYBOOKS[kind === "license" ? "dependency" : kind];
 }
 
 ;// CONCATENATED MODULE: ./lib/tickets/body.js
@@ -23661,10 +24186,10 @@ function acceptedIn(text) {
 function withMark(body, mark) {
     return body.replace(/^[^\r\n]*/u, () => ticketMark(mark));
 }
-/** Digest of what every run knows and a ticket is written anew for: severity, place, rule. */
-function saysOf({ finding: { severity, rule, location } }) {
+/** Digest of what every run knows and a ticket is written anew for: severity, place, rule, day. */
+function saysOf({ finding: { severity, rule, location } }, due) {
     const place = location === undefined ? null : [location.uri, location.startLine, location.endLine];
-    return (0,lib_ledger/* sha256 */.sc)((0,lib_ledger/* canonical */.$N)([severity, rule.id, place, null])).slice(0, 16);
+    return (0,lib_ledger/* sha256 */.sc)((0,lib_ledger/* canonical */.$N)([severity, rule.id, place, due])).slice(0, 16);
 }
 /** One line of plain text. */
 function ticketTitle({ finding }) {
@@ -23675,7 +24200,7 @@ function ticketTitle({ finding }) {
 function ticketBody(wanted, about) {
     const { finding, scanner, accepted } = wanted;
     const mark = ticketMark({
-        ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted), standing: about.standing },
+        ...{ key: fingerprintKey(finding.fingerprint), says: saysOf(wanted, about.due), standing: about.standing },
         ...(scanner !== undefined && { scanner }),
         ...(accepted && { accepted }),
     });
@@ -23695,7 +24220,7 @@ function toldIn({ key, scanner, says, standing, accepted, }) {
 function ticketText(wanted, { audience, due }) {
     const { finding, accepted } = wanted;
     const { rule, severity } = finding;
-    const playbook = PLAYBOOKS[playbooks_kindOf(rule)];
+    const playbook = playbookFor(rule);
     const said = audience.public ? rule.fullDescription : finding.message;
     const parts = [
         `**${severity}** ${code(rule.id, 200)} ${rule.cwe.slice(0, 5).map(weakness).join(", ")}`.trim(),
@@ -23707,7 +24232,7 @@ function ticketText(wanted, { audience, due }) {
         playbook.steps.map((step, index) => `${String(index + 1)}. ${step}`).join("\n"),
         ...(audience.public || rule.help === "" ? [] : [proseLines(rule.help, 3000)]),
         `More: ${code(playbook.page)} of claude-code-review.`,
-        `*${wanted.scanner === undefined ? NOBODY_CLOSES : CLOSES} The text above is written anew when severity or place change: write into comments. Closing this as "not planned" leaves it closed and decides nothing: a decision is a ${code("/ccr")} command on a pull request, or in the policy.*`,
+        `*${wanted.scanner === undefined ? NOBODY_CLOSES : CLOSES} The text above is written anew when severity, place or day change: write into comments. Closing this as "not planned" leaves it closed and decides nothing: a decision is a ${code("/ccr")} command on a pull request, or in the policy.*`,
     ];
     return parts.filter((part) => part !== "").join("\n\n");
 }
@@ -23738,16 +24263,44 @@ function commentLink(run, { pullRequest, comment }) {
     return url === undefined ? where : `[${where}](${url})`;
 }
 
-;// CONCATENATED MODULE: ./lib/tickets/each.js
-/** Changes one by one on GitHub: each is tried, until one is refused for a reason that all would be refused for. */
+;// CONCATENATED MODULE: ./lib/tickets/marked-place.js
+/** Tickets as texts on GitHub that are ours by author and mark: what issues and draft advisories have in common. */
 
+
+
+function markedPlace({ name, list, bodyOf, ticketOf, applyOne }) {
+    const held = new Map();
+    return {
+        ...{ name, keyOf: fingerprintKey, saysOf: saysOf, scannerKey: (scanner) => scanner },
+        tickets: async () => {
+            held.clear();
+            return (await list(TICKET_MARKER)).flatMap((item) => {
+                const mark = ticketMarkIn(bodyOf(item));
+                if (mark === undefined)
+                    return [];
+                const ticket = ticketOf(item, mark);
+                held.set(ticket.id, item);
+                return [ticket];
+            });
+        },
+        apply: (changes) => applyEach(changes, (change) => applyOne(change, held)),
+    };
+}
+/** @throws GitHubRefusal when the last list had none of that id */
+function heldItem({ id }, held) {
+    const item = held.get(id);
+    if (item === undefined)
+        throw new lib_ports/* GitHubRefusal */.k("notFound", `The ticket ${id} is not there any more.`);
+    return item;
+}
 const STOPS = new Set(["permission", "sso", "notEnabled", "rateLimited", "unavailable"]);
+/** One by one: each is tried, until one is refused for a reason that all would be refused for. */
 async function applyEach(changes, apply) {
     const applied = [];
     let stopped;
     for (const change of changes) {
         if (stopped !== undefined) {
-            applied.push({ change, status: "refused", detail: `Not tried: ${stopped.message}`, refusal: stopped });
+            applied.push({ change, status: "refused", refusal: stopped });
             continue;
         }
         try {
@@ -23757,7 +24310,7 @@ async function applyEach(changes, apply) {
         catch (error) {
             if (!(error instanceof lib_ports/* GitHubRefusal */.k))
                 throw error;
-            applied.push({ change, status: "refused", detail: error.message, refusal: error });
+            applied.push({ change, status: "refused", refusal: error });
             // 410 to a create: the repository has no issues; to a change: that one was deleted.
             if (STOPS.has(error.reason) || (error.reason === "notFound" && change.kind === "create"))
                 stopped = error;
@@ -23776,24 +24329,13 @@ async function applyEach(changes, apply) {
 const OVERDUE = "[overdue] ";
 /** An advisory has no labels, no assignees and no comments: that it is overdue stands in its summary. */
 function advisoriesPlace(advisories, run) {
-    const held = new Map();
-    return {
+    return markedPlace({
         name: "draft security advisories",
-        keyOf: fingerprintKey,
-        saysOf: saysOf,
-        scannerKey: (scanner) => scanner,
-        tickets: async () => {
-            held.clear();
-            return (await advisories.advisories(TICKET_MARKER)).flatMap((advisory) => {
-                const mark = ticketMarkIn(advisory.description);
-                if (mark === undefined)
-                    return [];
-                held.set(advisory.ghsa, advisory);
-                return [ticketOf(advisory, mark)];
-            });
-        },
-        apply: (changes) => applyEach(changes, (change) => applyOne(change, { advisories, held, run })),
-    };
+        list: (marker) => advisories.advisories(marker),
+        bodyOf: ({ description }) => description,
+        ticketOf,
+        applyOne: (change, held) => applyOne(change, { advisories, held, run }),
+    });
 }
 function ticketOf({ ghsa, state, createdAt }, mark) {
     return {
@@ -23802,6 +24344,7 @@ function ticketOf({ ghsa, state, createdAt }, mark) {
         state: state === "open" ? "open" : "closed",
         // GitHub does not say why one was closed: ours say so themselves.
         decided: state === "published" || mark.standing !== "gone",
+        kept: state === "open" && mark.standing === "gone",
         since: createdAt,
     };
 }
@@ -23815,12 +24358,23 @@ function advisories_place_textOf({ wanted, due }, { run }, standing) {
         cwe: finding.rule.cwe.filter((id) => /^CWE-[1-9]\d{0,5}$/u.test(id)).slice(0, 5),
     };
 }
+/** 422: a weakness that GitHub does not know. It stands in the description as well, and a draft without it is better than none. */
+async function withoutUnknown(text, write) {
+    try {
+        return await write(text);
+    }
+    catch (error) {
+        if (!(error instanceof lib_ports/* GitHubRefusal */.k && error.reason === "invalid") || text.cwe.length === 0)
+            throw error;
+        return write({ ...text, cwe: [] });
+    }
+}
 async function applyOne(change, parts) {
     const { advisories, held } = parts;
     switch (change.kind) {
         case "create": {
             const marker = ticketMarker(fingerprintKey(change.wanted.finding.fingerprint));
-            const made = await advisories.createAdvisory({ ...advisories_place_textOf(change, parts, "found"), marker });
+            const made = await withoutUnknown(advisories_place_textOf(change, parts, "found"), (text) => advisories.createAdvisory({ ...text, marker }));
             held.set(made.ghsa, made);
             return;
         }
@@ -23828,18 +24382,12 @@ async function applyOne(change, parts) {
         case "escalate":
         case "reopen": {
             const overdue = change.kind === "escalate" || change.overdue;
-            const text = advisories_place_textOf(change, parts, overdue ? "overdue" : "found");
-            await advisories.updateAdvisory(change.ticket.id, {
-                ...text,
-                ...(change.kind === "reopen" && { state: "draft" }),
-            });
+            await withoutUnknown(advisories_place_textOf(change, parts, overdue ? "overdue" : "found"), (text) => advisories.updateAdvisory(change.ticket.id, { ...text, ...(change.kind === "reopen" && { state: "draft" }) }));
             return;
         }
         case "close":
         case "closeDuplicate": {
-            const advisory = held.get(change.ticket.id);
-            if (advisory === undefined)
-                throw new lib_ports/* GitHubRefusal */.k("notFound", `The advisory ${change.ticket.id} is not there any more.`);
+            const advisory = heldItem(change.ticket, held);
             const mark = ticketMarkIn(advisory.description);
             await advisories.updateAdvisory(change.ticket.id, {
                 state: "closed",
@@ -23871,7 +24419,7 @@ function planTickets(input) {
         else
             changes.push(...changesOf(ticket, one, input));
     }
-    const gone = goneKeys(first, wanted, input);
+    const gone = goneKeys(first, input);
     changes.push(...gone.map((ticket) => ({ kind: "close", ticket, commit: input.commit })));
     const worst = create.toSorted(plan_worstFirst);
     return {
@@ -23915,8 +24463,12 @@ function changesOf(ticket, wanted, { now, dueDays, place }) {
     const due = accepted?.until ?? ticket.until ?? dueDay(ticket.since, wanted.finding.severity, dueDays);
     const late = isOverdue(due, now);
     const one = { ...wanted, ...(accepted && { accepted }) };
+    // The job of a merge that is run again knows nothing of what became of the finding since.
+    if (ticket.state === "closed" && wanted.accepted !== undefined && isTold(wanted, ticket))
+        return [];
     const about = { ticket, wanted: one, due, overdue: late && ticket.escalated };
-    const said = ticket.says === place.saysOf(wanted) && isTold(wanted, ticket) && (late || !ticket.escalated);
+    const current = ticket.says === place.saysOf(wanted, due) && isTold(wanted, ticket) && isClosedBy(wanted, ticket, place);
+    const said = current && (late || !ticket.escalated) && ticket.kept !== true;
     const escalates = late && !ticket.escalated;
     return [
         ...(ticket.state === "closed" ? [{ kind: "reopen", ...about }] : []),
@@ -23932,11 +24484,15 @@ function isTold({ accepted }, ticket) {
     const sameComment = ticket.accepted === undefined || ticket.accepted.comment === accepted.comment;
     return accepted.until === ticket.until && sameComment;
 }
-/** Open, and neither found nor wanted by a run that would have found it. */
-function goneKeys(first, wanted, { present, complete, place }) {
+/** Its mark names the scanner that finds it now: one that was made of what no run sees again may be seen later. */
+function isClosedBy({ scanner }, ticket, place) {
+    return scanner === undefined || ticket.scanner === place.scannerKey(scanner);
+}
+/** Open, and not found by a run that would have found it. */
+function goneKeys(first, { present, complete, place }) {
     const there = new Set([...present].map((fingerprint) => place.keyOf(fingerprint)));
     const scanners = new Set([...complete].map((scanner) => place.scannerKey(scanner)));
-    return [...first.values()].filter(({ key, state, scanner }) => state === "open" && !there.has(key) && !wanted.has(key) && scanner !== undefined && scanners.has(scanner));
+    return [...first.values()].filter(({ key, state, kept, scanner }) => state === "open" && kept !== true && !there.has(key) && scanner !== undefined && scanners.has(scanner));
 }
 function plan_worstFirst({ finding: a }, { finding: b }) {
     return (0,lib_finding/* compareSeverity */.zK)(b.severity, a.severity) || (0,lib_words/* compareText */.n6)(a.fingerprint, b.fingerprint);
@@ -24014,7 +24570,8 @@ function detailOf(applied, { notCreated, notChanged, decided }) {
     });
     const failed = applied.filter(({ status }) => status !== "done");
     const uncertain = failed.filter(({ status }) => status === "uncertain").length;
-    const why = [...new Set(failed.flatMap(({ detail }) => (detail === undefined ? [] : [detail])))];
+    const whys = failed.map(({ detail, refusal }) => refusal?.message ?? detail).filter((why) => why !== undefined);
+    const why = [...new Set(whys.map(lib_words/* sentence */.em))];
     return [
         done.length === 0 ? "No ticket changed." : `Tickets: ${done.join(", ")}.`,
         ...(failed.length === 0 ? [] : [`${(0,lib_words/* count */.U9)(failed.length, "change")} not made: ${why.slice(0, 3).join(" ")}`]),
@@ -24047,24 +24604,13 @@ const SEVERITY_LABEL = "severity: ";
 /** GitHub's limit. */
 const MOST_ASSIGNEES = 10;
 function issuesPlace(issues, options) {
-    const held = new Map();
-    return {
+    return markedPlace({
         name: "issues",
-        keyOf: fingerprintKey,
-        saysOf: saysOf,
-        scannerKey: (scanner) => scanner,
-        tickets: async () => {
-            held.clear();
-            return (await issues.issues(TICKET_MARKER)).flatMap((issue) => {
-                const mark = ticketMarkIn(issue.body);
-                if (mark === undefined)
-                    return [];
-                held.set(issues_place_idOf(issue), issue);
-                return [issues_place_ticketOf(issue, mark)];
-            });
-        },
-        apply: (changes) => applyEach(changes, (change) => issues_place_applyOne(change, { issues, held, options })),
-    };
+        list: (marker) => issues.issues(marker),
+        bodyOf: ({ body }) => body,
+        ticketOf: issues_place_ticketOf,
+        applyOne: (change, held) => issues_place_applyOne(change, { issues, held, options }),
+    });
 }
 function issues_place_idOf({ number }) {
     return `#${String(number)}`;
@@ -24075,7 +24621,9 @@ function issues_place_ticketOf(issue, mark) {
         id: issues_place_idOf(issue),
         state: issue.state,
         // "completed" is what a merged fix says, and what we say: where the finding is still there it was not true.
-        decided: issue.stateReason === "not_planned" || issue.stateReason === "duplicate",
+        // As a duplicate we close as well, and write "gone": then the ticket that stayed may have been deleted since.
+        decided: issue.stateReason === "not_planned" || (issue.stateReason === "duplicate" && mark.standing !== "gone"),
+        kept: issue.state === "open" && mark.standing === "gone",
         since: issue.createdAt,
     };
 }
@@ -24123,7 +24671,7 @@ function labelsOf(labels, { severity }) {
 }
 async function rewrite(change, parts) {
     const { issues, held } = parts;
-    const issue = heldIssue(change.ticket, held);
+    const issue = heldItem(change.ticket, held);
     const reopens = change.kind === "reopen";
     const text = {
         title: ticketTitle(change.wanted),
@@ -24144,12 +24692,12 @@ function isLate({ ticket, overdue }) {
 }
 async function escalate(change, parts) {
     const { issues, held } = parts;
-    const issue = heldIssue(change.ticket, held);
+    const issue = heldItem(change.ticket, held);
     const words = `This was due on ${change.due} and the finding is still there. Fix it, or decide about it: a risk is accepted by a person with the right to, for a time.`;
     // The comment first: it is not made twice, and one that was never made would not be missed.
     await issues.commentOnIssue(issue.number, ...comment("overdue", change.due, words));
     const mark = ticketMarkIn(issue.body);
-    const said = mark?.says === saysOf(change.wanted);
+    const said = mark?.says === saysOf(change.wanted, change.due);
     await issues.updateIssue(issue.number, {
         ...(!said && { title: ticketTitle(change.wanted) }),
         labels: [...new Set([...labelsOf(issue.labels, change.wanted.finding), OVERDUE_LABEL])],
@@ -24157,7 +24705,7 @@ async function escalate(change, parts) {
     });
 }
 async function issues_place_close(change, { issues, held }) {
-    const issue = heldIssue(change.ticket, held);
+    const issue = heldItem(change.ticket, held);
     const mark = ticketMarkIn(issue.body);
     const duplicate = change.kind === "closeDuplicate";
     await issues.updateIssue(issue.number, {
@@ -24178,12 +24726,6 @@ async function issues_place_close(change, { issues, held }) {
 function comment(why, about, said) {
     const marker = `<!-- claude-code-review:ticket-${why} ${about.replace(/[^\w-]/gu, "")} -->`;
     return [`${marker}\n\n${said}`, marker];
-}
-function heldIssue({ id }, held) {
-    const issue = held.get(id);
-    if (issue === undefined)
-        throw new lib_ports/* GitHubRefusal */.k("notFound", `The issue ${id} is not there any more.`);
-    return issue;
 }
 
 ;// CONCATENATED MODULE: ./lib/tickets/wanted.js
@@ -24278,14 +24820,14 @@ function issueMemory(issues, options) {
     return {
         read: async () => {
             const ours = await issues.issues(MEMORY_MARKER);
-            held = ours.find(({ state, body }) => state === "open" && body.startsWith(MEMORY_MARKER));
-            return held === undefined ? new Map() : parseMemory(held, options);
+            held = ours.find(({ state }) => state === "open");
+            const entries = held === undefined ? new Map() : parseMemory(held, options);
+            return { entries, generation: ours.filter(({ state }) => state === "closed").length };
         },
         write: async (entries) => {
             const body = memoryText(entries, options);
             if (held !== undefined) {
                 await issues.updateIssue(held.number, { body });
-                held = { ...held, body };
                 return;
             }
             const title = "claude-code-review: what the webhook was told";
@@ -24346,7 +24888,7 @@ function webhook_memory_after(change, { before, place, now, }) {
         return {
             key,
             n: 1,
-            says: place.saysOf(change.wanted),
+            says: place.saysOf(change.wanted, change.due),
             since: now.toISOString(),
             state: "open",
             escalated: false,
@@ -24360,13 +24902,16 @@ function webhook_memory_after(change, { before, place, now, }) {
     const next = { ...entry, n: entry.n + 1 };
     if (change.kind === "close" || change.kind === "closeDuplicate")
         return { ...next, state: "closed" };
-    const { wanted, overdue } = change;
-    const told = { ...next, says: place.saysOf(wanted), ...(wanted.accepted && { until: wanted.accepted.until }) };
+    const { wanted, due, overdue } = change;
+    const told = {
+        ...{ ...next, says: place.saysOf(wanted, due) },
+        ...(wanted.scanner !== undefined && { scanner: place.scannerKey(wanted.scanner) }),
+        ...(wanted.accepted && { until: wanted.accepted.until }),
+    };
     switch (change.kind) {
         case "update":
-            return { ...told, escalated: overdue };
         case "reopen":
-            return { ...told, state: "open", escalated: false };
+            return { ...told, state: "open", escalated: overdue };
         case "escalate":
             return { ...told, escalated: true };
     }
@@ -24399,8 +24944,8 @@ function webhookPlace(options) {
         // The memory is an issue, which may be public: it says nothing to whoever lacks the secret.
         keyOf: (fingerprint) => named("ticket", fingerprint, 32),
         scannerKey: (scanner) => named("scanner", scanner, 16),
-        saysOf: (wanted) => named("says", saysOf(wanted), 16),
-        tickets: async () => [...(await memory.read()).values()].map((entry) => ({ ...entry, id: entry.key, decided: false })),
+        saysOf: (wanted, due) => named("says", saysOf(wanted, due), 16),
+        tickets: async () => [...(await memory.read()).entries.values()].map((entry) => ({ ...entry, id: entry.key, decided: false })),
         apply: (changes) => applyAll(changes, { options, place }),
     };
     return place;
@@ -24412,29 +24957,42 @@ function webhookPlace(options) {
 async function applyAll(changes, { options, place }) {
     if (changes.length === 0)
         return [];
-    const { memory, now } = options;
+    const { memory, clock } = options;
     try {
-        const before = await memory.read();
-        const entries = entriesOf(changes, { before, place, now });
+        const { entries: before, generation } = await memory.read();
+        const entries = entriesOf(changes, { before, place, now: clock.now() });
         await memory.write(withEntries(before, entries));
+        const send = sender({ ...options, generation });
         const applied = [];
-        let failures = 0;
-        for (const [index, change] of changes.entries()) {
-            const entry = entries[index];
-            const answer = entry === undefined || failures >= MOST_FAILURES
-                ? { status: "refused", detail: "not tried after the failures before" }
-                : await options.webhook.post(webhook_messageOf(change, { entry, options }));
-            failures = answer.status === "delivered" ? 0 : failures + 1;
-            applied.push(appliedOf(change, answer));
-        }
+        for (const [index, change] of changes.entries())
+            applied.push(appliedOf(change, await send(change, entries[index])));
         await strikeOut(applied, { before, entries, memory });
         return applied;
     }
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
-        return changes.map((change) => ({ change, status: "refused", detail: error.message, refusal: error }));
+        return changes.map((change) => ({ change, status: "refused", refusal: error }));
     }
+}
+const NOT_TRIED = { status: "refused", detail: "not tried after the failures before" };
+/** One after the other, in order: of a ticket nothing is said that comes after what was not heard. */
+function sender(options) {
+    const unheard = new Set();
+    let failures = 0;
+    return async (change, entry) => {
+        if (entry === undefined || failures >= MOST_FAILURES || unheard.has(entry.key))
+            return NOT_TRIED;
+        const answer = await options.webhook.post(webhook_messageOf(change, entry, options));
+        if (answer.status === "delivered")
+            failures = 0;
+        // Three that are never taken would keep all others from ever being told.
+        else if (answer.ofMessage !== true)
+            failures += 1;
+        if (answer.status === "refused")
+            unheard.add(entry.key);
+        return answer;
+    };
 }
 function appliedOf(change, answer) {
     if (answer.status === "delivered")
@@ -24472,10 +25030,11 @@ async function strikeOut(applied, { before, entries, memory, }) {
     }
 }
 /** The body, its signature and the key by which a receiver drops what it has. */
-function webhook_messageOf(change, { entry, options }) {
-    const { secret, run, now } = options;
+function webhook_messageOf(change, entry, { secret, run, clock, generation }) {
     const action = ACTIONS[change.kind];
-    const key = hmac(secret, `message\0${entry.key}\0${String(entry.n)}\0${action}`).slice(0, 32);
+    // What is told anew, by another memory or after it was forgotten, is not what the receiver already has.
+    const told = [generation, entry.since.slice(0, 10), entry.key, entry.n, action].join("\0");
+    const key = hmac(secret, `message\0${told}`).slice(0, 32);
     const body = JSON.stringify({
         version: 1,
         key,
@@ -24487,7 +25046,7 @@ function webhook_messageOf(change, { entry, options }) {
         ...("wanted" in change ? { due: change.due, finding: webhook_findingOf(change.wanted, run) } : {}),
         ...(change.kind === "close" ? { commit: change.commit } : {}),
     });
-    const timestamp = String(Math.floor(now.getTime() / 1000));
+    const timestamp = String(Math.floor(clock.now().getTime() / 1000));
     return {
         headers: {
             "X-CCR-Timestamp": timestamp,
@@ -24512,7 +25071,7 @@ function webhook_findingOf({ finding, commit, accepted, said }, run) {
         ...(location && { path: location.uri, startLine: location.startLine, endLine: location.endLine }),
         ...(url !== undefined && { url }),
         ...(finding.threat !== undefined && { threat: finding.threat }),
-        playbook: PLAYBOOKS[playbooks_kindOf(rule)].steps,
+        playbook: playbookFor(rule).steps,
         ...(accepted && { accepted: acceptedOf(accepted, run) }),
     };
 }
@@ -24586,7 +25145,7 @@ function resultOf(applied, detail) {
     const { refusal } = first;
     const skip = refusal !== undefined && failed.every((one) => one.refusal !== undefined && isSkip(one.refusal));
     return skip
-        ? { status: "skipped", detail: `${detail} ${refusalSentence(FEATURE, refusal)}` }
+        ? { status: "skipped", detail: [detail, ...wayOut(FEATURE, refusal)].join(" ") }
         : { status: "failed", detail };
 }
 /** A sentence: why not, though this run would have to. */
@@ -24595,7 +25154,9 @@ async function findingsFor({ subject, policy, review, wholeTree }, { gitHub }) {
     if (subject.kind === "pullRequest") {
         if (subject.closed !== true)
             return undefined;
-        const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats: repeating() });
+        // A run of the default branch says nothing about a finding that was merged into another one.
+        const repeats = subject.baseBranch === subject.defaultBranch ? repeating() : new Set();
+        const wanted = acceptedFrom({ review, pullRequest: subject.number }, { from, repeats });
         if (wanted.length === 0 && notAccepted(review).length === 0)
             return undefined;
         const { merged } = await gitHub.pullRequest(subject.number);
@@ -24651,7 +25212,7 @@ async function placeFor({ policy, run, ownersOf }, { issues, advisories, webhook
             if (webhook === undefined)
                 return NEEDS_WEBHOOK;
             const memory = issueMemory(issues, { secret: webhook.secret, repository: `${run.owner}/${run.repo}` });
-            return webhookPlace({ webhook: webhook.port, secret: webhook.secret, memory, run, now: clock.now() });
+            return webhookPlace({ webhook: webhook.port, secret: webhook.secret, memory, run, clock });
         }
         case "issues":
             if (isPublic && settings.public !== true)
@@ -24676,22 +25237,67 @@ const NEEDS_WEBHOOK = "`tickets.sink` is webhook: give the inputs `ticket-webhoo
 /** What people decided about a change, and what they are asked to do about it: comments, dismissed alerts, tickets. */
 
 
+
+
+
 /** Comments on a pull request, which a merge queue tries again, and dismissed alerts on a branch. */
-function deciding(subject, { objects, people, clock }) {
-    return async (findings, { change, policy: { policy } }) => {
+function deciding(request, { gitHub, objects, people, clock }) {
+    const { subject } = request;
+    return async (findings, { change, policy: given }) => {
+        const now = await baseNow(request, { policy: given, base: change.base }, { gitHub, objects });
+        if ("unread" in now)
+            return { ...NO_DECISIONS, notes: [now.unread] };
+        const { policy, base } = now;
+        // Absent, not empty: where nobody may decide no output tells people how to.
+        if (policy.policy.roles === undefined)
+            return undefined;
         const ports = { people: people(), objects };
-        const asked = { findings, policy, now: clock.now() };
-        switch (subject.kind) {
-            case "pullRequest":
-                return readDecisions({ ...asked, change, number: subject.number }, ports);
-            case "branch":
-                return readDismissals({ ...asked, ref: subject.ref, base: change.base, head: change.head }, ports);
-            case "mergeGroup":
-                if (subject.pullRequest === undefined)
-                    return NO_DECISIONS;
-                return readDecisions({ ...asked, change, number: subject.pullRequest, queued: true }, ports);
-        }
+        const asked = { findings, policy: policy.policy, now: clock.now() };
+        if (subject.kind === "branch")
+            return readDismissals({ ...asked, ref: subject.ref, base, head: change.head }, ports);
+        const queued = subject.kind === "mergeGroup";
+        const number = queued ? subject.pullRequest : subject.number;
+        if (number === undefined)
+            return undefined;
+        const about = { ...asked, number, change: { ...change, base } };
+        const decisions = await readDecisions({ ...about, ...(queued && { queued }) }, ports);
+        if (policy.sha256 === given.sha256)
+            return decisions;
+        return {
+            ...decisions,
+            notes: [...decisions.notes, `Who may decide is from ${policy.source}, as the base branch has it now.`],
+        };
     };
+}
+/**
+ * Where the base branch is now, where the event may be old: run again it is the one of the first attempt (docs.github.com,
+ * "Re-running workflows and jobs"), and so would be the roles of somebody who has lost them since.
+ */
+async function baseNow(request, told, { gitHub, objects }) {
+    const { run, subject } = request;
+    const mayBeOld = run.runAttempt > 1 || (subject.kind === "pullRequest" && subject.baseMayBeOld === true);
+    if (subject.kind === "branch" || !mayBeOld)
+        return told;
+    try {
+        const base = await gitHub.branchTip(subject.baseBranch);
+        if (base === told.base)
+            return told;
+        const missing = await objects.fetch([{ commit: base, ref: `refs/heads/${subject.baseBranch}` }]);
+        if (missing.length > 0)
+            return unread(`GitHub does not serve its tip, ${base.slice(0, 12)}.`);
+        return { base, policy: await readPolicy(request, { objects, base }) };
+    }
+    catch (error) {
+        if (!action_people_isTold(error))
+            throw error;
+        return unread(error.message);
+    }
+}
+function unread(why) {
+    return { unread: `Who may decide could not be read from the base branch, so no decision counts: ${why}` };
+}
+function action_people_isTold(error) {
+    return error instanceof lib_ports/* GitHubRefusal */.k || error instanceof lib_errors/* ConfigurationError */.j1 || error instanceof lib_errors/* ExternalError */.yA;
 }
 function ticketing(request, { objects, base, places, ...ports }) {
     return async () => {
@@ -25006,61 +25612,6 @@ function decided({ change, policy, settings }, { report, findings, coverage, dec
     }, settings);
 }
 
-;// CONCATENATED MODULE: ./lib/commands/review-inputs.js
-
-
-
-
-/** Where a default branch hides, most telling first. */
-const DEFAULT_BRANCHES = ["refs/remotes/origin/HEAD", "refs/heads/main", "refs/heads/master"];
-/** Names become commits once, so that policy, diff and ledger speak of the same ones though a branch moves meanwhile. */
-async function resolveCommits(request, objects) {
-    const named = request.base ?? (await review_inputs_defaultBranch(objects));
-    const baseBranch = await branchName(named, objects);
-    // What is not a commit stays a name: readChange says which one, and what is near it.
-    const base = (await objects.commit(named)) ?? named;
-    const head = (await objects.commit(request.head)) ?? request.head;
-    return { base, head, ...(baseBranch === undefined ? {} : { baseBranch }) };
-}
-async function review_inputs_defaultBranch(objects) {
-    for (const ref of DEFAULT_BRANCHES)
-        if ((await objects.commit(ref)) !== undefined)
-            return ref;
-    throw new lib_errors/* ConfigurationError */.j1("commit-not-found", "The repository names no default branch: there is no origin/HEAD, main or master.", "Say what the change goes into with --base.");
-}
-/** The branch that a ref names, as the policy's scope.branches spells it; undefined for a commit, a tag, `HEAD~1`. */
-async function branchName(ref, objects) {
-    const name = ref.replace(/^refs\/(?:heads|remotes)\//u, "").replace(/^origin\//u, "");
-    for (const full of [`refs/heads/${name}`, `refs/remotes/origin/${name}`])
-        if ((await objects.commit(full)) !== undefined)
-            return name;
-    return undefined;
-}
-/** Policy at the tip of the base, never the merge base, which the author chooses (L6). */
-async function readPolicy(request, at) {
-    const { path, chosen } = request.policy;
-    const commit = await at.objects.commit(at.base);
-    // readChange says which ref is wrong, better than this could.
-    const bytes = commit === undefined ? undefined : await at.objects.fileAt(commit, path);
-    const where = `${(0,untrusted/* oneLine */.TN)(path)} at ${(commit ?? at.base).slice(0, 12)}`;
-    if (bytes === undefined) {
-        if (commit !== undefined && (await at.objects.modeAt(commit, path)) !== undefined)
-            throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `The policy file ${where} is not a regular file.`, "Commit the file itself to the base branch: links are not followed.");
-        if (chosen && commit !== undefined)
-            throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `There is no policy file ${where}.`, "Commit it to the base branch, or leave --policy out for the defaults.");
-        return { policy: lib_policy.DEFAULT_POLICY, source: "defaults (no policy file at base)", sha256: (0,lib_ledger/* sha256 */.sc)("") };
-    }
-    return { policy: (0,lib_policy.parsePolicy)(utf8(bytes, where), where), source: where, sha256: (0,lib_ledger/* sha256 */.sc)(bytes) };
-}
-function utf8(bytes, where) {
-    try {
-        return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-    }
-    catch {
-        throw new lib_errors/* ConfigurationError */.j1("policy-unreadable", `The policy file ${where} is not UTF-8 text.`, "Save it as UTF-8 on the base branch.");
-    }
-}
-
 ;// CONCATENATED MODULE: ./lib/commands/review-output.js
 
 
@@ -25187,7 +25738,7 @@ async function actionReview(request, context, given) {
     const ports = {
         ...given,
         ...own,
-        readDecisions: deciding(subject, { objects, people: () => given.people(run), clock: given.clock }),
+        readDecisions: deciding(request, { gitHub, objects, people: () => given.people(run), clock: given.clock }),
     };
     const policy = await readPolicy(request, { objects, base: commits.base });
     context.redactor.adopt((0,redaction.createDetector)(policy.policy.redaction));
@@ -25239,9 +25790,9 @@ function jobOf(request, given) {
 }
 /** The usual way out of missing credentials is none where GitHub gives no secrets. */
 function action_review_explained(asker, why) {
-    if (why === undefined || "spec" in asker || asker.nobody.state !== "failed")
+    if (why === undefined || "spec" in asker || asker.missing === undefined)
         return asker;
-    return asker.nobody.reason.startsWith("no credentials") ? { nobody: { ...asker.nobody, reason: why } } : asker;
+    return { ...asker, nobody: { state: "failed", reason: why } };
 }
 /** What the evidence says about dependencies, where a change has touched them and evidence is kept. */
 async function documentsFor({ change, policy, settings, context, judged }, gitHub) {
@@ -27198,51 +27749,6 @@ function wantedFor({ command, comment, pullRequest, run }, { redactor }) {
     return { finding, commit: pullRequest.head, said: { pullRequest: pullRequest.number, comment: comment.id } };
 }
 
-;// CONCATENATED MODULE: ./lib/fixes/playbook.js
-/** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
-
-
-function playbook_kindOf({ rule }) {
-    const [tool = ""] = rule.id.split("/");
-    if (tool === "secrets" || tool === "gitleaks" || (0,lib_finding/* isCredential */.uo)(rule))
-        return "secret";
-    if (tool === "licenses")
-        return "license";
-    return tool === "dependency-review" || tool === "osv-scanner" ? "dependency" : "code";
-}
-/** Steps 4 and 5 of a secret's: the value is pasted into the first and is never an argument. */
-const HISTORY = [
-    "(umask 077; cat > ../leaked.txt)",
-    "git rev-list --all | xargs git grep -lF -f ../leaked.txt",
-    "# when it is revoked, in a fresh clone:",
-    "sed 's/^/literal:/' ../leaked.txt > ../replace.txt",
-    "git filter-repo --replace-text ../replace.txt --replace-message ../replace.txt",
-];
-/** Undefined for code. `id` is what people type to name the finding. */
-function playbookOf(finding, id) {
-    const text = playbook_textOf(finding, id);
-    if (text === undefined)
-        return undefined;
-    return playbook_kindOf(finding) === "secret" ? { text, commands: HISTORY } : { text };
-}
-function playbook_textOf(finding, id) {
-    switch (playbook_kindOf(finding)) {
-        case "code":
-            return undefined;
-        case "secret":
-            return playbook_paragraphs("A secret is not repaired by an edit: it has been read. So nothing was pushed.", 
-            // Of our own engine the rule names the provider's page.
-            finding.rule.id.startsWith("secrets/") ? finding.rule.help : (0,secrets/* secretPlaybook */.MG)("secret", undefined), `When it is revoked, say so, with the day: \`/ccr mitigated ${id} -- revoked on …, by …\`. The whole procedure is in docs/playbooks/leaked-secret.md.`);
-        case "dependency":
-            return playbook_paragraphs("A dependency is raised by its package manager, which must not run here: it would execute what the project names. So nothing was pushed.", finding.message, "1. Raise it: run the command above where the manifest is, run the tests, and commit manifest and lock together. Without a command, raise what brings it, or pin the first patched version as an override.", "2. Pin it: an exact version with its hash in the lock, so that nothing else is installed tomorrow.", "3. No patched version, or not today: compensate. Remove or replace it, switch off the vulnerable feature, keep input from outside away from it, isolate the process. Then accept it for a time in `dependencies.allow-advisories` of the policy, with an owner and a day.", "The whole procedure is in docs/playbooks/insecure-dependency.md.");
-        case "license":
-            return playbook_paragraphs("A license is a decision and not an edit. So nothing was pushed.", finding.message, "1. Replace the package by one whose license the policy allows, or leave it out.", "2. Or have whoever owns the policy look at it, and list it under `licenses.exempt` with the reason.");
-    }
-}
-function playbook_paragraphs(...texts) {
-    return texts.join("\n\n");
-}
-
 ;// CONCATENATED MODULE: ./lib/fixes/body.js
 /** What people read: the draft pull request, and the answer to whoever asked. All text of others is redacted and escaped (L1, L2). */
 
@@ -27354,8 +27860,21 @@ function checksSentence(token) {
         : "Its checks wait until somebody who may write approves them on its page, because the job's own token opened it (a GitHub Enterprise Server may not run them at all). With `fix-token`, a token of an app, they run by themselves.";
 }
 
+;// CONCATENATED MODULE: ./lib/fixes/among.js
+/** Whether `texts` has nothing that `all` has not, each as often at most. */
+function isAmong(texts, all) {
+    const left = [...all];
+    return texts.every((text) => {
+        const at = left.indexOf(text);
+        if (at >= 0)
+            left.splice(at, 1);
+        return at >= 0;
+    });
+}
+
 ;// CONCATENATED MODULE: ./lib/fixes/check.js
 /** Whether a draft is a fix: git applies it to head, and the scanners that saw head see less in the result and nothing new. */
+
 
 async function checkFix({ files }, job, { patches, scan }) {
     const patched = await patches.check(files.map(patchedFile));
@@ -27366,32 +27885,39 @@ async function checkFix({ files }, job, { patches, scan }) {
     const [rule] = [...result.reported.values(), ...grown(files, job, result)];
     if (rule !== undefined)
         return { refused: `with it \`${rule}\` reports something new` };
-    const run = reporter(job);
-    if (run === undefined) {
-        const unproved = result.notScanned ?? (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
-        return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
-    }
-    if (result.notScanned !== undefined)
-        return { patch: patched.patch, evidence, unproved: result.notScanned };
-    if (!result.found.has(run.scanner))
-        return { patch: patched.patch, evidence, unproved: `${run.tool} cannot be run on the result here` };
-    if (!check_isGone(files, job, result.found.get(run.scanner) ?? []))
-        return { refused: `${run.tool} still reports \`${job.finding.rule.id}\` with it` };
-    return { patch: patched.patch, evidence };
+    const row = sameRow(job).flatMap((finding) => {
+        const run = reporter(job.report, finding);
+        return run === undefined ? [] : [{ finding, run, after: result.found.get(run.scanner) }];
+    });
+    const still = row.find(({ finding, run, after }) => after !== undefined && !check_isGone(files, { finding, run }, after));
+    if (still !== undefined)
+        return { refused: `${still.run.tool} still reports \`${still.finding.rule.id}\` with it` };
+    const unasked = row.find(({ after }) => after === undefined);
+    const unproved = result.notScanned ??
+        (unasked && `${unasked.run.tool} cannot be run on the result here`) ??
+        (evidence.asked.length === 0 ? "no scanner of this run reads such a file" : undefined);
+    return { patch: patched.patch, evidence, ...(unproved === undefined ? {} : { unproved }) };
 }
 function patchedFile({ file, before, after }) {
     return { path: file.uri, mode: file.headMode === "100755" ? "100755" : "100644", before, after };
 }
+/** What one row says: reports of several tools about the finding's weakness, its own first. */
+function sameRow({ finding, found }) {
+    return [finding, ...found.filter((other) => other !== finding && check_rowOf(other) === check_rowOf(finding))];
+}
+function check_rowOf({ disposition, fingerprint }) {
+    return disposition.status === "merged" ? disposition.into : fingerprint;
+}
 /** The run that brought the finding. */
-function reporter({ report, finding }) {
-    return report.runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
+function reporter({ runs }, finding) {
+    return runs.find(({ findings }) => findings.some(({ fingerprint }) => fingerprint === finding.fingerprint));
 }
 function evidenceOf(files, job, { found }) {
     const edited = new Set(files.map(({ file }) => file.uri));
     const inEdited = (findings) => findings.filter(({ location }) => location !== undefined && edited.has(location.uri)).length;
     const asked = [...found.keys()];
     const head = asked.flatMap((scanner) => ofScanner(job.report, scanner));
-    const run = reporter(job);
+    const run = reporter(job.report, job.finding);
     const before = run === undefined ? [] : check_ofRule(run.findings, job.finding);
     const result = found.get(run?.scanner ?? "");
     return {
@@ -27428,15 +27954,21 @@ function grown(files, { report }, { found }) {
         });
     });
 }
-/** Fewer of the rule in the file, and fewer where the finding stood: another one of the rule may have gone instead. */
-function check_isGone(files, { finding, report }, after) {
+/**
+ * Where the finding stood there are fewer of its rule, and those left in the file are the others, on lines that read as they
+ * did: or another one of the rule went, and this one took its place.
+ */
+function check_isGone(files, { finding, run }, after) {
     const { location } = finding;
     if (location === undefined)
         return false;
-    const before = check_ofRule(report.runs.flatMap(({ findings }) => findings), finding);
-    const now = check_ofRule(after, finding);
-    const edits = files.find(({ file }) => file.uri === location.uri)?.edits ?? [];
-    return now.length < before.length && check_within(now, check_moved(location, edits)) < check_within(before, location);
+    const [before, now] = [check_ofRule(run.findings, finding), check_ofRule(after, finding)];
+    const file = files.find((edited) => edited.file.uri === location.uri);
+    const others = before.filter(({ fingerprint }) => fingerprint !== finding.fingerprint);
+    return (isAmong(now.map((other) => firstLine(other, file?.after)), others.map((other) => firstLine(other, file?.before))) && check_within(now, check_moved(location, file?.edits ?? [])) < check_within(before, location));
+}
+function firstLine({ location }, text = "") {
+    return (text.split("\n")[(location?.startLine ?? 0) - 1] ?? "").trim();
 }
 function check_within(findings, { startLine, endLine }) {
     return findings.filter(({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine).length;
@@ -27461,12 +27993,12 @@ function check_moved({ startLine, endLine }, edits) {
 ;// CONCATENATED MODULE: ./lib/fixes/look-alikes.js
 /** Letters that look like others (UTS 39): what a person reads in a fix is not what runs. */
 /** Scripts with many letters that look like Latin ones. */
-const FOREIGN = /[\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Lisu}]/u;
+const look_alikes_FOREIGN = /[\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Coptic}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Lisu}]/u;
 /** Whether a new line has what the file had not: a word of two scripts, or of a script that is new here; or a letter of another width or style. */
 function looksAlike(line, before) {
     const words = line.match(/[\p{L}\p{M}\p{N}_]+/gu) ?? [];
     return ([...line].some((character) => isDisguised(character) && !before.includes(character)) ||
-        words.some((word) => FOREIGN.test(word) && !before.includes(word) && (/[A-Za-z]/u.test(word) || !FOREIGN.test(before))));
+        words.some((word) => look_alikes_FOREIGN.test(word) && !before.includes(word) && (/[A-Za-z]/u.test(word) || !look_alikes_FOREIGN.test(before))));
 }
 /** Python reads such letters as ASCII (PEP 3131), other languages as names of their own; `;` and the blank have twins too. */
 function isDisguised(character) {
@@ -27478,13 +28010,17 @@ function isDisguised(character) {
 
 
 
+
+
 /** More is a rewrite, which nobody reads as a fix. */
 const edit_rules_MOST_LINES = { removed: 150, added: 300 };
-/** What stands further to the right is cut in the draft's text, and no reader scrolls there. */
-const edit_rules_LONGEST_LINE = 300;
+/** What stands further to the right is cut in the draft's text, whose lines have a sign before them, and no reader scrolls there. */
+const edit_rules_LONGEST_LINE = 299;
 const TEST_FILE = /(?:^|\/)(?:(?:__)?(?:tests?|specs?|e2e)(?:__)?\/|conftest\.py$|test_[^/]*\.py$|[^/]*(?:[._-](?:test|spec)\.\w+|_test\.\w+|Tests?\.(?:java|kt|cs|swift))$)/u;
-/** A test as its frameworks begin one; also in files that are no tests, as Rust and D have them. */
-const TEST = /\b(?:it|test|describe)(?:\.\w+)?\s*[(`]|\bdef\s+test_|\bfunc\s+Test[A-Z_]|@(?:Parameterized)?Test\b|#\[(?:\w+::)?test\b|\[(?:Test|Fact|Theory)/u;
+/** A test as its frameworks begin one; also in files that are no tests, as Rust and D have them. `pattern.test(text)` is none. */
+const TEST = /(?<![.\w])(?:it|test|describe)(?:\.\w+)?\s*[(`]|\.(?:it|test|describe)\s*\(\s*["'`]|\bdef\s+test_|\bfunc\s+Test[A-Z_]|@(?:Parameterized)?Test\b|#\[(?:\w+::)?test\b|\[(?:Test\w*|Fact|Theory)\b/u;
+/** One that is there and does not run. */
+const SKIPPED = /\b(?:it|test|describe)\.(?:skip|todo)\b|\bx(?:it|test|describe)\s*\(|@(?:Disabled|Ignore)\b|#\[ignore\b|\bt\.Skip(?:f|Now)?\(|\b(?:mark|unittest)\.(?:skip|xfail)|\[Ignore\b|\[(?:Fact|Theory)\(\s*Skip\b/u;
 /** Why an edit is not taken: it ends a sentence. Undefined: nothing is against it. */
 function unwelcome(files, { location }) {
     const all = files.map((file) => ({ file, ...edit_rules_linesOf(file) }));
@@ -27498,11 +28034,15 @@ function unwelcome(files, { location }) {
             return "it empties a file";
         if (uri !== location?.uri && TEST_FILE.test(uri))
             return "it edits a test";
-        if (edit_rules_count(fresh, isTest) < edit_rules_count(old, isTest))
+        if (edit_rules_count(fresh, TEST) - edit_rules_count(fresh, SKIPPED) < edit_rules_count(old, TEST) - edit_rules_count(old, SKIPPED))
             return "it takes tests out";
-        const hides = (line) => suppressionsIn(line, uri).length;
-        if (edit_rules_sum(fresh, hides) > edit_rules_sum(old, hides))
+        const hides = (lines) => lines.flatMap((line) => suppressionsIn(line, uri).map(({ text }) => text));
+        if (!isAmong(hides(fresh), hides(old)))
             return "it tells a scanner to look away";
+        // Of a file whose version at base says so, nothing is sent.
+        const made = writtenByMachine(uri, file.after);
+        if (made !== undefined && made !== writtenByMachine(uri, file.before))
+            return "it makes the file look as if it were written by a machine";
         const why = unreadable({ old, fresh }, file.before);
         if (why !== undefined)
             return why;
@@ -27511,8 +28051,8 @@ function unwelcome(files, { location }) {
 }
 /** What a person who reads the draft would take for something else. */
 function unreadable({ old, fresh }, before) {
-    const longest = Math.max(edit_rules_LONGEST_LINE, ...old.map(({ length }) => length));
-    if (fresh.some(({ length }) => length > longest))
+    const cut = fresh.filter(({ length }) => length > edit_rules_LONGEST_LINE).map((line) => line.slice(edit_rules_LONGEST_LINE - 1));
+    if (!cut.every((end) => old.some((line) => line.endsWith(end))))
         return "a line is too long to be read";
     // A mark of a secret is its value again by now: one that is still there stands for nothing, or was made up.
     if (edit_rules_sum(fresh, marks) > edit_rules_sum(old, marks))
@@ -27525,8 +28065,7 @@ function marks(line) {
     return line.match(/[⟦⟧]/gu)?.length ?? 0;
 }
 function unseen(line) {
-    const shown = line.replace(/\r$/u, "");
-    return shown.length - (0,untrusted/* withoutInvisible */.OT)(shown).length;
+    return line.length - (0,untrusted/* withoutInvisible */.OT)(line).length;
 }
 /** Where GitHub reads code owners. */
 const OWNERS = /^(?:\.github\/|docs\/)?CODEOWNERS$/iu;
@@ -27535,19 +28074,12 @@ function isSteering(file, policyPath) {
     return OWNERS.test(file.uri) || file.uri === policyPath || steers(file.uri) || setsScanner(file);
 }
 /** Lines that say nothing by themselves: blank, a comment as most languages begin one, a statement that does nothing. */
-const IDLE = /^(?:$|#|\/[/*]|\*|<!--|--|;|%|"""|'''|pass\b|[{}()[\];,]+$)/u;
+const IDLE = /^(?:$|#|\/[/*]|\*|<!--|--|;|%|"""|'''|\{-|-\}|=(?:begin|end)\b|pass\b|\.{3}$|[{}()[\];,]+$)/u;
 /** Nothing stands there that did not before: no scanner can tell such a repair from a loss. */
 function onlyTakesAway(files) {
     return files.map(edit_rules_linesOf).every(({ old, fresh }) => {
-        const left = old.map((line) => line.trim());
-        return fresh
-            .map((line) => line.trim())
-            .every((line) => {
-            const at = left.indexOf(line);
-            if (at >= 0)
-                left.splice(at, 1);
-            return at >= 0 || IDLE.test(line);
-        });
+        const said = fresh.map((line) => line.trim()).filter((line) => !IDLE.test(line));
+        return isAmong(said, old.map((line) => line.trim()));
     });
 }
 function edit_rules_linesOf({ before, after, edits }) {
@@ -27557,11 +28089,8 @@ function edit_rules_linesOf({ before, after, edits }) {
         fresh: edits.flatMap(({ edited }) => to.slice(edited.startLine - 1, edited.endLine)),
     };
 }
-function isTest(line) {
-    return TEST.test(line);
-}
-function edit_rules_count(lines, is) {
-    return lines.filter(is).length;
+function edit_rules_count(lines, pattern) {
+    return lines.filter((line) => pattern.test(line)).length;
 }
 function edit_rules_sum(lines, of) {
     return lines.reduce((total, line) => total + of(line), 0);
@@ -27824,6 +28353,10 @@ async function openDraft(draft, opening, ports) {
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
+        // The branch may be another job's, which was asked for the same and is done.
+        const theirs = error.reason === "invalid" ? await findDraft(opening, ports).catch(unlessRefused) : undefined;
+        if (theirs !== undefined)
+            return theirs;
         const why = pushed === undefined ? notPushed(error, branch) : notOpened(error, branch);
         return {
             ...{ kind: "suggestion", answer: suggestionAnswer(words, why) },
@@ -27831,6 +28364,17 @@ async function openDraft(draft, opening, ports) {
             ...(!isSkip(error) && { failed: true }),
         };
     }
+}
+function unlessRefused(error) {
+    if (!(error instanceof lib_ports/* GitHubRefusal */.k))
+        throw error;
+}
+/** The one of this finding and head, if there is one. @throws GitHubRefusal */
+async function findDraft({ job: { token }, words: { id }, branch, marker }, { branches }) {
+    const found = await branches.findDraft(branch, marker);
+    if (found === undefined)
+        return undefined;
+    return { kind: "draft", answer: draftAnswer(found, { id, token, existing: true, notes: [] }), draft: found };
 }
 function open_draft_commit({ files }, { job, words, branch }, { branches }) {
     return branches.commitOnBranch({
@@ -27889,6 +28433,43 @@ function notRequested({ message }) {
     return `A code owner was not asked to review it: ${message}`;
 }
 
+;// CONCATENATED MODULE: ./lib/fixes/playbook.js
+/** What takes a person and not an edit: secrets are revoked, dependencies raised. The steps, in our own words. */
+
+
+/** Steps 4 and 5 of a secret's: the value is pasted into the first and is never an argument. */
+const HISTORY = [
+    "(umask 077; cat > ../leaked.txt)",
+    "git rev-list --all | xargs git grep -lF -f ../leaked.txt",
+    "# when it is revoked, in a fresh clone:",
+    "sed 's/^/literal:/' ../leaked.txt > ../replace.txt",
+    "git filter-repo --replace-text ../replace.txt --replace-message ../replace.txt",
+];
+/** Undefined for code. `id` is what people type to name the finding. */
+function playbookOf(finding, id) {
+    const text = playbook_textOf(finding, id);
+    if (text === undefined)
+        return undefined;
+    return (0,lib_finding/* kindOf */.I)(finding.rule) === "secret" ? { text, commands: HISTORY } : { text };
+}
+function playbook_textOf(finding, id) {
+    switch ((0,lib_finding/* kindOf */.I)(finding.rule)) {
+        case "code":
+            return undefined;
+        case "secret":
+            return playbook_paragraphs("A secret is not repaired by an edit: it has been read. So nothing was pushed.", 
+            // Of our own engine the rule names the provider's page.
+            finding.rule.id.startsWith("secrets/") ? finding.rule.help : (0,secrets/* secretPlaybook */.MG)("secret", undefined), `When it is revoked, say so, with the day: \`/ccr mitigated ${id} -- revoked on …, by …\`. The whole procedure is in docs/playbooks/leaked-secret.md.`);
+        case "dependency":
+            return playbook_paragraphs("A dependency is raised by its package manager, which must not run here: it would execute what the project names. So nothing was pushed.", finding.message, "1. Raise it: run the command above where the manifest is, run the tests, and commit manifest and lock together. Without a command, raise what brings it, or pin the first patched version as an override.", "2. Pin it: an exact version with its hash in the lock, so that nothing else is installed tomorrow.", "3. No patched version, or not today: compensate. Remove or replace it, switch off the vulnerable feature, keep input from outside away from it, isolate the process. Then accept it for a time in `dependencies.allow-advisories` of the policy, with an owner and a day.", "The whole procedure is in docs/playbooks/insecure-dependency.md.");
+        case "license":
+            return playbook_paragraphs("A license is a decision and not an edit. So nothing was pushed.", finding.message, "1. Replace the package by one whose license the policy allows, or leave it out.", "2. Or have whoever owns the policy look at it, and list it under `licenses.exempt` with the reason.");
+    }
+}
+function playbook_paragraphs(...texts) {
+    return texts.join("\n\n");
+}
+
 ;// CONCATENATED MODULE: ./lib/fixes/fix.js
 /** `/ccr fix`: what is asked of Claude, what becomes of it, and what whoever asked is told. The only effects are a branch and a draft. */
 
@@ -27915,7 +28496,9 @@ async function fixFinding(job, ports) {
         const place = await fix_placeOf(job, ports);
         if ("refused" in place)
             return fix_refused(id, place.refused);
-        const existing = place.suggestOnly === undefined ? await findDraft(job, ports) : undefined;
+        const existing = place.suggestOnly === undefined
+            ? await findDraft({ job, words: { id }, branch: fix_branchOf(job), marker: markerOf(job) }, ports)
+            : undefined;
         if (existing !== undefined)
             return existing;
         const { model } = ports;
@@ -27970,14 +28553,6 @@ const FORK = "The pull request comes from a fork, into which nothing is pushed."
 const fix_WORKFLOW = "It edits a workflow, which is for a person to push.";
 const fix_STEERING = "It edits what decides about reviews here, which is for a person to push.";
 const TAKES_AWAY = "It only takes code away, and of that no scanner can tell a repair from a loss.";
-async function findDraft(job, { branches }) {
-    const branch = fix_branchOf(job);
-    const found = await branches.findDraft(branch, markerOf(job));
-    if (found === undefined)
-        return undefined;
-    const words = { id: fix_idOf(job.finding), token: job.token, existing: true, notes: [] };
-    return { kind: "draft", answer: draftAnswer(found, words), draft: found };
-}
 async function fix_concluded(draft, { job, place, id }, ports) {
     const checked = await checkFix(draft, job, ports);
     if ("refused" in checked)
@@ -28036,7 +28611,6 @@ function suggestOnly({ files }, place, policyPath) {
 /** Fixes: what a person asked for, drafted by Claude, checked by git and scanners, waiting for a signature. */
 
 
-
 ;// CONCATENATED MODULE: ./lib/commands/fix.js
 /** `/ccr fix`, once the person is known to have the right: scanners see head, the finding is looked up, a fix is drafted. Composes. */
 
@@ -28047,21 +28621,22 @@ function suggestOnly({ files }, place, policyPath) {
 
 
 
+
 async function fix(command, job, ports) {
-    const { found: findings, report } = await scanned(job, ports);
-    const named = findings.filter(({ fingerprint }) => sign_off_digestOf(fingerprint).startsWith(command.finding));
+    const { found, report } = await scanned(job, ports);
+    const named = found.filter(({ fingerprint }) => sign_off_digestOf(fingerprint).startsWith(command.finding));
     const [finding] = named;
     if (finding === undefined || new Set(named.map(({ fingerprint }) => fingerprint)).size > 1)
         return fix_unknown(command.finding, named.length, report);
     // What has a playbook takes nobody's answer, and the provider is not even asked for its models.
-    const chosen = playbook_kindOf(finding) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
+    const chosen = (0,lib_finding/* kindOf */.I)(finding.rule) === "code" ? await chooseModel(job, ports) : NOT_NEEDED;
     const { context, policy, settings, change } = job;
     const prompt = await fixPrompt({ files: ports.files, folder: context.prompts });
     const asked = "spec" in chosen ? chosen : undefined;
     const limits = asked === undefined ? { inputTokens: 0, maxTokens: 0 } : limitsOf(asked);
     const { pullRequest, askedBy, token, run, ownersOf } = command;
     return fixFinding({
-        ...{ finding, change, report, pullRequest, askedBy, token, run, ownersOf },
+        ...{ finding, found, change, report, pullRequest, askedBy, token, run, ownersOf },
         policy: policy.policy,
         policyPath: job.request.policy.path,
         scanners: scannersFor(job, ports),
@@ -28072,7 +28647,7 @@ async function fix(command, job, ports) {
         scan: scanPorts(job, ports),
         prices: asked?.prices,
         model: "nobody" in chosen
-            ? { nobody: nobodyBecause(chosen.nobody) }
+            ? { nobody: nobodyBecause(chosen) }
             : withBudget(ports.createModel(chosen.spec, context.redactor), {
                 // A local program has no price list: what it costs is its owner's affair.
                 maxCostUsd: chosen.spec.provider === "command" ? "unlimited" : settings.maxCostUsd,
@@ -28096,10 +28671,10 @@ function fix_unknown(id, several, { runs }) {
 }
 /** Comments are no state (L9), and only a new question would tell what Claude found in an earlier run. */
 const NO_SUCH = "the scanners report no such finding on this head. A finding that only Claude made is not known here: its comment has Claude's edit, where there is one";
-function nobodyBecause(state) {
-    if (state.state === "failed")
-        return state.reason.startsWith("no credentials: set") ? fix_NO_CREDENTIALS : state.reason;
-    return state.state === "excluded" ? state.rule : "nobody is configured";
+function nobodyBecause({ nobody, missing }) {
+    if (nobody.state === "failed")
+        return missing === "key" ? fix_NO_CREDENTIALS : nobody.reason;
+    return nobody.state === "excluded" ? nobody.rule : "nobody is configured";
 }
 /** A job that answers commands has no flag and no variable to set. */
 const fix_NO_CREDENTIALS = "no credentials: give the job that answers commands `anthropic-api-key`, or the inputs of the federation, as the review has them";
@@ -28199,6 +28774,8 @@ async function reviewersOf({ objects, baseTip }) {
 
 
 const TRUSTED_PASSED = "The trusted review of this commit passed: there is no failed one to run again.";
+const RUNNING = "The review of this commit is running. When it ends and still fails, write `/ccr rerun`.";
+const RUNNING_REOPENED = "The review of this commit is running, and may have read the comments before this one. When it ends and passes, write `/ccr reopen` again.";
 const CONFIRMED = "It goes on blocking.";
 /** `help` has no authority to check, and is answered before. Never throws for what GitHub does: the command is accepted by then, and what did not happen is said. */
 async function act(asked, request, ports) {
@@ -28247,7 +28824,7 @@ async function tryAgain({ pullRequest: pull }, { workflow }, { ports, all }) {
             await runs.rerun(trusted.id);
         if (trusted !== undefined)
             return step("done", `Run ${trusted.id} runs again.`);
-        const [newest] = await (all ? runs.completedRuns(head, workflow) : runs.failedRuns(head, workflow));
+        const [newest] = await (all ? runs.runs(head, workflow) : runs.failedRuns(head, workflow));
         if (newest === undefined)
             return step("skipped", noneFound(all, workflow));
         await (all ? runs.rerun(newest) : runs.rerunFailedJobs(newest));
@@ -28256,11 +28833,11 @@ async function tryAgain({ pullRequest: pull }, { workflow }, { ports, all }) {
     catch (error) {
         if (!(error instanceof lib_ports/* GitHubRefusal */.k))
             throw error;
-        return notAgain(error);
+        return notAgain(error, all);
     }
 }
 function noneFound(all, workflow) {
-    const which = all ? "No finished" : "No failed";
+    const which = all ? "No" : "No failed";
     const how = workflow === undefined
         ? "a review that keeps no artifact is found when the input workflow names its file"
         : `of the workflow ${workflow}`;
@@ -28270,14 +28847,14 @@ function noneFound(all, workflow) {
  * GitHub answers 403 for the missing permission ("Resource not accessible by integration"), for a run that has not ended
  * ("This workflow is already running") and for one that is too old or was run 50 times ("cannot be retried").
  */
-function notAgain({ reason, message, status }) {
+function notAgain({ reason, message, status }, all) {
     const [permission] = RESPOND_NEEDS.rerun.permissions;
     const { without } = RESPOND_NEEDS.rerun;
     const step = (state, ...sentences) => {
         return { feature: "rerun", status: state, detail: sentences.join(" ") };
     };
     if (/already running/iu.test(message))
-        return step("skipped", "The review of this commit is running. When it ends and still fails, write `/ccr rerun`.");
+        return step("skipped", all ? RUNNING_REOPENED : RUNNING);
     if (/\bnot accessible\b/iu.test(message) || status === 401 || (reason === "notFound" && status === 404))
         return step("skipped", `The review was not run again: the job needs \`${permission}\`.`, without);
     const kept = reason === "permission" || reason === "invalid" || reason === "sso" || reason === "notEnabled";
@@ -28457,6 +29034,7 @@ function answered({ status, command, head, authority, sentences }, comment) {
 /** May this command be acted on? The gate's own checks of authority, as far as they go without a scan. */
 
 
+
 /**
  * What the finding is (whether it is there, its severity, its file) the gate looks at, which reads the comment again.
  * @throws GitHubRefusal
@@ -28504,8 +29082,8 @@ function outOfTime({ command, policy, today }, { createdAt }) {
         return undefined;
     if (command.kind === "override")
         return term.objection;
-    const days = ["critical", "high", "medium", "low"].map((rank) => `${rank} ${mostDays(rank, policy)}`);
-    return `${term.objection} How many days it may hold the severity says: ${days.join(", ")}.`;
+    const days = ["critical", "high", "medium", "low"].map((rank) => `${rank} ${(0,lib_words/* count */.U9)(mostDays(rank, policy), "day")}`);
+    return `${term.objection} What it may have, by severity: ${days.join(", ")}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/respond.js
@@ -28608,12 +29186,11 @@ async function baseOf(pull, { request, context, ports }) {
  * @throws ConfigurationError `event-unsupported` when more than one pull request fits
  * @throws GitHubRefusal
  */
-async function trustedSubject(request, { forks, gitHub }) {
-    const run = await forks.triggeringRun(request.of);
+async function trustedSubject(request, run, { forks, gitHub }) {
     const from = trusted_subject_originOf(run, request.workflow);
     if ("nothing" in from)
         return from;
-    const pull = thePull((await forks.openPulls(from)).filter((open) => trusted_subject_isOf(open, run)));
+    const pull = thePull((await forks.openPulls(from)).filter((open) => trusted_subject_isOf(open, run, from)));
     if (pull === undefined)
         return { nothing: `No open pull request has ${trusted_subject_shown(run.head)} as its head any more.` };
     const { head, labels } = pull;
@@ -28629,7 +29206,7 @@ async function trustedSubject(request, { forks, gitHub }) {
             nothing: `${trusted_subject_shown(head)} was reviewed before, or is being reviewed: see its check ${name}. To review it again, run this job again.`,
         };
     return {
-        of: await trusted_subject_untrusted(run, forks),
+        of: await trusted_subject_untrusted(run, from, forks),
         check: { name, externalId: `${claim}${request.run.runId}.${String(request.run.runAttempt)}` },
         // Not the commit that the pull request was opened on: the policy of today decides.
         subject: { ...subject, base: await gitHub.branchTip(pull.baseBranch) },
@@ -28639,14 +29216,14 @@ function trusted_subject_subjectOf({ number, head, headRepositoryId, baseBranch,
     const fork = headRepositoryId !== repository.id;
     return { kind: "pullRequest", number, head, baseBranch, defaultBranch, fork, dependabot };
 }
-async function trusted_subject_untrusted({ id, attempt, head, headRepository, repository, conclusion }, forks) {
+async function trusted_subject_untrusted({ id, attempt, head, conclusion }, { repositoryId: headRepositoryId }, forks) {
     return {
-        ...{ id, attempt, head, headRepositoryId: headRepository?.id ?? repository.id },
+        ...{ id, attempt, head, headRepositoryId },
         ...(conclusion !== undefined && { conclusion: (0,untrusted/* oneLine */.TN)(conclusion, 50) }),
         artifactsSha256: await forks.artifactsSha256(id),
     };
 }
-/** Where the run's commit lives, or why the run is none of ours. */
+/** Or why the run is none of ours. */
 function trusted_subject_originOf(run, workflow) {
     const { event, path, headRepository, headBranch, repository, conclusion } = run;
     if (event !== "pull_request")
@@ -28661,14 +29238,14 @@ function trusted_subject_originOf(run, workflow) {
     // GitHub calls such a run completed before it has begun.
     if (conclusion === "action_required")
         return { nothing: "The run waits for a maintainer's approval, and so does this review." };
-    return { owner: headRepository.owner, branch: headBranch };
+    return { owner: headRepository.owner, branch: headBranch, repositoryId: headRepository.id };
 }
 /** A ref may stand behind it (GitHub's description: `octocat/octo-repo/.github/workflows/ci.yml@main`). */
 function trusted_subject_fileOf(path) {
     return path.replace(/@.*$/su, "");
 }
-function trusted_subject_isOf({ head, headBranch, headRepositoryId }, run) {
-    return head === run.head && headBranch === run.headBranch && headRepositoryId === run.headRepository?.id;
+function trusted_subject_isOf({ head, headBranch, headRepositoryId }, run, from) {
+    return head === run.head && headBranch === from.branch && headRepositoryId === from.repositoryId;
 }
 function thePull(fits) {
     if (fits.length <= 1)
@@ -28697,12 +29274,28 @@ async function actionTrusted(request, context, given) {
         throw new lib_errors/* ConfigurationError */.j1("input-invalid", "The input sarif-files is not for workflow_run: what a run of strangers left is not believed.", "Leave sarif-files out; this job runs the scanners itself.");
     const forks = given.forks(run);
     const gitHub = given.gitHub(run);
-    const found = await orExplained("What the ended run was for could not be looked up", () => trustedSubject(request, { forks, gitHub }));
+    const found = await orExplained("What the ended run was for could not be looked up", async () => {
+        const ended = await forks.triggeringRun(request.of);
+        if (run.runAttempt > 1)
+            await takeBack(ended.head, run, { forks, gitHub, log: given.log });
+        return trustedSubject(request, ended, { forks, gitHub });
+    });
     if ("nothing" in found)
         return action_trusted_nothing(found, run, given);
     // First of all: it shows that the token may, and no head is paid for twice whatever becomes of this job.
     await orExplained("The check on the head commit could not be set", () => forks.claimCheck({ ...found.check, ...running(found.of), head: found.subject.head, ...detailsOf(run) }));
     return action_trusted_review(found, { request, context, gitHub }, given);
+}
+/**
+ * A person asked anew, maybe because a decision was taken back. Whatever this attempt comes to, what earlier ones passed
+ * stands no more: by deleting the fork or with a second pull request its author can see to it that it comes to nothing.
+ */
+async function takeBack(head, { runId }, { forks, gitHub, log }) {
+    const passes = await forks.passesOn(head);
+    for (const check of passes.filter(({ externalId }) => isClaimBy(runId, externalId))) {
+        await gitHub.putCheckRun({ ...check, ...TAKEN_BACK, head, annotations: [] });
+        log.info(`The check ${check.name}, which an earlier attempt passed, was taken back.`);
+    }
 }
 function detailsOf(run) {
     const url = runUrl(run);
@@ -28734,18 +29327,20 @@ async function action_trusted_review(found, { request, context, gitHub }, given)
         const choices = { ...request.choices, check: "on" };
         const asked = { ...request, command: "actionReview", subject, standsFor: of, choices, publish: true };
         const code = await actionReview(asked, context, { ...given, gitHub: () => bound.gitHub });
-        ended = SUPERSEDED;
+        ended = bound.isRefused() || given.signal.aborted ? NO_VERDICT : SUPERSEDED;
         return code;
     }
     finally {
         if (!bound.isConcluded())
-            await gitHub
+            await given
+                .lastWord(request.run)
                 .putCheckRun({ ...check, ...ended, head: subject.head, annotations: [] })
                 .catch((error) => given.log.warn(error instanceof Error ? error.message : String(error)));
     }
 }
 /** GitHub, where the verdict goes into the claimed check, and nothing is said once another base branch was chosen. */
 function boundTo({ subject, check }, gitHub) {
+    let tried = false;
     let concluded = false;
     const bound = {
         ...gitHub,
@@ -28756,12 +29351,13 @@ function boundTo({ subject, check }, gitHub) {
             throw new lib_ports/* GitHubRefusal */.k("invalid", "The pull request goes into another branch than the one it was reviewed for.");
         },
         putCheckRun: async (run) => {
+            tried = true;
             const url = await gitHub.putCheckRun({ ...run, ...check });
             concluded = true;
             return url;
         },
     };
-    return { gitHub: bound, isConcluded: () => concluded };
+    return { gitHub: bound, isConcluded: () => concluded, isRefused: () => tried && !concluded };
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/review.js
@@ -28833,9 +29429,25 @@ async function verify(request, ports) {
     const bytes = await ports.files.read(request.file);
     if (bytes === undefined)
         throw new lib_errors/* ConfigurationError */.j1("file-not-found", `There is no file ${(0,untrusted/* oneLine */.TN)(request.file)}.`, "Give the path of a ledger, as the review printed it.");
-    const result = (0,lib_ledger/* verifySegment */.Rs)(new TextDecoder().decode(bytes), request.root);
+    const text = verify_textOf(bytes);
+    const result = text === undefined
+        ? { valid: false, line: brokenLine(bytes), problem: "it is not UTF-8: it was changed" }
+        : (0,lib_ledger/* verifySegment */.Rs)(text, request.root);
     await ports.print(request.json ? `${JSON.stringify(result)}\n` : verify_sentences(result, request));
     return result.valid ? 0 : 1;
+}
+/** Every byte counts: a decoder that drops a byte order mark, or mends what is no UTF-8, reads a changed file as the one before. */
+function verify_textOf(bytes) {
+    try {
+        return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    }
+    catch {
+        return undefined;
+    }
+}
+function brokenLine(bytes) {
+    const lines = Buffer.from(bytes).toString("latin1").split("\n");
+    return 1 + lines.findIndex((line) => verify_textOf(Buffer.from(line, "latin1")) === undefined);
 }
 function verify_sentences(result, { file, root }) {
     if (!result.valid)
@@ -28929,7 +29541,8 @@ async function start(given) {
             process.exitCode = await run(request, context, ports);
         }
         finally {
-            await temporary.remove();
+            // What stays behind is said, and is not the verdict.
+            await temporary.remove().catch((error) => leftBehind(environment, error));
         }
     }
     catch (error) {
