@@ -86,5 +86,5 @@ function outOfTime({ command, policy, today }: Judging, { createdAt }: IssueComm
   const days = (["critical", "high", "medium", "low"] as const).map(
     (rank) => `${rank} ${count(mostDays(rank, policy), "day")}`,
   );
-  return `${term.objection} What it may have, by severity: ${days.join(", ")}.`;
+  return `${term.objection} How long it may hold, by severity: ${days.join(", ")}.`;
 }

@@ -86,9 +86,9 @@ export function termOf(
 }
 
 const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
-/** Up to the end of the clause: "will be rotated", "not yet revoked". */
+/** Up to the end of the clause: "will be rotated", "not yet revoked", "rotated tomorrow". */
 const NOT_YET =
-  /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+  /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|being|gets?|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b|\b(?:rotated|revoked|invalidated|deactivated)\b[^.;,]{0,40}\b(?:tomorrow|soon|next)\b/iu;
 
 /** A secret that left is only mitigated by making it worthless, and the record must say that this has happened. */
 export function statesRotation(reason: string): boolean {

@@ -4,8 +4,8 @@ import type { Finding, TriagedFinding } from "../finding.ts";
 import type { Change, ScannerRun, ScanReport } from "../records.ts";
 import { scanEdits, type EditScan, type ScanPorts } from "../scan/index.ts";
 import type { FindingEdit } from "../review/index.ts";
-import { isAmong } from "./among.ts";
 import type { Draft, DraftedFile } from "./draft.ts";
+import { isGone, ofRule } from "./gone.ts";
 
 /** A file before and after, as text; `mode` is git's. */
 export interface PatchedFile {
@@ -124,11 +124,6 @@ function ofScanner({ runs }: ScanReport, scanner: string): readonly Finding[] {
   return runs.filter((run) => run.scanner === scanner).flatMap(({ findings }) => findings);
 }
 
-/** Findings of the same rule in the same file. */
-function ofRule(findings: readonly Finding[], { rule, location }: TriagedFinding): readonly Finding[] {
-  return findings.filter((other) => other.rule.id === rule.id && other.location?.uri === location?.uri);
-}
-
 /**
  * Rules that report more in a file than before. A finding whose line the edit rewrote has another fingerprint, so it is the
  * number that tells: one more is new, whichever it is.
@@ -148,54 +143,4 @@ function grown(
       });
     });
   });
-}
-
-/**
- * Where the finding stood there are fewer of its rule, and those left in the file are the others, on lines that read as they
- * did: or another one of the rule went, and this one took its place.
- */
-function isGone(
-  files: readonly DraftedFile[],
-  { finding, run }: { readonly finding: TriagedFinding; readonly run: ScannerRun },
-  after: readonly Finding[],
-): boolean {
-  const { location } = finding;
-  if (location === undefined) return false;
-  const [before, now] = [ofRule(run.findings, finding), ofRule(after, finding)];
-  const file = files.find((edited) => edited.file.uri === location.uri);
-  const others = before.filter(({ fingerprint }) => fingerprint !== finding.fingerprint);
-  return (
-    isAmong(
-      now.map((other) => firstLine(other, file?.after)),
-      others.map((other) => firstLine(other, file?.before)),
-    ) && within(now, moved(location, file?.edits ?? [])) < within(before, location)
-  );
-}
-
-function firstLine({ location }: Finding, text = ""): string {
-  return (text.split("\n")[(location?.startLine ?? 0) - 1] ?? "").trim();
-}
-
-interface Lines {
-  readonly startLine: number;
-  readonly endLine: number;
-}
-
-function within(findings: readonly Finding[], { startLine, endLine }: Lines): number {
-  return findings.filter(
-    ({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine,
-  ).length;
-}
-
-/** Where lines of head are in the edited file; lines that an edit replaced are all of its own. */
-function moved({ startLine, endLine }: Lines, edits: readonly FindingEdit[]): Lines {
-  let [first, last] = [startLine, endLine];
-  for (const { head, edited } of edits) {
-    const shift = edited.endLine - head.endLine;
-    if (startLine > head.endLine) first = startLine + shift;
-    else if (startLine >= head.startLine) first = edited.startLine;
-    if (endLine > head.endLine) last = endLine + shift;
-    else if (endLine >= head.startLine) last = edited.endLine;
-  }
-  return { startLine: first, endLine: last };
 }

@@ -1,8 +1,8 @@
-export const id = 112;
-export const ids = [112];
+export const id = 83;
+export const ids = [83];
 export const modules = {
 
-/***/ 67112:
+/***/ 64083:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __webpack_require__) => {
 
 
@@ -14005,8 +14005,8 @@ function termOf({ decision, severity, until, createdAt }, { policy, today }) {
     return last < today ? { objection: `The decision expired: it held until ${last}.`, ended: true } : { until: last };
 }
 const ROTATED = /\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
-/** Up to the end of the clause: "will be rotated", "not yet revoked". */
-const NOT_YET = /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b/iu;
+/** Up to the end of the clause: "will be rotated", "not yet revoked", "rotated tomorrow". */
+const NOT_YET = /(?:\b(?:not|never|cannot|will|shall|must|should|would|could|can|may|might|to be|being|gets?|once|when|if|until|unless|needs?|nobody)\b|n['’]t\b)[^.;]{0,40}\b(?:rotated|revoked|invalidated|deactivated)\b|\b(?:rotated|revoked|invalidated|deactivated)\b[^.;,]{0,40}\b(?:tomorrow|soon|next)\b/iu;
 /** A secret that left is only mitigated by making it worthless, and the record must say that this has happened. */
 function statesRotation(reason) {
     return ROTATED.test(reason) && !NOT_YET.test(reason);
@@ -27872,6 +27872,49 @@ function isAmong(texts, all) {
     });
 }
 
+;// CONCATENATED MODULE: ./lib/fixes/gone.js
+/** Whether the finding that was asked about went, and not another one of its rule. */
+
+/** Findings of the same rule in the same file. */
+function gone_ofRule(findings, { rule, location }) {
+    return findings.filter((other) => other.rule.id === rule.id && other.location?.uri === location?.uri);
+}
+/**
+ * Where the finding stood there are fewer of its rule, and those left in the file are the others, on lines that read as they
+ * did: or another one of the rule went, and this one took its place.
+ */
+function gone_isGone(files, { finding, run }, after) {
+    const { location } = finding;
+    if (location === undefined)
+        return false;
+    const [before, now] = [gone_ofRule(run.findings, finding), gone_ofRule(after, finding)];
+    const file = files.find((edited) => edited.file.uri === location.uri);
+    const others = before.filter(({ fingerprint }) => fingerprint !== finding.fingerprint);
+    return (isAmong(now.map((other) => firstLine(other, file?.after)), others.map((other) => firstLine(other, file?.before))) && gone_within(now, gone_moved(location, file?.edits ?? [])) < gone_within(before, location));
+}
+function firstLine({ location }, text = "") {
+    return (text.split("\n")[(location?.startLine ?? 0) - 1] ?? "").trim();
+}
+function gone_within(findings, { startLine, endLine }) {
+    return findings.filter(({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine).length;
+}
+/** Where lines of head are in the edited file; lines that an edit replaced are all of its own. */
+function gone_moved({ startLine, endLine }, edits) {
+    let [first, last] = [startLine, endLine];
+    for (const { head, edited } of edits) {
+        const shift = edited.endLine - head.endLine;
+        if (startLine > head.endLine)
+            first = startLine + shift;
+        else if (startLine >= head.startLine)
+            first = edited.startLine;
+        if (endLine > head.endLine)
+            last = endLine + shift;
+        else if (endLine >= head.startLine)
+            last = edited.endLine;
+    }
+    return { startLine: first, endLine: last };
+}
+
 ;// CONCATENATED MODULE: ./lib/fixes/check.js
 /** Whether a draft is a fix: git applies it to head, and the scanners that saw head see less in the result and nothing new. */
 
@@ -27889,7 +27932,7 @@ async function checkFix({ files }, job, { patches, scan }) {
         const run = reporter(job.report, finding);
         return run === undefined ? [] : [{ finding, run, after: result.found.get(run.scanner) }];
     });
-    const still = row.find(({ finding, run, after }) => after !== undefined && !check_isGone(files, { finding, run }, after));
+    const still = row.find(({ finding, run, after }) => after !== undefined && !gone_isGone(files, { finding, run }, after));
     if (still !== undefined)
         return { refused: `${still.run.tool} still reports \`${still.finding.rule.id}\` with it` };
     const unasked = row.find(({ after }) => after === undefined);
@@ -27918,13 +27961,13 @@ function evidenceOf(files, job, { found }) {
     const asked = [...found.keys()];
     const head = asked.flatMap((scanner) => ofScanner(job.report, scanner));
     const run = reporter(job.report, job.finding);
-    const before = run === undefined ? [] : check_ofRule(run.findings, job.finding);
+    const before = run === undefined ? [] : gone_ofRule(run.findings, job.finding);
     const result = found.get(run?.scanner ?? "");
     return {
         ...(run !== undefined && {
             scanner: {
                 ...{ tool: run.tool, version: run.version, before: before.length },
-                ...(result !== undefined && { after: check_ofRule(result, job.finding).length }),
+                ...(result !== undefined && { after: gone_ofRule(result, job.finding).length }),
             },
         }),
         all: { before: inEdited(head), after: inEdited([...found.values()].flat()) },
@@ -27933,10 +27976,6 @@ function evidenceOf(files, job, { found }) {
 }
 function ofScanner({ runs }, scanner) {
     return runs.filter((run) => run.scanner === scanner).flatMap(({ findings }) => findings);
-}
-/** Findings of the same rule in the same file. */
-function check_ofRule(findings, { rule, location }) {
-    return findings.filter((other) => other.rule.id === rule.id && other.location?.uri === location?.uri);
 }
 /**
  * Rules that report more in a file than before. A finding whose line the edit rewrote has another fingerprint, so it is the
@@ -27953,41 +27992,6 @@ function grown(files, { report }, { found }) {
             });
         });
     });
-}
-/**
- * Where the finding stood there are fewer of its rule, and those left in the file are the others, on lines that read as they
- * did: or another one of the rule went, and this one took its place.
- */
-function check_isGone(files, { finding, run }, after) {
-    const { location } = finding;
-    if (location === undefined)
-        return false;
-    const [before, now] = [check_ofRule(run.findings, finding), check_ofRule(after, finding)];
-    const file = files.find((edited) => edited.file.uri === location.uri);
-    const others = before.filter(({ fingerprint }) => fingerprint !== finding.fingerprint);
-    return (isAmong(now.map((other) => firstLine(other, file?.after)), others.map((other) => firstLine(other, file?.before))) && check_within(now, check_moved(location, file?.edits ?? [])) < check_within(before, location));
-}
-function firstLine({ location }, text = "") {
-    return (text.split("\n")[(location?.startLine ?? 0) - 1] ?? "").trim();
-}
-function check_within(findings, { startLine, endLine }) {
-    return findings.filter(({ location }) => location !== undefined && location.startLine <= endLine && startLine <= location.endLine).length;
-}
-/** Where lines of head are in the edited file; lines that an edit replaced are all of its own. */
-function check_moved({ startLine, endLine }, edits) {
-    let [first, last] = [startLine, endLine];
-    for (const { head, edited } of edits) {
-        const shift = edited.endLine - head.endLine;
-        if (startLine > head.endLine)
-            first = startLine + shift;
-        else if (startLine >= head.startLine)
-            first = edited.startLine;
-        if (endLine > head.endLine)
-            last = endLine + shift;
-        else if (endLine >= head.startLine)
-            last = edited.endLine;
-    }
-    return { startLine: first, endLine: last };
 }
 
 ;// CONCATENATED MODULE: ./lib/fixes/look-alikes.js
@@ -29083,7 +29087,7 @@ function outOfTime({ command, policy, today }, { createdAt }) {
     if (command.kind === "override")
         return term.objection;
     const days = ["critical", "high", "medium", "low"].map((rank) => `${rank} ${(0,lib_words/* count */.U9)(mostDays(rank, policy), "day")}`);
-    return `${term.objection} What it may have, by severity: ${days.join(", ")}.`;
+    return `${term.objection} How long it may hold, by severity: ${days.join(", ")}.`;
 }
 
 ;// CONCATENATED MODULE: ./lib/commands/respond.js
